@@ -1,0 +1,90 @@
+/** Every event that enters a call's chart and every command that leaves it. */
+import type { EffectAnswer } from './ports.ts';
+import type { SignalName, SlotValue } from './vocabulary.ts';
+
+/** Slot values by slot name. A slot with several readings appears in `unsure` instead. */
+export interface Given {
+  values: Record<string, SlotValue>;
+  unsure: Record<string, SlotValue[]>;
+}
+
+/**
+ * What happened, as the chart sees it: a few events a second at most. One caller's turn becomes one
+ * or more of these, in the order in which they should be answered.
+ */
+export type CallEvent =
+  | { type: 'line.opened' }
+  | ({ type: 'caller.gave' } & Given)
+  | ({ type: 'caller.corrected' } & Given)
+  | { type: 'caller.affirmed' }
+  | { type: 'caller.denied' }
+  | { type: 'caller.chose'; choice: string }
+  | ({ type: 'caller.asked'; question: string } & Given)
+  | ({ type: 'caller.wanted'; flow: string } & Given)
+  | { type: 'caller.cancelled' }
+  | { type: 'caller.asked-repeat' }
+  | { type: 'caller.asked-slower' }
+  | { type: 'caller.asked-wait' }
+  | { type: 'caller.wanted-person' }
+  | { type: 'caller.said-goodbye' }
+  | { type: 'caller.thanked' }
+  | { type: 'caller.greeted' }
+  | { type: 'caller.asked-if-robot' }
+  | { type: 'caller.spoke-language'; language: string }
+  | { type: 'caller.was-unclear'; why: string }
+  | { type: 'caller.was-out-of-scope' }
+  | { type: 'caller.alarmed'; signal: SignalName }
+  | { type: 'caller.keyed'; digits: string }
+  | { type: 'caller.was-silent' }
+  | { type: 'caller.hung-up' }
+  | { type: 'agent.was-heard' }
+  | { type: 'line.broke'; why: string };
+
+export type CallEventType = CallEvent['type'];
+
+/** A value on its way to being spoken: the words service knows the spoken form of each kind. */
+export type SpokenValue =
+  | SlotValue
+  | SlotValue[]
+  | EffectAnswer['booking']
+  | EffectAnswer['openings']
+  | EffectAnswer['opening'];
+
+/**
+ * What a chart tells the world to do now. Effects are not here: a state invokes them, so that
+ * leaving the state withdraws them.
+ */
+export type CallCommand =
+  | {
+      type: 'say';
+      /** The sentence's id in the words of this business. */
+      sentence: string;
+      values: Record<string, SpokenValue>;
+      /** An answer holds at most one question, the last one; statements are all spoken. */
+      role: 'statement' | 'question';
+      /** How often this was already asked here; picks the rephrased variant. From 0. */
+      attempt: number;
+      /** Whether the caller may talk over it: never true before the disclosure was heard. */
+      interruptible: boolean;
+    }
+  /** The open question of the state that was left is no longer wanted. */
+  | { type: 'withdraw-question' }
+  | { type: 'repeat-last' }
+  | { type: 'speak-slower' }
+  /** Listen longer before silence counts. `ms` replaces the next silence limit. */
+  | { type: 'wait-for-caller'; ms: number }
+  | { type: 'hang-up' };
+
+/** How a call ended. The list is closed; every call has exactly one. */
+export const callOutcomes = [
+  'booked',
+  'rescheduled',
+  'cancelled',
+  'answered',
+  'message-taken',
+  'transferred',
+  'abandoned',
+  'refused',
+  'failed',
+] as const;
+export type CallOutcome = (typeof callOutcomes)[number];

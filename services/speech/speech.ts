@@ -1,0 +1,32 @@
+/** The speech contract: the caller's audio in; the start of speech, and words, out. */
+import type { Expectation } from '../../machines/vocabulary.ts';
+
+/** Words heard. `final` will not change any more; `turnOver` says the maker knows the turn is over. */
+export interface HeardWords {
+  text: string;
+  final: boolean;
+  turnOver: boolean;
+  /** Other readings, best first, without the best one. */
+  nbest?: string[];
+  /** From 0 to 1. */
+  confidence?: number;
+}
+
+export interface SpeechListener {
+  words(words: HeardWords): void;
+  failed(error: Error): void;
+}
+
+/** One caller being listened to. */
+export interface Listening {
+  /** 20 ms of mu-law at 8 kHz. */
+  push(frame: Uint8Array): void;
+  /** What is expected next: the hints for the recogniser. */
+  expect(expectation: Expectation): void;
+  close(): void;
+}
+
+export interface SpeechMaker {
+  readonly name: string;
+  listen(callId: string, listener: SpeechListener): Listening;
+}
