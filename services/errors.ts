@@ -2,9 +2,15 @@
 
 export const serviceErrorCodes = {
   'database-away': { retryable: true, fix: 'check that PostgreSQL is running and DATABASE_URL' },
-  'database-refused': { retryable: false, fix: 'read the database error; a migration may be missing' },
+  'database-refused': {
+    retryable: false,
+    fix: 'read the database error; a migration may be missing',
+  },
   'data-folder-unusable': { retryable: false, fix: 'point DATA_DIR at a folder you may write' },
-  'data-folder-in-use': { retryable: false, fix: 'stop the other Frontdesk, or set another DATA_DIR' },
+  'data-folder-in-use': {
+    retryable: false,
+    fix: 'stop the other Frontdesk, or set another DATA_DIR',
+  },
   'port-in-use': { retryable: false, fix: 'stop the other program, or set another PORT' },
   'definition-broken': { retryable: false, fix: 'each finding names its file, line and fix' },
   'setting-invalid': { retryable: false, fix: 'correct the named setting' },

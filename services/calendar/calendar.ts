@@ -1,7 +1,7 @@
 /** The calendar contract: free times, and the only writer of appointments. */
 import type {
-  Booking,
   BookInput,
+  Booking,
   CancelInput,
   EffectAnswer,
   FindBookingsInput,
