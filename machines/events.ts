@@ -16,7 +16,8 @@ export type CallEvent =
   | { type: 'line.opened' }
   | ({ type: 'caller.gave' } & Given)
   | ({ type: 'caller.corrected' } & Given)
-  | { type: 'caller.affirmed' }
+  /** `heard` is false when the caller agreed before the values of the question were heard. */
+  | { type: 'caller.affirmed'; heard: boolean }
   | { type: 'caller.denied' }
   | { type: 'caller.chose'; choice: string }
   | ({ type: 'caller.asked'; question: string } & Given)
@@ -34,8 +35,8 @@ export type CallEvent =
   | { type: 'caller.was-unclear'; why: string }
   | { type: 'caller.was-out-of-scope' }
   | { type: 'caller.alarmed'; signal: SignalName }
-  | { type: 'caller.keyed'; digits: string }
-  | { type: 'caller.was-silent' }
+  /** `nth` counts the silences in a row, from 1; any word of the caller starts it anew. */
+  | { type: 'caller.was-silent'; nth: number }
   | { type: 'caller.hung-up' }
   | { type: 'agent.was-heard' }
   | { type: 'line.broke'; why: string };
@@ -69,7 +70,10 @@ export type CallCommand =
     }
   /** The open question of the state that was left is no longer wanted. */
   | { type: 'withdraw-question' }
+  /** Say the last answer again, from its beginning. */
   | { type: 'repeat-last' }
+  /** Ask the open question again, as it was. */
+  | { type: 'repeat-question' }
   | { type: 'speak-slower' }
   /** Listen longer before silence counts. `ms` replaces the next silence limit. */
   | { type: 'wait-for-caller'; ms: number }

@@ -1,11 +1,13 @@
 /** What a chart may ask of the world: each effect, its input, and the closed list of its outcomes. */
-import type { TimeValue } from './vocabulary.ts';
+import type { SlotValue, TimeValue } from './vocabulary.ts';
 
 /**
  * Every effect with every outcome it can have. A chart must have an edge for each one; `unknown`
  * means that the effect may or may not have happened (a timeout, a dropped connection, an error).
  */
 export const effectOutcomes = {
+  /** What the rules of a topic say to this caller's wish, now. */
+  'check-policy': ['allow', 'refuse', 'confirm-first', 'hand-over', 'unknown'],
   /** Free times for a service: the one asked for, others near it, or none in reach. */
   'find-times': ['free', 'alternatives', 'none', 'unknown'],
   /** Writes an appointment. */
@@ -48,6 +50,14 @@ export interface Booking extends Opening {
 export interface Caller {
   phone: string;
   vouched: boolean;
+}
+
+export interface CheckPolicyInput {
+  topic: string;
+  flow: string;
+  slots: Record<string, SlotValue>;
+  opening?: Opening;
+  booking?: Booking;
 }
 
 export interface FindTimesInput {
@@ -97,6 +107,7 @@ export interface TransferInput {
 
 /** The input of each effect. `settle` names the write by the key it was asked with. */
 export interface EffectInputs {
+  'check-policy': CheckPolicyInput;
   'find-times': FindTimesInput;
   book: BookInput;
   settle: { key: string };
@@ -120,8 +131,10 @@ export interface EffectAnswer {
   booking?: Booking;
   /** With `one` and `several`. */
   bookings?: Booking[];
-  /** With `refused`: the id of the rule that refused. */
+  /** With `refused`, and with verdicts other than `allow`: the id of the rule that decided. */
   rule?: string;
+  /** The sentence that tells the caller why, when the rule has one. */
+  say?: string;
 }
 
 /** One effect asked for. `key` makes it idempotent: the same key never acts twice. */

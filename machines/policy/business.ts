@@ -105,6 +105,8 @@ export const businessSchema = z.strictObject({
   staff: z.array(staffMember).default([]),
   rooms: z.array(z.strictObject({ id, kind: id, location: id })).default([]),
   services: z.array(service).default([]),
+  /** The flows this business offers, of its own and of the defaults. */
+  flows: z.array(id).min(1),
   /** Who is rung for a caller who needs a person, in that order, and when. */
   people: z.array(person).default([]),
   booking: z

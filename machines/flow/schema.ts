@@ -1,0 +1,106 @@
+/** A flow as operations write it: what it is for, its slots, and its steps with every edge named. */
+import { z } from 'zod';
+import { callOutcomes } from '../events.ts';
+import { slotKinds } from '../vocabulary.ts';
+
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and dashes');
+
+const slot = z.strictObject({
+  kind: z.enum(slotKinds),
+  /** The sentence that asks for it; its later wordings rephrase, narrow, and offer the keypad. */
+  ask: id,
+  /** Kept for the whole call, so it is never asked twice (a name, a number). */
+  keep: z.boolean().default(false),
+  /** Filled with this when the caller does not mention it; never asked. */
+  otherwise: z.union([z.string(), z.number()]).optional(),
+});
+
+/** Slots that are emptied when the step begins, so that they are asked anew. */
+const common = { forget: z.array(id).optional() };
+
+const askStep = z.strictObject({ ...common, ask: z.array(id).min(1), then: id });
+const checkStep = z.strictObject({
+  ...common,
+  check: id,
+  allow: id,
+  refuse: id,
+  'hand-over': id.optional(),
+  'confirm-first': id.optional(),
+});
+const findStep = z.strictObject({
+  ...common,
+  find: z.enum(['times', 'bookings']),
+  outcomes: z.record(z.string(), id),
+});
+const offerStep = z.strictObject({
+  ...common,
+  offer: z.enum(['times', 'bookings']),
+  sentence: id,
+  chosen: id,
+  'none-fits': id,
+});
+const confirmStep = z.strictObject({ ...common, confirm: id, yes: id, no: id });
+const doStep = z.strictObject({
+  ...common,
+  do: z.enum(['book', 'reschedule', 'cancel', 'take-message', 'settle']),
+  /** For `settle`: nothing. For `take-message`: why the message was taken. */
+  reason: id.optional(),
+  outcomes: z.record(z.string(), id),
+});
+const sayStep = z.strictObject({ ...common, say: id, then: id });
+const callStep = z.strictObject({ ...common, call: id, then: id });
+const handOverStep = z.strictObject({ ...common, 'hand-over': id });
+const endStep = z.strictObject({ ...common, end: z.enum(callOutcomes).or(z.literal('nothing')) });
+
+export const stepKinds = [
+  'ask',
+  'check',
+  'find',
+  'offer',
+  'confirm',
+  'do',
+  'say',
+  'call',
+  'hand-over',
+  'end',
+] as const;
+export type StepKind = (typeof stepKinds)[number];
+
+const step = z.union([
+  askStep,
+  checkStep,
+  findStep,
+  offerStep,
+  confirmStep,
+  doStep,
+  sayStep,
+  callStep,
+  handOverStep,
+  endStep,
+]);
+
+export const flowSchema = z.strictObject({
+  flow: id,
+  about: z.string().min(1),
+  /** How callers ask for it. */
+  wordings: z.array(z.string().min(1)).default([]),
+  /** A caller who only names one of these, at the start of a call, means this flow. */
+  'starts-with': z.array(id).default([]),
+  slots: z.record(id, slot).default({}),
+  first: id,
+  steps: z.record(id, step),
+});
+
+export type Flow = z.infer<typeof flowSchema>;
+export type FlowSlot = z.infer<typeof slot>;
+export type AskStep = z.infer<typeof askStep>;
+export type CheckStep = z.infer<typeof checkStep>;
+export type FindStep = z.infer<typeof findStep>;
+export type OfferStep = z.infer<typeof offerStep>;
+export type ConfirmStep = z.infer<typeof confirmStep>;
+export type DoStep = z.infer<typeof doStep>;
+export type SayStep = z.infer<typeof sayStep>;
+export type CallStep = z.infer<typeof callStep>;
+export type HandOverStep = z.infer<typeof handOverStep>;
+export type EndStep = z.infer<typeof endStep>;
+export type Step = z.infer<typeof step>;
