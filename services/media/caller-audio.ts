@@ -1,0 +1,98 @@
+/** The caller's half of a call: frames in order, and when the voice began and ended by our clock. */
+import type { Clock } from '../clock.ts';
+import { createInboundOrder } from './inbound-order.ts';
+import type { MediaListener } from './media.ts';
+import { decodeMulaw, samplesPerFrame } from './mulaw.ts';
+import { createVoiceActivity } from './voice-activity.ts';
+import type { VoiceDetector } from './voice-detectors.ts';
+
+const frameMs = 20;
+const bytesPerMs = samplesPerFrame / frameMs;
+/** How often the line is looked at for a stall. */
+const stallCheckMs = 100;
+/** Without audio for this long the caller counts as silent: far over any network's jitter. */
+const stallMs = 240;
+/** Silence is played into a stall for this long; then the line itself is judged elsewhere. */
+const stallFillMsMax = 5_000;
+/** Audio that comes this much later than the best so far is a new course of time, not jitter. */
+const jitterMsMax = 1_000;
+
+export interface CallerAudioDeps {
+  clock: Clock;
+  detector: VoiceDetector;
+  listener: Pick<MediaListener, 'frame' | 'activity'>;
+  oddity(what: string): void;
+  /** Runs a timer's work so that an error in it ends this call only. */
+  guard(run: () => void): void;
+}
+
+export interface CallerAudio {
+  receive(mulaw: Uint8Array, chunk: number, timestampMs: number): void;
+  close(): void;
+}
+
+function meanLevel(samples: Int16Array): number {
+  let sum = 0;
+  for (const sample of samples) sum += Math.abs(sample);
+  return sum / samples.length;
+}
+
+/** Nothing is kept but 60 ms of disordered frames and the detector's own state. */
+export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
+  const { clock, detector, listener } = deps;
+  // Stream time plus this is our time; the least delayed message so far gives the best estimate.
+  let offsetMs: number | undefined;
+  let receivedAtMs = 0;
+  let filledMs = 0;
+  let closed = false;
+  let stopChecking: (() => void) | undefined;
+
+  const activity = createVoiceActivity((speaking, atMs) => listener.activity(speaking, atMs));
+  const order = createInboundOrder({
+    oddity: deps.oddity,
+    frame(mulaw, endStreamMs) {
+      if (closed) return;
+      const endMs = endStreamMs + (offsetMs ?? 0);
+      const samples = decodeMulaw(mulaw);
+      listener.frame(mulaw);
+      if (closed) return;
+      activity.feed({
+        voiced: detector.voiced(samples),
+        level: meanLevel(samples),
+        startMs: endMs - frameMs,
+        endMs,
+      });
+    },
+  });
+
+  function anchor(endStreamMs: number): void {
+    const delayedBy = clock.now() - endStreamMs;
+    const fresh = offsetMs === undefined || delayedBy < offsetMs;
+    if (fresh || delayedBy > (offsetMs ?? 0) + jitterMsMax) offsetMs = delayedBy;
+  }
+
+  function checkForStall(): void {
+    stopChecking = clock.after(stallCheckMs, () => deps.guard(checkForStall));
+    if (clock.now() - receivedAtMs < stallMs || filledMs >= stallFillMsMax) return;
+    if (filledMs === 0) deps.oddity('audio-stalled');
+    filledMs += stallCheckMs;
+    order.fill(stallCheckMs / frameMs);
+  }
+
+  return {
+    receive(mulaw, chunk, timestampMs) {
+      if (closed) return;
+      receivedAtMs = clock.now();
+      filledMs = 0;
+      anchor(timestampMs + mulaw.length / bytesPerMs);
+      stopChecking ??= clock.after(stallCheckMs, () => deps.guard(checkForStall));
+      order.push(mulaw, chunk, timestampMs);
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      stopChecking?.();
+      detector.release();
+    },
+  };
+}

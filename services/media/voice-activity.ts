@@ -1,0 +1,80 @@
+/** From single voiced frames to "the caller speaks" and "the caller stopped", with the true moments. */
+
+/** One 20 ms frame as the detector judged it. `level` is the mean of the samples' magnitudes. */
+export interface JudgedFrame {
+  voiced: boolean;
+  level: number;
+  startMs: number;
+  endMs: number;
+}
+
+/** Frames looked at for a start, and how many of them must be voiced: a click is shorter. */
+const onsetFrames = 4;
+const onsetVoicedMin = 3;
+/**
+ * Quiet frames before speech counts as over: 120 ms. The closure of a stop inside a word stays under
+ * about 100 ms; anything longer is added to every answer's delay.
+ */
+const hangoverFrames = 6;
+/**
+ * The detector itself goes on saying "voiced" for 60 to 100 ms after a voice ended. A frame this far
+ * below the loudest recent one (26 dB) is therefore quiet, whatever the detector says.
+ */
+const quietShare = 0.05;
+/** The loudest level fades by half in about 4 s, so that one shout does not make a voice "quiet". */
+const peakFade = 0.9965;
+/** Nothing under this mean level (of 32,768) is a voice: it is the line's own hiss. */
+const levelMin = 16;
+
+export interface VoiceActivity {
+  feed(frame: JudgedFrame): void;
+  readonly speaking: boolean;
+}
+
+/** Reports each change with the moment at which the voice itself began or ended. */
+export function createVoiceActivity(
+  changed: (speaking: boolean, atMs: number) => void,
+): VoiceActivity {
+  let speaking = false;
+  let recent: JudgedFrame[] = [];
+  let peak = 0;
+  let quietFrames = 0;
+  let voiceEndedMs = 0;
+
+  function watchForStart(frame: JudgedFrame): void {
+    recent.push(frame);
+    if (recent.length > onsetFrames) recent.shift();
+    const voiced = recent.filter((one) => one.voiced && one.level >= levelMin);
+    if (voiced.length < onsetVoicedMin) return;
+    speaking = true;
+    quietFrames = 0;
+    voiceEndedMs = frame.endMs;
+    changed(true, voiced[0]?.startMs ?? frame.startMs);
+    recent = [];
+  }
+
+  function watchForEnd(frame: JudgedFrame): void {
+    const loud = frame.voiced && frame.level >= Math.max(levelMin, peak * quietShare);
+    if (loud) {
+      quietFrames = 0;
+      voiceEndedMs = frame.endMs;
+      return;
+    }
+    quietFrames += 1;
+    if (quietFrames < hangoverFrames) return;
+    speaking = false;
+    recent = [];
+    changed(false, voiceEndedMs);
+  }
+
+  return {
+    get speaking() {
+      return speaking;
+    },
+    feed(frame) {
+      peak = Math.max(frame.voiced ? frame.level : 0, peak * peakFade);
+      if (speaking) watchForEnd(frame);
+      else watchForStart(frame);
+    },
+  };
+}
