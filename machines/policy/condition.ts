@@ -1,0 +1,123 @@
+/** A rule's condition (CEL): checked against the facts once, then asked as often as needed. */
+import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import type { Facts } from './facts.ts';
+
+export interface Condition {
+  /** Throws when the condition cannot be settled for these facts (a division by zero). */
+  holds(facts: Facts): boolean;
+  /** The slots it looks at, so that the checker can tell whether they exist. */
+  slots: string[];
+}
+
+/** Why a condition was not taken, in words for the person who wrote it. */
+export interface ConditionFault {
+  what: string;
+  /** The word in the condition that nobody knows, and the known words in its place. */
+  unknown?: { word: string; known: string[] };
+}
+
+const fields = {
+  call: {
+    from: 'string',
+    vouched: 'bool',
+    location: 'string',
+    weekday: 'string',
+    time: 'string',
+    open: 'bool',
+  },
+  service: { id: 'string', minutes: 'int', price: 'double' },
+  opening: {
+    known: 'bool',
+    minutesUntil: 'int',
+    daysUntil: 'int',
+    weekday: 'string',
+    hour: 'int',
+  },
+  booking: { known: 'bool', minutesUntil: 'int' },
+} as const;
+
+/**
+ * The only functions a condition may call. A regular expression can hold the whole line still for
+ * seconds, and a loop over a loop as well, so neither is among them.
+ */
+const functionsAllowed = ['contains', 'endsWith', 'has', 'size', 'startsWith'];
+
+const environment = new Environment({
+  // A rule a person can read is far below these; they bound what a check can cost.
+  limits: { maxAstNodes: 300, maxDepth: 40, maxListElements: 100, maxMapEntries: 10 },
+});
+for (const [name, schema] of Object.entries(fields)) environment.registerVariable({ name, schema });
+environment.registerVariable('slots', 'map<string, dyn>');
+
+/** Checks a condition's words and types; either the condition or what is wrong with it. */
+export function compileCondition(text: string): Condition | ConditionFault {
+  const checked = environment.check(text);
+  if (!checked.valid) return faultOf(text, checked.error);
+  if (checked.type !== 'bool' && checked.type !== 'dyn') {
+    return { what: `the condition gives ${checked.type}, not true or false` };
+  }
+  const evaluate = environment.parse(text);
+  const seen: Seen = { slots: [], functions: [] };
+  look(evaluate.ast, seen);
+  const refused = seen.functions.find((name) => !functionsAllowed.includes(name));
+  if (refused) {
+    return {
+      what: `conditions cannot use ${refused}()`,
+      unknown: { word: refused, known: functionsAllowed },
+    };
+  }
+  return {
+    slots: seen.slots,
+    holds(facts) {
+      const answer: unknown = evaluate({ ...facts });
+      if (typeof answer !== 'boolean') throw new TypeError(`${text} gave no true or false`);
+      return answer;
+    },
+  };
+}
+
+export function isFault(result: Condition | ConditionFault): result is ConditionFault {
+  return 'what' in result;
+}
+
+interface Seen {
+  slots: string[];
+  functions: string[];
+}
+
+/** Notes each slot and each function that a condition names. */
+function look(node: ASTNode, seen: Seen): void {
+  if (node.op === 'call' || node.op === 'rcall') seen.functions.push(node.args[0]);
+  if (node.op === '.' && isSlots(node.args[0])) seen.slots.push(node.args[1]);
+  if (node.op === '[]' && isSlots(node.args[0])) {
+    const key = node.args[1];
+    if (key.op === 'value' && typeof key.args === 'string') seen.slots.push(key.args);
+  }
+  for (const child of childrenOf(node.args)) look(child, seen);
+}
+
+function isSlots(node: ASTNode): boolean {
+  return node.op === 'id' && node.args === 'slots';
+}
+
+function childrenOf(value: unknown): ASTNode[] {
+  if (Array.isArray(value)) return value.flatMap(childrenOf);
+  return typeof value === 'object' && value !== null && 'op' in value ? [value as ASTNode] : [];
+}
+
+function faultOf(
+  text: string,
+  error: { summary: string; range?: { start: number; end: number } } | undefined,
+): ConditionFault {
+  const what = error?.summary ?? 'it cannot be read';
+  const word = error?.range ? text.slice(error.range.start, error.range.end) : '';
+  if (what.startsWith('Unknown variable')) {
+    return { what, unknown: { word, known: [...Object.keys(fields), 'slots'] } };
+  }
+  if (what.startsWith('No such key') && error?.range) {
+    const owner = /(\w+)\.$/.exec(text.slice(0, error.range.start))?.[1] ?? '';
+    const known = Object.keys(fields[owner as keyof typeof fields] ?? {});
+    return { what: `"${owner}" has no "${word}"`, unknown: { word, known } };
+  }
+  return { what };
+}

@@ -1,0 +1,117 @@
+/** Checks that every sentence named anywhere exists, and that its placeholders can be filled. */
+import type { WholeDraft } from './draft.ts';
+import { type Finding, findingAt, type Sourced, useKnown } from './finding.ts';
+
+/** What a sentence can speak of besides the slots of the flows. */
+const valueNames = [
+  'address',
+  'booking',
+  'bookings',
+  'business',
+  'choices',
+  'count',
+  'directions',
+  'hours',
+  'hours-today',
+  'location',
+  'location-name',
+  'locations',
+  'minutes',
+  'money',
+  'name',
+  'next-open',
+  'opening',
+  'openings',
+  'parking',
+  'person',
+  'phone',
+  'phone-number',
+  'price',
+  'readings',
+  'service',
+  'services',
+  'staff',
+  'when',
+  'why',
+];
+
+export function checkWords(draft: WholeDraft): Finding[] {
+  return [...checkNamed(draft), ...checkPlaceholders(draft)];
+}
+
+/** A sentence's id where it is named. */
+interface Mention {
+  id: string;
+  at: Sourced<unknown>;
+  path: PropertyKey[];
+}
+
+function checkNamed(draft: WholeDraft): Finding[] {
+  const known = [...draft.words.keys()];
+  return mentions(draft)
+    .filter(({ id }) => !draft.words.has(id))
+    .map(({ id, at, path }) =>
+      findingAt(
+        at,
+        path,
+        `there is no sentence "${id}"`,
+        useKnown(id, known, 'add it to words.yaml'),
+      ),
+    );
+}
+
+function mentions(draft: WholeDraft): Mention[] {
+  const inFlows = [...draft.flows.values()].flatMap((at) => [
+    ...Object.entries(at.value.slots).map(([name, slot]) => ({
+      id: slot.ask,
+      at,
+      path: ['slots', name, 'ask'],
+    })),
+    ...Object.entries(at.value.steps).flatMap(([name, step]) => {
+      if ('say' in step) return [{ id: step.say, at, path: ['steps', name, 'say'] }];
+      if ('confirm' in step) return [{ id: step.confirm, at, path: ['steps', name, 'confirm'] }];
+      if ('offer' in step) return [{ id: step.sentence, at, path: ['steps', name, 'sentence'] }];
+      return [];
+    }),
+  ]);
+  const inRules = draft.rules.flatMap((at) =>
+    at.value.say === undefined ? [] : [{ id: at.value.say, at, path: ['say'] }],
+  );
+  const inSignals = [...draft.signals.values()].map((at) => ({
+    id: at.value.say,
+    at,
+    path: ['say'],
+  }));
+  return [...inFlows, ...inRules, ...inSignals];
+}
+
+function checkPlaceholders(draft: WholeDraft): Finding[] {
+  const slots = [...draft.flowsAvailable.values()].flatMap(({ value }) => Object.keys(value.slots));
+  const known = [...new Set([...valueNames, ...slots])];
+  const check = (text: string, at: Sourced<unknown>, path: PropertyKey[]) =>
+    placeholdersOf(text)
+      .filter((name) => !known.includes(name))
+      .map((name) =>
+        findingAt(
+          at,
+          path,
+          `nothing can fill {${name}}`,
+          useKnown(name, known, 'use the name of a slot or of a fact'),
+        ),
+      );
+  const words = [...draft.words.values()].flatMap((at) =>
+    Array.isArray(at.value)
+      ? at.value.flatMap((text, index) => check(text, at, [index]))
+      : check(at.value, at, []),
+  );
+  const answers = draft.questions.flatMap((at) => [
+    ...check(at.value.answer, at, ['answer']),
+    ...check(at.value.otherwise ?? '', at, ['otherwise']),
+  ]);
+  return [...words, ...answers];
+}
+
+/** The names in braces. */
+function placeholdersOf(text: string): string[] {
+  return [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => (match[1] ?? '').trim());
+}

@@ -1,0 +1,103 @@
+/** The definitions contract: the policies folder in; checked definitions and every finding out. */
+import { join } from 'node:path';
+import type { Flow } from '../../machines/flow/schema.ts';
+import type { Definition } from '../../machines/policy/definition.ts';
+import { checkBusiness } from './check-business.ts';
+import { checkCalls } from './check-calls.ts';
+import { checkFlow } from './check-flow.ts';
+import { checkNumbers } from './check-numbers.ts';
+import { checkQuestions } from './check-questions.ts';
+import { checkRules } from './check-rules.ts';
+import { checkServices } from './check-services.ts';
+import { checkWords } from './check-words.ts';
+import { type Draft, isWhole, type WholeDraft } from './draft.ts';
+import { type Finding, inOrder } from './finding.ts';
+import { defaultsFolder, readPolicyFiles, sortFiles } from './policy-folder.ts';
+import { draftOf, type Layer, missingFromDefaults, readLayer } from './read-draft.ts';
+import { versionOf } from './version.ts';
+import type { PolicyFile } from './yaml-file.ts';
+
+export interface Definitions {
+  /** The businesses without a finding, in the order of their folders. */
+  definitions: Definition[];
+  /** Everything that is wrong, in the order of files and lines. */
+  findings: Finding[];
+}
+
+/** Reads and checks a policies folder. A broken business never keeps the others from loading. */
+export function loadDefinitions(folder: string): Definitions {
+  return checkDefinitions(folder, readPolicyFiles(folder));
+}
+
+/** The same for files that are not on disk, so that an edit can be judged before it is saved. */
+export function checkDefinitions(folder: string, files: PolicyFile[]): Definitions {
+  const { folders, findings } = sortFiles(folder, files);
+  const layers = folders.map(readLayer);
+  const defaults =
+    layers.find(({ id }) => id === defaultsFolder) ??
+    readLayer({ id: defaultsFolder, files: new Map(), findings: [] });
+  const ofDefaults = [
+    ...defaults.findings,
+    ...missingFromDefaults(defaults, join(folder, defaultsFolder)),
+    ...[...defaults.flowFindings.values()].flat(),
+    ...[...defaults.flows.values()].flatMap(checkFlow),
+  ];
+  const drafts = layers
+    .filter(({ id }) => id !== defaultsFolder)
+    .map((layer) => ({ layer, draft: draftOf(layer, defaults) }));
+  const numbers = checkNumbers(
+    drafts.flatMap(({ draft }) => (draft.business ? [draft.business] : [])),
+  );
+  const definitions: Definition[] = [];
+  for (const { layer, draft } of drafts) {
+    const found = [
+      ...missingBusiness(layer, folder),
+      ...findingsOf(layer, draft),
+      ...(numbers.get(draft.id) ?? []),
+    ];
+    findings.push(...found);
+    if (found.length === 0 && isWhole(draft)) definitions.push(definitionOf(draft));
+  }
+  return { definitions, findings: inOrder([...ofDefaults, ...findings]) };
+}
+
+function missingBusiness(layer: Layer, folder: string): Finding[] {
+  if (layer.business || layer.findings.length > 0) return [];
+  const file = join(folder, layer.id, 'business.yaml');
+  return [{ file, line: 1, what: 'the business has no business.yaml', fix: 'add one' }];
+}
+
+/** What is wrong with one business, its own files and the defaults it stands on. */
+function findingsOf(layer: Layer, draft: Draft): Finding[] {
+  const flows = new Set([...layer.flows.values(), ...draft.flows.values()]);
+  const alone = [
+    ...draft.findings,
+    ...(draft.business ? [...checkBusiness(draft.business), ...checkServices(draft.business)] : []),
+    ...[...flows].flatMap(checkFlow),
+  ];
+  return isWhole(draft) ? [...alone, ...acrossFiles(draft)] : alone;
+}
+
+function acrossFiles(draft: WholeDraft): Finding[] {
+  return [
+    ...checkCalls(draft),
+    ...checkWords(draft),
+    ...checkRules(draft),
+    ...checkQuestions(draft),
+  ];
+}
+
+function definitionOf(draft: WholeDraft): Definition {
+  const flows: Record<string, Flow> = {};
+  for (const [id, { value }] of draft.flows) flows[id] = value;
+  const content = {
+    business: draft.business.value,
+    flows,
+    questions: draft.questions.map(({ value }) => value),
+    words: Object.fromEntries([...draft.words].map(([id, { value }]) => [id, value])),
+    rules: draft.rules.map(({ value }) => value),
+    timing: draft.timing,
+    repair: draft.repair,
+  };
+  return { ...content, version: versionOf(content) };
+}

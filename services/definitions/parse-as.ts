@@ -1,0 +1,179 @@
+/** A file's value against its schema: the parsed value, or every mismatch as a finding. */
+import type { z } from 'zod';
+import { type Finding, useKnown } from './finding.ts';
+import { keysAt } from './schema-at.ts';
+import type { ReadYaml } from './yaml-file.ts';
+
+type Issue = z.core.$ZodIssue;
+
+export interface Parsed<Value> {
+  value?: Value;
+  findings: Finding[];
+}
+
+export function parseAs<Schema extends z.ZodType>(
+  { file, findings }: ReadYaml,
+  schema: Schema,
+): Parsed<z.output<Schema>> {
+  if (findings.length > 0) return { findings };
+  const result = schema.safeParse(file.value, { reportInput: true });
+  if (result.success) return { value: result.data, findings: [] };
+  const messages = result.error.issues.flatMap((issue) => explain(issue, schema, []));
+  return {
+    findings: messages.map(({ path, what, fix }) => ({
+      file: file.path,
+      line: file.lineOf(path),
+      what,
+      fix,
+    })),
+  };
+}
+
+interface Explained {
+  path: PropertyKey[];
+  what: string;
+  fix: string;
+}
+
+/** One issue in plain words. `above` is the path that a choice of shapes was found at. */
+function explain(issue: Issue, schema: z.ZodType, above: PropertyKey[]): Explained[] {
+  const path = [...above, ...issue.path];
+  const name = nameOf(path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        what: `"${key}" is not known here`,
+        fix: useKnown(key, keysAt(schema, path), 'remove it'),
+      }));
+    case 'invalid_union':
+      return explainChoice(issue, schema, path);
+    case 'invalid_key':
+      return explainKey(issue, path);
+    case 'invalid_type':
+      return [explainType(issue, path)];
+    case 'invalid_value':
+      return [
+        {
+          path,
+          what:
+            issue.input === undefined ? `${name} is missing` : `${name} is ${show(issue.input)}`,
+          fix: useKnown(
+            String(issue.input ?? ''),
+            issue.values.map(String),
+            'use an allowed value',
+          ),
+        },
+      ];
+    case 'too_small':
+      return [explainSize(path, issue.origin, 'at least', issue.minimum)];
+    case 'too_big':
+      return [explainSize(path, issue.origin, 'at most', issue.maximum)];
+    default:
+      return [{ path, what: `${name} is ${show(issue.input)}`, fix: issue.message }];
+  }
+}
+
+/** Of several shapes, the one that the author came nearest to is the one that was meant. */
+function explainChoice(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  schema: z.ZodType,
+  path: PropertyKey[],
+): Explained[] {
+  const ranked = issue.errors
+    .filter((issues) => issues.length > 0)
+    .sort((left, right) => badness(left) - badness(right));
+  const nearest = ranked[0];
+  if (!nearest) {
+    return [{ path, what: `${nameOf(path)} fits nothing known here`, fix: issue.message }];
+  }
+  const explained = nearest.flatMap((each) => explain(each as Issue, schema, path));
+  return explained;
+}
+
+/** A wrong key or a wrong value is a slip; a wrong kind of thing altogether was not meant. */
+function badness(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => {
+    if (issue.code === 'unrecognized_keys') return sum + issue.keys.length;
+    const wholeThing = issue.path.length === 0 && issue.code === 'invalid_type';
+    return sum + (wholeThing ? 10 : 1);
+  }, 0);
+}
+
+function explainKey(
+  issue: Extract<Issue, { code: 'invalid_key' }>,
+  path: PropertyKey[],
+): Explained[] {
+  const key = String(path.at(-1));
+  const values = issue.issues.flatMap((inner) =>
+    inner.code === 'invalid_value' ? inner.values.map(String) : [],
+  );
+  const what = `"${key}" is not known here`;
+  const fix =
+    values.length > 0 ? useKnown(key, values, 'remove it') : (issue.issues[0]?.message ?? '');
+  return [{ path, what, fix }];
+}
+
+const kinds: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list (lines that start with "- ")',
+  tuple: 'a pair such as ["09:00", "17:00"]',
+  object: 'a group of "name: value" lines',
+  record: 'a group of "name: value" lines',
+};
+
+function explainType(
+  issue: Extract<Issue, { code: 'invalid_type' }>,
+  path: PropertyKey[],
+): Explained {
+  const name = nameOf(path);
+  const wanted = kinds[issue.expected] ?? issue.expected;
+  if (issue.input === undefined) {
+    return { path, what: `${name} is missing`, fix: `add it, as ${wanted}` };
+  }
+  const number = issue.expected === 'string' && typeof issue.input === 'number';
+  return {
+    path,
+    what: `${name} is ${show(issue.input)}`,
+    fix: number ? 'put it in quotes' : `write ${wanted}`,
+  };
+}
+
+function explainSize(
+  path: PropertyKey[],
+  origin: string,
+  bound: string,
+  limit: number | bigint,
+): Explained {
+  const name = nameOf(path);
+  if (origin === 'string') {
+    return { path, what: `${name} has the wrong length`, fix: `write ${bound} ${limit} letters` };
+  }
+  if (origin === 'array' || origin === 'set') {
+    return { path, what: `${name} has the wrong length`, fix: `list ${bound} ${limit}` };
+  }
+  return { path, what: `${name} is out of bounds`, fix: `use ${bound} ${limit}` };
+}
+
+/** How a person would name the place: the key itself, or the item's number in its list. */
+function nameOf(path: readonly PropertyKey[]): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'the file';
+  if (typeof last !== 'number') return `"${String(last)}"`;
+  const list = path.findLast((part) => typeof part !== 'number');
+  return list === undefined ? `item ${last + 1}` : `item ${last + 1} of "${String(list)}"`;
+}
+
+/** Long values would bury the message. */
+const shownMax = 40;
+
+function show(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a group of values';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > shownMax ? `${text.slice(0, shownMax)}…` : text;
+}

@@ -1,0 +1,48 @@
+/** Finds the part of a schema that stands for one place in a file: the names that may stand there. */
+import { z } from 'zod';
+
+/** The keys an object may have at this place; empty when it is no object with fixed keys. */
+export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  const here = schemasAt([schema], path);
+  const keys = here.flatMap((each) => (each instanceof z.ZodObject ? Object.keys(each.shape) : []));
+  return [...new Set(keys)];
+}
+
+/** What the schema allows behind a path; more than one where it offers a choice. */
+export function schemasAt(schemas: z.ZodType[], path: readonly PropertyKey[]): z.ZodType[] {
+  const plain = schemas.flatMap(unwrapped);
+  const [key, ...rest] = path;
+  if (key === undefined) return plain;
+  return schemasAt(
+    plain.flatMap((schema) => step(schema, key)),
+    rest,
+  );
+}
+
+/** The type of schemas inside schemas is looser than ours; these are the only kinds we write. */
+function step(schema: z.ZodType, key: PropertyKey): z.ZodType[] {
+  if (schema instanceof z.ZodObject) {
+    const inner = schema.shape[String(key)] as z.ZodType | undefined;
+    return inner ? [inner] : [];
+  }
+  if (schema instanceof z.ZodArray) return [schema.element as z.ZodType];
+  if (schema instanceof z.ZodRecord) return [schema.valueType as z.ZodType];
+  if (schema instanceof z.ZodTuple) {
+    const inner = schema.def.items[Number(key)] as z.ZodType | undefined;
+    return inner ? [inner] : [];
+  }
+  return [];
+}
+
+function unwrapped(schema: z.ZodType): z.ZodType[] {
+  if (schema instanceof z.ZodUnion)
+    return schema.options.flatMap((each) => unwrapped(each as z.ZodType));
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  ) {
+    return unwrapped(schema.def.innerType as z.ZodType);
+  }
+  return [schema];
+}
