@@ -166,6 +166,7 @@ describe('the embedded database', () => {
     mkdirSync(join(folder, 'postgres-unfinished-999999999'));
     await start(folder);
     expect(readdirSync(folder)).toEqual(['postgres']);
+  });
 });
 
 // What can go wrong with a folder differs by who starts us: root lends PostgreSQL another user.
