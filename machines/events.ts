@@ -43,6 +43,31 @@ export type CallEvent =
 
 export type CallEventType = CallEvent['type'];
 
+/** The events that are a caller's words or silence, as opposed to what the line itself does. */
+export const spokenEventTypes = [
+  'caller.gave',
+  'caller.corrected',
+  'caller.affirmed',
+  'caller.denied',
+  'caller.chose',
+  'caller.asked',
+  'caller.wanted',
+  'caller.cancelled',
+  'caller.asked-repeat',
+  'caller.asked-slower',
+  'caller.asked-wait',
+  'caller.wanted-person',
+  'caller.said-goodbye',
+  'caller.thanked',
+  'caller.greeted',
+  'caller.asked-if-robot',
+  'caller.spoke-language',
+  'caller.was-unclear',
+  'caller.was-out-of-scope',
+  'caller.alarmed',
+  'caller.was-silent',
+] as const satisfies readonly CallEventType[];
+
 /** A value on its way to being spoken: the words service knows the spoken form of each kind. */
 export type SpokenValue =
   | SlotValue
@@ -75,8 +100,8 @@ export type CallCommand =
   /** Ask the open question again, as it was. */
   | { type: 'repeat-question' }
   | { type: 'speak-slower' }
-  /** Listen longer before silence counts. `ms` replaces the next silence limit. */
-  | { type: 'wait-for-caller'; ms: number }
+  /** Listen longer before silence counts: the caller asked for a moment. */
+  | { type: 'wait-for-caller' }
   | { type: 'hang-up' };
 
 /** How a call ended. The list is closed; every call has exactly one. */

@@ -11,8 +11,10 @@ const slot = z.strictObject({
   ask: id,
   /** Kept for the whole call, so it is never asked twice (a name, a number). */
   keep: z.boolean().default(false),
-  /** Filled with this when the caller does not mention it; never asked. */
-  otherwise: z.union([z.string(), z.number()]).optional(),
+  /** Never asked: filled only when the caller mentions it. */
+  optional: z.boolean().default(false),
+  /** A caller whose number the carrier vouches for is not asked. */
+  'unless-vouched': z.boolean().default(false),
 });
 
 /** Slots that are emptied when the step begins, so that they are asked anew. */
@@ -39,7 +41,8 @@ const offerStep = z.strictObject({
   chosen: id,
   'none-fits': id,
 });
-const confirmStep = z.strictObject({ ...common, confirm: id, yes: id, no: id });
+/** Without `no`, a caller who disagrees is asked what to change. */
+const confirmStep = z.strictObject({ ...common, confirm: id, yes: id, no: id.optional() });
 const doStep = z.strictObject({
   ...common,
   do: z.enum(['book', 'reschedule', 'cancel', 'take-message', 'settle']),

@@ -1,0 +1,191 @@
+/** What edges do: change what the call remembers, or tell the world something. No I/O happens here. */
+import { assign, emit } from 'xstate';
+import type { CallCommand, CallEvent } from '../events.ts';
+import type { Opening } from '../ports.ts';
+import type { SlotValue } from '../vocabulary.ts';
+import type { Action, OfferOf, SayParams } from './chart-types.ts';
+import { type CallContext, strongerOutcome } from './context.ts';
+import { givenBy, offersOf } from './guards.ts';
+
+interface Scope {
+  context: CallContext;
+  event: CallEvent;
+}
+
+/** Everything a sentence may speak of. Words takes what the sentence names. */
+function valuesForSpeech(context: CallContext): Extract<CallCommand, { type: 'say' }>['values'] {
+  const opening = context.opening ?? undefined;
+  const booking = context.written ?? context.booking ?? undefined;
+  return {
+    ...context.slots,
+    ...(opening ? { opening, ...(opening.staffId ? { staff: opening.staffId } : {}) } : {}),
+    ...(booking ? { booking } : {}),
+    ...(context.openings.length > 0 ? { openings: context.openings } : {}),
+    ...(context.bookings.length > 0 ? { bookings: context.bookings } : {}),
+    ...(context.unsure ? { readings: context.unsure.readings } : {}),
+    ...(context.answer?.why ? { why: context.answer.why } : {}),
+    ...(context.locationId ? { location: context.locationId } : {}),
+    ...context.about,
+  };
+}
+
+function sayCommand(context: CallContext, params: SayParams): CallCommand {
+  const attempt =
+    params.missesOf !== undefined && context.misses.state === params.missesOf
+      ? context.misses.count
+      : 0;
+  return {
+    type: 'say',
+    sentence: params.sentence,
+    values: valuesForSpeech(context),
+    role: params.role,
+    attempt,
+    interruptible: params.interruptible ?? true,
+  };
+}
+
+function statement(context: CallContext, sentence: string): CallCommand {
+  return sayCommand(context, { sentence, role: 'statement' });
+}
+
+/** Slots that decide which opening fits: when one of them changes, the opening no longer stands. */
+const openingSlots = ['service', 'when', 'staff', 'location'];
+
+function without(
+  slots: Record<string, SlotValue>,
+  names: readonly string[],
+): Record<string, SlotValue> {
+  return Object.fromEntries(Object.entries(slots).filter(([name]) => !names.includes(name)));
+}
+
+function fill(context: CallContext, event: CallEvent, slots: readonly string[]) {
+  const given = givenBy(event);
+  if (given === null) return {};
+  const fitting = Object.entries(given.values).filter(([slot]) => slots.includes(slot));
+  const unsure = Object.entries(given.unsure).find(([slot]) => slots.includes(slot));
+  const changed = [...fitting.map(([slot]) => slot), ...(unsure ? [unsure[0]] : [])].filter(
+    (slot) => JSON.stringify(context.slots[slot]) !== JSON.stringify(given.values[slot]),
+  );
+  const openingFalls = changed.some((slot) => openingSlots.includes(slot));
+  const kept = unsure ? without(context.slots, [unsure[0]]) : context.slots;
+  return {
+    slots: { ...kept, ...Object.fromEntries(fitting) },
+    unsure: unsure
+      ? { slot: unsure[0], readings: unsure[1] }
+      : context.unsure && context.unsure.slot in given.values
+        ? null
+        : context.unsure,
+    ...(openingFalls ? { opening: null, openings: [] } : {}),
+  };
+}
+
+function takeOffer(context: CallContext, event: CallEvent, of: OfferOf) {
+  const index = 'choice' in event ? Number(event.choice) : 0;
+  const taken = offersOf(context, of)[index];
+  if (taken === undefined) return {};
+  if (of === 'times') {
+    const opening = taken as Opening;
+    const [date, time] = opening.start.split('T');
+    const when = { ...(date ? { date } : {}), ...(time ? { time } : {}) };
+    return { opening, slots: { ...context.slots, when } };
+  }
+  if (of === 'bookings') return { booking: taken as CallContext['booking'] };
+  return {};
+}
+
+/** Implementations by name, for `setup`. Parameters arrive as each action's `params`. */
+export const actions = {
+  say: emit(({ context }: Scope, params: SayParams) => sayCommand(context, params)),
+  sayRule: emit(({ context }: Scope, { otherwise }: { otherwise: string }) =>
+    statement(context, context.answer?.say ?? otherwise),
+  ),
+  sayAnswer: emit(({ context }: Scope) => statement(context, `question-${context.question}`)),
+  withdrawQuestion: emit((): CallCommand => ({ type: 'withdraw-question' })),
+  repeatQuestion: emit((): CallCommand => ({ type: 'repeat-question' })),
+  repeatLast: emit((): CallCommand => ({ type: 'repeat-last' })),
+  speakSlower: emit((): CallCommand => ({ type: 'speak-slower' })),
+  waitForCaller: emit((): CallCommand => ({ type: 'wait-for-caller' })),
+  hangUp: emit((): CallCommand => ({ type: 'hang-up' })),
+
+  place: assign((_: Scope, { place }: { place: CallContext['place'] }) => ({ place })),
+  beginFlow: assign((_: Scope, { flow }: { flow: string }) => ({
+    place: 'serving' as const,
+    flow,
+    steps: 0,
+  })),
+  leaveFlow: assign(({ context }: Scope, { keep }: { keep: string[] }) => ({
+    flow: null,
+    slots: Object.fromEntries(
+      Object.entries(context.slots).filter(([slot]) => keep.includes(slot)),
+    ),
+    unsure: null,
+    opening: null,
+    openings: [],
+    bookings: [],
+    booking: null,
+  })),
+  fill: assign(({ context, event }: Scope, { slots }: { slots: string[] }) =>
+    fill(context, event, slots),
+  ),
+  fillYesNo: assign(({ context }: Scope, { slot, value }: { slot: string; value: boolean }) => ({
+    slots: { ...context.slots, [slot]: value },
+  })),
+  fillReading: assign(({ context, event }: Scope) => {
+    const index = 'choice' in event ? Number(event.choice) : -1;
+    const reading = context.unsure?.readings[index];
+    if (context.unsure === null || reading === undefined) return {};
+    return { slots: { ...context.slots, [context.unsure.slot]: reading }, unsure: null };
+  }),
+  fillRemembered: assign(({ context }: Scope) => ({
+    slots: { ...context.remembered?.slots, ...context.slots },
+    remembered: null,
+  })),
+  forget: assign(({ context }: Scope, { slots }: { slots: string[] }) => ({
+    slots: without(context.slots, slots),
+    ...(slots.some((slot) => openingSlots.includes(slot)) ? { opening: null, openings: [] } : {}),
+  })),
+  forgetUnsure: assign(() => ({ unsure: null })),
+  takeOffer: assign(({ context, event }: Scope, { of }: { of: OfferOf }) =>
+    takeOffer(context, event, of),
+  ),
+  takeAnswer: assign(({ event }: Scope) => {
+    const answer =
+      'output' in event ? (event as { output: NonNullable<CallContext['answer']> }).output : null;
+    if (answer === null) return { answer };
+    return {
+      answer,
+      ...(answer.opening ? { opening: answer.opening, openings: [] } : {}),
+      ...(answer.openings ? { openings: answer.openings, opening: null } : {}),
+      ...(answer.bookings
+        ? {
+            bookings: answer.bookings,
+            booking: answer.bookings.length === 1 ? (answer.bookings[0] ?? null) : null,
+          }
+        : {}),
+    };
+  }),
+  keepWritten: assign(({ context }: Scope) => ({
+    written: context.answer?.booking ?? context.written,
+  })),
+  takeWritten: assign(({ context }: Scope) => ({ booking: context.written })),
+  forgetRemembered: assign(() => ({ remembered: null })),
+  forgetOpening: assign(() => ({ opening: null, openings: [] })),
+  newWrite: assign(({ context }: Scope) => ({ writes: context.writes + 1 })),
+  countStep: assign(({ context }: Scope) => ({ steps: context.steps + 1 })),
+  countMiss: assign(({ context }: Scope, { state }: { state: string }) => ({
+    misses: {
+      state,
+      count: (context.misses.state === state ? context.misses.count : 0) + 1,
+    },
+  })),
+  countFailure: assign(({ context }: Scope) => ({ failures: context.failures + 1 })),
+  callerGone: assign(() => ({ callerGone: true })),
+  takeQuestion: assign(({ event }: Scope) => ({
+    question: 'question' in event ? event.question : null,
+    about: givenBy(event)?.values ?? {},
+  })),
+  outcome: assign(({ context }: Scope, { is }: { is: NonNullable<CallContext['outcome']> }) => ({
+    outcome: strongerOutcome(context.outcome, is),
+  })),
+  reason: assign((_: Scope, { reason }: { reason: string }) => ({ reason })),
+} satisfies Record<Action['type'], unknown>;

@@ -1,0 +1,130 @@
+/**
+ * The charts as data. A state is plain JSON: every guard and action is named and takes parameters,
+ * so a chart can be drawn, walked and compared, and a path search can read what a guard depends on.
+ */
+import type { CallEventType, CallOutcome } from '../events.ts';
+import type { EffectName } from '../ports.ts';
+import type { SignalName } from '../vocabulary.ts';
+
+/** Where a digression comes back to. */
+export type Place = 'asking-intent' | 'serving' | 'anything-else';
+
+export type Guard =
+  | { type: 'startedAs'; params: { mode: StartMode } }
+  | { type: 'at'; params: { place: Place } }
+  | { type: 'wants'; params: { flow: string } }
+  | { type: 'wantsCurrent'; params: { flow: string } }
+  | { type: 'gives'; params: { slots: string[] } }
+  | { type: 'changes'; params: { slots: string[] } }
+  | { type: 'needs'; params: { slot: string } }
+  | { type: 'needsUnlessVouched'; params: { slot: string } }
+  | { type: 'unsure'; params: { slots: string[] } }
+  | { type: 'hasOpening' }
+  | { type: 'singleOffer'; params: { of: OfferOf } }
+  | { type: 'offered'; params: { of: OfferOf } }
+  | { type: 'missesBelow'; params: { max: number; state: string } }
+  | { type: 'tooManySteps'; params: { max: number } }
+  | { type: 'failuresBelow'; params: { max: number } }
+  | { type: 'silencesUpTo'; params: { max: number } }
+  | { type: 'questionHeard' }
+  | { type: 'outcomeIs'; params: { is: string } }
+  | { type: 'outcomeWhileGone'; params: { is: string } }
+  | { type: 'callerGone' }
+  | { type: 'alarm'; params: { signal: SignalName } }
+  | { type: 'asksForPerson'; params: { questions: string[] } }
+  | { type: 'ruleSays' }
+  | { type: 'remembers'; params: { flow: string } }
+  | { type: 'changesWritten'; params: { slots: string[] } };
+
+export type StartMode = 'new' | 'failing' | 'recovering';
+export type OfferOf = 'times' | 'bookings' | 'readings';
+
+export type Action =
+  | { type: 'say'; params: SayParams }
+  | { type: 'sayRule'; params: { otherwise: string } }
+  | { type: 'sayAnswer' }
+  | { type: 'withdrawQuestion' }
+  | { type: 'repeatQuestion' }
+  | { type: 'repeatLast' }
+  | { type: 'speakSlower' }
+  | { type: 'waitForCaller' }
+  | { type: 'hangUp' }
+  | { type: 'place'; params: { place: Place } }
+  | { type: 'beginFlow'; params: { flow: string } }
+  | { type: 'leaveFlow'; params: { keep: string[] } }
+  | { type: 'fill'; params: { slots: string[] } }
+  | { type: 'fillYesNo'; params: { slot: string; value: boolean } }
+  | { type: 'fillReading' }
+  | { type: 'fillRemembered' }
+  | { type: 'forget'; params: { slots: string[] } }
+  | { type: 'forgetUnsure' }
+  | { type: 'takeOffer'; params: { of: OfferOf } }
+  | { type: 'takeAnswer' }
+  | { type: 'keepWritten' }
+  | { type: 'takeWritten' }
+  | { type: 'forgetOpening' }
+  | { type: 'forgetRemembered' }
+  | { type: 'newWrite' }
+  | { type: 'countStep' }
+  | { type: 'countMiss'; params: { state: string } }
+  | { type: 'countFailure' }
+  | { type: 'callerGone' }
+  | { type: 'takeQuestion' }
+  | { type: 'outcome'; params: { is: CallOutcome } }
+  | { type: 'reason'; params: { reason: string } };
+
+export interface SayParams {
+  sentence: string;
+  role: 'statement' | 'question';
+  /** The state whose misses pick the wording; without it the first wording. */
+  missesOf?: string;
+  /** False only for what must be heard to its end. */
+  interruptible?: boolean;
+}
+
+export interface Edge {
+  target?: string;
+  guard?: Guard;
+  actions?: Action[];
+  reenter?: boolean;
+  /** Reads as the edge's name in the journal and the picture. */
+  description?: string;
+}
+
+export interface Invocation {
+  id: string;
+  src: 'effect';
+  input: { effect: EffectName; topic?: string; reason?: string };
+  onDone: Edge[];
+  onError: Edge[];
+}
+
+/** What a state expects to hear; slots by name, the kinds come from the flow. */
+export interface StateExpectation {
+  asks?: string[];
+  accepts?: 'flow' | 'all-flows';
+  yesNo?: boolean;
+  choices?: OfferOf;
+  keypad?: boolean;
+  /** True while the chart waits for the world: what the caller says is kept until it is over. */
+  busy?: boolean;
+  /** Nobody is waited for (ringing, closing): silence does not count. */
+  silenceAllowed?: boolean;
+}
+
+export interface ChartState {
+  id?: string;
+  initial?: string;
+  type?: 'final' | 'history';
+  history?: 'deep' | 'shallow';
+  description?: string;
+  entry?: Action[];
+  exit?: Action[];
+  on?: Partial<Record<CallEventType, Edge[]>>;
+  always?: Edge[];
+  after?: Record<string, Edge[]>;
+  invoke?: Invocation;
+  states?: Record<string, ChartState>;
+  meta?: StateExpectation;
+  tags?: string[];
+}

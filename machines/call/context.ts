@@ -1,0 +1,113 @@
+/** What one call remembers: plain data, so that a snapshot can be kept, compared and replayed. */
+import type { CallOutcome } from '../events.ts';
+import type { Booking, Caller, EffectAnswer, Opening } from '../ports.ts';
+import type { SlotValue } from '../vocabulary.ts';
+import type { Place, StartMode } from './chart-types.ts';
+
+/** What a call that was cut off leaves to the one that continues it. */
+export interface Remembered {
+  flow: string;
+  slots: Record<string, SlotValue>;
+}
+
+export interface CallInput {
+  callId: string;
+  caller: Caller;
+  /** The location whose number was dialled, where the business has several. */
+  locationId?: string;
+  mode: StartMode;
+  remembered?: Remembered;
+  /** Slots known before the first word, e.g. from an earlier chart of the same call. */
+  slots?: Record<string, SlotValue>;
+}
+
+export interface CallContext {
+  callId: string;
+  caller: Caller;
+  locationId: string | null;
+  mode: StartMode;
+  remembered: Remembered | null;
+
+  /** Where a digression comes back to. */
+  place: Place;
+  flow: string | null;
+  slots: Record<string, SlotValue>;
+  /** A slot that was given with more than one possible reading. */
+  unsure: { slot: string; readings: SlotValue[] } | null;
+
+  openings: Opening[];
+  opening: Opening | null;
+  bookings: Booking[];
+  /** The existing booking the caller is talking about. */
+  booking: Booking | null;
+  /** The last write that the database confirmed. */
+  written: Booking | null;
+  /** The effect's last answer: its outcome, reason and rule. */
+  answer: EffectAnswer | null;
+
+  question: string | null;
+  /** Values mentioned with a question; they answer it and are not filled into a flow. */
+  about: Record<string, SlotValue>;
+  /** Why a person is called or a message taken. */
+  reason: string | null;
+  outcome: CallOutcome | null;
+  callerGone: boolean;
+
+  /** Turns not understood in a row in one state; another state starts anew. */
+  misses: { state: string; count: number };
+  /** Steps walked in this flow: the breaker of loops. */
+  steps: number;
+  /** Writes asked for in this call: part of their idempotency keys. */
+  writes: number;
+  failures: number;
+}
+
+export function initialContext(input: CallInput): CallContext {
+  return {
+    callId: input.callId,
+    caller: input.caller,
+    locationId: input.locationId ?? null,
+    mode: input.mode,
+    remembered: input.remembered ?? null,
+    place: 'asking-intent',
+    flow: null,
+    slots: input.slots ?? {},
+    unsure: null,
+    openings: [],
+    opening: null,
+    bookings: [],
+    booking: null,
+    written: null,
+    answer: null,
+    question: null,
+    about: {},
+    reason: null,
+    outcome: null,
+    callerGone: false,
+    misses: { state: '', count: 0 },
+    steps: 0,
+    writes: 0,
+    failures: 0,
+  };
+}
+
+/**
+ * Outcomes from the weakest to the strongest. A call ends with the strongest thing that happened in
+ * it: a booking stays a booking whatever goes wrong afterwards.
+ */
+const rankedOutcomes: readonly CallOutcome[] = [
+  'abandoned',
+  'failed',
+  'answered',
+  'refused',
+  'message-taken',
+  'transferred',
+  'cancelled',
+  'rescheduled',
+  'booked',
+];
+
+export function strongerOutcome(current: CallOutcome | null, next: CallOutcome): CallOutcome {
+  if (current === null) return next;
+  return rankedOutcomes.indexOf(next) > rankedOutcomes.indexOf(current) ? next : current;
+}

@@ -1,0 +1,128 @@
+/**
+ * From what a caller's sentence was read as to the events the chart is given, in the order in which
+ * they should be answered: danger first, then questions, then values, then yes and no.
+ */
+import type { CallEvent, Given } from '../events.ts';
+import type { Repair } from '../policy/definition.ts';
+import type { Command, CommandName, Expectation, SlotKind, Understood } from '../vocabulary.ts';
+
+export interface Situation {
+  expectation: Expectation;
+  /** Whether the values of the open question were heard before the caller spoke. */
+  questionHeard: boolean;
+  repair: Repair;
+}
+
+/** Several readings of a name sound alike: asking "this or that" helps nobody, spelling does. */
+const neverClarified: ReadonlySet<SlotKind> = new Set(['name', 'text', 'email']);
+
+function alarm({ signals }: Understood, { signals: limits }: Repair): CallEvent | null {
+  for (const [signal, limit] of Object.entries(limits)) {
+    const strength = signals[signal as keyof typeof signals] ?? 0;
+    if (strength >= limit.from) return { type: 'caller.alarmed', signal: signal as never };
+  }
+  return null;
+}
+
+/** The flow's own name of the slot a value belongs to; null when nothing here wants it. */
+function slotFor(command: Command, expectation: Expectation): { slot: string; kind: SlotKind } | null {
+  const wanted = [...expectation.asks, ...expectation.accepts];
+  return (
+    wanted.find(({ slot }) => slot === command.slot) ??
+    wanted.find(({ kind }) => kind === command.slot) ??
+    null
+  );
+}
+
+function givenOf(commands: Command[], expectation: Expectation): Given {
+  const given: Given = { values: {}, unsure: {} };
+  for (const command of commands) {
+    if (command.command !== 'set' && command.command !== 'correct') continue;
+    const target = slotFor(command, expectation);
+    if (target === null) continue;
+    const readings = command.readings ?? [];
+    if (command.value !== undefined) given.values[target.slot] = command.value;
+    else if (readings.length > 0 && (readings.length === 1 || neverClarified.has(target.kind))) {
+      given.values[target.slot] = readings[0] as never;
+    } else if (readings.length > 1) given.unsure[target.slot] = readings;
+  }
+  return given;
+}
+
+const isEmpty = ({ values, unsure }: Given) =>
+  Object.keys(values).length === 0 && Object.keys(unsure).length === 0;
+
+function find(commands: Command[], name: CommandName): Command | undefined {
+  return commands.find(({ command }) => command === name);
+}
+
+/** A question that names a service is about that service; it does not choose it. */
+function questions(commands: Command[], given: Given): CallEvent[] {
+  return commands
+    .filter(({ command }) => command === 'ask')
+    .map(({ value }) => ({ type: 'caller.asked', question: String(value), ...given }));
+}
+
+function wishes(commands: Command[], given: Given, situation: Situation): CallEvent[] {
+  const wish = find(commands, 'start-flow');
+  if (wish !== undefined) return [{ type: 'caller.wanted', flow: String(wish.value), ...given }];
+  if (isEmpty(given)) return [];
+  const corrects =
+    find(commands, 'correct') !== undefined ||
+    (find(commands, 'deny') !== undefined && situation.expectation.yesNo);
+  return [{ type: corrects ? 'caller.corrected' : 'caller.gave', ...given }];
+}
+
+/** Answers to the open question. "No, Tuesday" is a correction and no plain no. */
+function answers(commands: Command[], given: Given, situation: Situation): CallEvent[] {
+  const choice = find(commands, 'choose');
+  if (choice !== undefined) return [{ type: 'caller.chose', choice: String(choice.value) }];
+  if (find(commands, 'affirm') !== undefined && find(commands, 'correct') === undefined) {
+    return [{ type: 'caller.affirmed', heard: situation.questionHeard }];
+  }
+  if (find(commands, 'deny') !== undefined && isEmpty(given)) return [{ type: 'caller.denied' }];
+  return [];
+}
+
+/** What is only answered when the sentence held nothing else, strongest first. */
+const alone: [CommandName, (command: Command) => CallEvent][] = [
+  ['cancel', () => ({ type: 'caller.cancelled' })],
+  ['repeat', () => ({ type: 'caller.asked-repeat' })],
+  ['slower', () => ({ type: 'caller.asked-slower' })],
+  ['wait', () => ({ type: 'caller.asked-wait' })],
+  ['are-you-a-robot', () => ({ type: 'caller.asked-if-robot' })],
+  ['language', ({ value }) => ({ type: 'caller.spoke-language', language: String(value) })],
+  ['out-of-scope', () => ({ type: 'caller.was-out-of-scope' })],
+  ['goodbye', () => ({ type: 'caller.said-goodbye' })],
+  ['thanks', () => ({ type: 'caller.thanked' })],
+  ['greeting', () => ({ type: 'caller.greeted' })],
+];
+
+function unclear(commands: Command[]): CallEvent {
+  const why = find(commands, 'unclear')?.value;
+  return { type: 'caller.was-unclear', why: why === undefined ? 'no-match' : String(why) };
+}
+
+export function eventsOf(reading: Understood, situation: Situation): CallEvent[] {
+  const danger = alarm(reading, situation.repair);
+  if (danger !== null) return [danger];
+  const { commands } = reading;
+  if (find(commands, 'human') !== undefined) return [{ type: 'caller.wanted-person' }];
+  const given = givenOf(commands, situation.expectation);
+  const asked = questions(commands, given);
+  const wished = asked.length > 0 && !find(commands, 'start-flow')
+    ? []
+    : wishes(commands, given, situation);
+  const answered = wished[0]?.type === 'caller.corrected' ? [] : answers(commands, given, situation);
+  // "No thanks, that's all, bye" closes, whatever the no would have meant.
+  if (find(commands, 'goodbye') !== undefined && wished.length === 0 && asked.length === 0) {
+    return [{ type: 'caller.said-goodbye' }];
+  }
+  const events = [...asked, ...wished, ...answered];
+  if (events.length > 0) return events;
+  for (const [name, make] of alone) {
+    const command = find(commands, name);
+    if (command !== undefined) return [make(command)];
+  }
+  return [unclear(commands)];
+}

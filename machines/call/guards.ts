@@ -1,0 +1,87 @@
+/** The conditions of the charts. Each one reads the context and the event, and nothing else. */
+import type { CallEvent, Given } from '../events.ts';
+import type { EffectAnswer } from '../ports.ts';
+import type { SlotValue } from '../vocabulary.ts';
+import type { Guard, OfferOf } from './chart-types.ts';
+import type { CallContext } from './context.ts';
+
+interface Scope {
+  context: CallContext;
+  event: CallEvent | { type: string; output?: EffectAnswer };
+}
+
+type GuardTable = {
+  [Type in Guard['type']]: (
+    scope: Scope,
+    params: Extract<Guard, { type: Type }> extends { params: infer Params } ? Params : undefined,
+  ) => boolean;
+};
+
+/** The values an event gives, when it gives any. */
+export function givenBy(event: Scope['event']): Given | null {
+  return 'values' in event && 'unsure' in event ? (event as Given) : null;
+}
+
+export function outcomeOf(event: Scope['event']): string | null {
+  return 'output' in event ? (event.output?.outcome ?? null) : null;
+}
+
+/** The things on offer, by the ids a caller's choice is given with: their place in the list. */
+export function offersOf(context: CallContext, of: OfferOf): readonly unknown[] {
+  if (of === 'times') return context.openings;
+  if (of === 'bookings') return context.bookings;
+  return context.unsure?.readings ?? [];
+}
+
+function sameValue(left: SlotValue | undefined, right: SlotValue | undefined): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+export const guards: GuardTable = {
+  startedAs: ({ context }, { mode }) => context.mode === mode,
+  at: ({ context }, { place }) => context.place === place,
+  wants: ({ event }, { flow }) => 'flow' in event && event.flow === flow,
+  wantsCurrent: ({ context, event }, { flow }) =>
+    context.flow === flow && 'flow' in event && event.flow === flow,
+  gives: ({ event }, { slots }) => {
+    const given = givenBy(event);
+    return given !== null && slots.some((slot) => slot in given.values || slot in given.unsure);
+  },
+  changes: ({ context, event }, { slots }) => {
+    const given = givenBy(event);
+    if (given === null) return false;
+    return slots.some((slot) => {
+      if (!(slot in context.slots)) return false;
+      if (slot in given.unsure) return true;
+      return slot in given.values && !sameValue(given.values[slot], context.slots[slot]);
+    });
+  },
+  needs: ({ context }, { slot }) => !(slot in context.slots),
+  needsUnlessVouched: ({ context }, { slot }) =>
+    !(context.caller.vouched && context.slots.phone === context.caller.phone) &&
+    !(slot in context.slots),
+  unsure: ({ context }, { slots }) =>
+    context.unsure !== null && slots.includes(context.unsure.slot),
+  hasOpening: ({ context }) => context.opening !== null,
+  singleOffer: ({ context }, { of }) => offersOf(context, of).length === 1,
+  offered: ({ context, event }, { of }) =>
+    'choice' in event && offersOf(context, of)[Number(event.choice)] !== undefined,
+  missesBelow: ({ context }, { max, state }) =>
+    (context.misses.state === state ? context.misses.count : 0) < max,
+  tooManySteps: ({ context }, { max }) => context.steps > max,
+  failuresBelow: ({ context }, { max }) => context.failures < max,
+  silencesUpTo: ({ event }, { max }) => 'nth' in event && event.nth <= max,
+  questionHeard: ({ event }) => 'heard' in event && event.heard === true,
+  outcomeIs: ({ event }, { is }) => outcomeOf(event) === is,
+  outcomeWhileGone: ({ context, event }, { is }) => context.callerGone && outcomeOf(event) === is,
+  callerGone: ({ context }) => context.callerGone,
+  alarm: ({ event }, { signal }) => 'signal' in event && event.signal === signal,
+  asksForPerson: ({ context }, { questions }) =>
+    context.question !== null && questions.includes(context.question),
+  ruleSays: ({ context }) => context.answer?.say !== undefined,
+  remembers: ({ context }, { flow }) => context.remembered?.flow === flow,
+  changesWritten: ({ context, event }, { slots }) => {
+    const given = givenBy(event);
+    return context.written !== null && slots.some((slot) => given !== null && slot in given.values);
+  },
+};

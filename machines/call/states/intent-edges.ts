@@ -1,0 +1,65 @@
+/** What a caller can want where nothing is being served: the edges into the flows. */
+import { slotsOf } from '../../flow/compile.ts';
+import { missEdges } from '../../flow/scope.ts';
+import type { Definition } from '../../policy/definition.ts';
+import type { ChartState, Edge } from '../chart-types.ts';
+
+/** Into each flow, filled with whatever came in the same breath. */
+export function wantedEdges(definition: Definition, before: Edge['actions'] = []): Edge[] {
+  return Object.values(definition.flows).map((flow) => ({
+    guard: { type: 'wants', params: { flow: flow.flow } },
+    target: `#${flow.flow}`,
+    actions: [
+      ...before,
+      { type: 'fill', params: { slots: Object.keys(slotsOf(definition, flow)) } },
+    ],
+    description: `wants ${flow.flow}`,
+  }));
+}
+
+/** A caller who only names a service or a time means the flow that starts with it. */
+function startedByValue(definition: Definition): Edge[] {
+  return Object.values(definition.flows)
+    .filter((flow) => flow['starts-with'].length > 0)
+    .map((flow) => ({
+      guard: { type: 'gives', params: { slots: flow['starts-with'] } },
+      target: `#${flow.flow}`,
+      actions: [{ type: 'fill', params: { slots: Object.keys(slotsOf(definition, flow)) } }],
+      description: `names what ${flow.flow} is about`,
+    }));
+}
+
+/** Values that start nothing yet (a name) are kept for the flow that will want them. */
+function keepForLater(definition: Definition, state: string): Edge[] {
+  const slots = Object.values(definition.flows).flatMap((flow) => Object.keys(flow.slots));
+  return missEdges({ definition }, state).map((edge, index) =>
+    index === 0
+      ? {
+          ...edge,
+          actions: [
+            { type: 'fill', params: { slots: [...new Set(slots)] } } as const,
+            ...(edge.actions ?? []),
+          ],
+        }
+      : edge,
+  );
+}
+
+/** `asking` is the state that asks again when nothing was understood. */
+export function intentEdges(
+  definition: Definition,
+  asking: string,
+): NonNullable<ChartState['on']> {
+  const misses = missEdges({ definition }, asking);
+  const given = [...startedByValue(definition), ...keepForLater(definition, asking)];
+  return {
+    'caller.wanted': wantedEdges(definition),
+    'caller.gave': given,
+    'caller.corrected': given,
+    'caller.affirmed': misses,
+    'caller.denied': misses,
+    'caller.chose': misses,
+    'caller.was-unclear': misses,
+    'caller.cancelled': [{ target: '#closing', description: 'nothing after all' }],
+  };
+}

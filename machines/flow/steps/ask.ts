@@ -1,0 +1,125 @@
+/** `ask`: fills slots in any order, several at once; each with its own question and repair. */
+import type { ChartState, Edge } from '../../call/chart-types.ts';
+import type { AskStep, FlowSlot } from '../schema.ts';
+import {
+  beginStep,
+  type CompileStep,
+  type FlowScope,
+  givenEdges,
+  missEdges,
+  stepId,
+  toStep,
+} from '../scope.ts';
+
+/** Kinds whose values can be typed on a telephone. */
+const keypadKinds = new Set<FlowSlot['kind']>(['phone', 'count', 'birth-date']);
+
+function askForSlot(
+  scope: FlowScope,
+  step: AskStep,
+  name: string,
+  slot: string,
+  spec: FlowSlot,
+): ChartState {
+  const id = `${stepId(scope, name)}.${slot}`;
+  const choosing = `#${stepId(scope, name)}.choosing`;
+  const misses = missEdges(scope, id);
+  const others = step.ask.filter((other) => other !== slot);
+  const yesNo = spec.kind === 'yes-no';
+  const answer = (value: boolean): Edge[] =>
+    yesNo
+      ? [{ target: choosing, actions: [{ type: 'fillYesNo', params: { slot, value } }] }]
+      : misses;
+  return {
+    id,
+    description: `Asks for ${slot}.`,
+    tags: ['question'],
+    meta: {
+      asks: [slot, ...others],
+      accepts: 'flow',
+      yesNo,
+      keypad: keypadKinds.has(spec.kind),
+      silenceAllowed: true,
+    },
+    entry: [
+      { type: 'say', params: { sentence: spec.ask, role: 'question', missesOf: id } },
+    ],
+    exit: [{ type: 'withdrawQuestion' }],
+    on: {
+      'caller.gave': [...givenEdges(scope, choosing), ...misses],
+      'caller.corrected': [...givenEdges(scope, choosing), ...misses],
+      'caller.affirmed': answer(true),
+      'caller.denied': answer(false),
+      'caller.chose': misses,
+      'caller.was-unclear': misses,
+    },
+  };
+}
+
+/** A slot that can be read in more than one way: the caller says which one was meant. */
+function clarify(scope: FlowScope, name: string): ChartState {
+  const id = `${stepId(scope, name)}.clarifying`;
+  const choosing = `#${stepId(scope, name)}.choosing`;
+  const misses = missEdges(scope, id);
+  return {
+    id,
+    description: 'Asks which of several readings was meant.',
+    tags: ['question'],
+    meta: { accepts: 'flow', choices: 'readings', silenceAllowed: true },
+    entry: [{ type: 'say', params: { sentence: 'clarify', role: 'question', missesOf: id } }],
+    exit: [{ type: 'withdrawQuestion' }],
+    on: {
+      'caller.chose': [
+        {
+          guard: { type: 'offered', params: { of: 'readings' } },
+          target: choosing,
+          actions: [{ type: 'fillReading' }],
+        },
+        ...misses,
+      ],
+      'caller.gave': [...givenEdges(scope, choosing), ...misses],
+      'caller.corrected': [...givenEdges(scope, choosing), ...misses],
+      'caller.denied': [{ target: choosing, actions: [{ type: 'forgetUnsure' }] }],
+      'caller.affirmed': misses,
+      'caller.was-unclear': misses,
+    },
+  };
+}
+
+function needed(slot: string, spec: FlowSlot): Edge | null {
+  if (spec.optional) return null;
+  const guard = spec['unless-vouched'] ? 'needsUnlessVouched' : 'needs';
+  return { guard: { type: guard, params: { slot } }, target: slot };
+}
+
+export const compileAsk: CompileStep<AskStep> = (scope, name, step) => {
+  const specs = step.ask.map((slot): [string, FlowSlot] => {
+    const spec = scope.slots[slot];
+    if (spec === undefined) throw new Error(`flow ${scope.path}: no slot ${slot}`);
+    return [slot, spec];
+  });
+  const questions = specs.map(([slot, spec]) => [
+    slot,
+    askForSlot(scope, step, name, slot, spec),
+  ]);
+  return {
+    id: stepId(scope, name),
+    initial: 'choosing',
+    entry: beginStep(step),
+    states: {
+      choosing: {
+        id: `${stepId(scope, name)}.choosing`,
+        always: [
+          {
+            guard: { type: 'unsure', params: { slots: Object.keys(scope.slots) } },
+            target: 'clarifying',
+          },
+          ...specs.map(([slot, spec]) => needed(slot, spec)).filter((edge) => edge !== null),
+          { target: toStep(scope, step.then) },
+        ],
+      },
+      clarifying: clarify(scope, name),
+      ...Object.fromEntries(questions),
+    },
+  };
+};
