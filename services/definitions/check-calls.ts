@@ -20,11 +20,9 @@ function checkCalledFlows(draft: WholeDraft, flow: Sourced<Flow>): Finding[] {
   return calledBy(flow.value).flatMap(({ step, called }) => {
     const at = ['steps', step, 'call'];
     if (!draft.flows.has(called)) {
-      const listed = [...draft.flows.keys()].filter((id) => id !== flow.value.flow);
-      const fix = draft.flowsAvailable.has(called)
-        ? `add "${called}" to the flows in business.yaml`
-        : useKnown(called, listed, 'call a flow that business.yaml lists');
-      return [findingAt(flow, at, `this business has no flow "${called}"`, fix)];
+      const others = [...draft.flowsAvailable.keys()].filter((id) => id !== flow.value.flow);
+      const fix = useKnown(called, others, 'add its file under flows/');
+      return [findingAt(flow, at, `there is no flow "${called}"`, fix)];
     }
     const ring = ringThrough(draft, called, [flow.value.flow]);
     if (!ring) return [];

@@ -4,6 +4,7 @@ import type { Flow } from '../../machines/flow/schema.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
 import { checkBusiness } from './check-business.ts';
 import { checkCalls } from './check-calls.ts';
+import { checkChart } from './check-chart.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkQuestions } from './check-questions.ts';
@@ -55,8 +56,12 @@ export function checkDefinitions(folder: string, files: PolicyFile[]): Definitio
       ...findingsOf(layer, draft),
       ...(numbers.get(draft.id) ?? []),
     ];
+    if (found.length === 0 && isWhole(draft)) {
+      const definition = definitionOf(draft);
+      found.push(...checkChart(definition, join(folder, defaultsFolder, 'words.yaml')));
+      if (found.length === 0) definitions.push(definition);
+    }
     findings.push(...found);
-    if (found.length === 0 && isWhole(draft)) definitions.push(definitionOf(draft));
   }
   return { definitions, findings: inOrder([...ofDefaults, ...findings]) };
 }

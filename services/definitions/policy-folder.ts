@@ -41,10 +41,6 @@ export function sortFiles(
 ): { folders: FolderFiles[]; findings: Finding[] } {
   const folders = new Map<string, FolderFiles>();
   const findings: Finding[] = [];
-  const prefix = join(folder, '.')
-    .split(sep)
-    .join('/')
-    .replace(/\/?\.?$/, '/');
   for (const file of files) {
     const [id = '', ...rest] = relative(folder, file.path).split(sep);
     const name = rest.join('/');

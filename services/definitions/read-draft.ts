@@ -127,17 +127,26 @@ export function draftOf(layer: Layer, defaults: Layer): Draft {
   return draft;
 }
 
+/** The flows that business.yaml lists, and behind them those that they call. */
 function listFlows(draft: Draft, business: Sourced<Business>, layer: Layer, defaults: Layer): void {
   draft.business = business;
-  for (const [index, id] of business.value.flows.entries()) {
+  const take = (id: string): boolean => {
     const flow = draft.flowsAvailable.get(id);
-    const broken = layer.flowFindings.get(id) ?? defaults.flowFindings.get(id);
-    if (layer.flowFindings.has(id)) continue;
-    if (flow) draft.flows.set(id, flow);
-    else if (broken) draft.findings.push(...broken);
-    else {
-      const fix = useKnown(id, [...draft.flowsAvailable.keys()], 'add its file under flows/');
-      draft.findings.push(findingAt(business, ['flows', index], `there is no flow "${id}"`, fix));
+    // The business's own file stands for the flow even while it is broken.
+    const broken = layer.flowFindings.get(id) ?? (flow ? undefined : defaults.flowFindings.get(id));
+    if (broken) draft.findings.push(...broken);
+    else if (flow) draft.flows.set(id, flow);
+    return broken !== undefined || flow !== undefined;
+  };
+  for (const [index, id] of business.value.flows.entries()) {
+    if (take(id)) continue;
+    const fix = useKnown(id, [...draft.flowsAvailable.keys()], 'add its file under flows/');
+    draft.findings.push(findingAt(business, ['flows', index], `there is no flow "${id}"`, fix));
+  }
+  // A map may grow while it is walked: called flows come after those that call them.
+  for (const { value } of draft.flows.values()) {
+    for (const step of Object.values(value.steps)) {
+      if ('call' in step && !draft.flows.has(step.call)) take(step.call);
     }
   }
 }

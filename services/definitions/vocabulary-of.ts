@@ -11,10 +11,13 @@ export function vocabularyOf(definition: Definition, locationId?: string): Vocab
   const { business, flows, questions } = definition;
   const here = business.locations.filter(({ id }) => locationId === undefined || id === locationId);
   return {
-    flows: Object.values(flows).map(({ flow, wordings }) => ({
-      id: flow,
-      names: distinct([flow.replaceAll('-', ' '), ...wordings]),
-    })),
+    // A flow without wordings only serves other flows; no caller asks for it.
+    flows: Object.values(flows)
+      .filter(({ wordings }) => wordings.length > 0)
+      .map(({ flow, wordings }) => ({
+        id: flow,
+        names: distinct([flow.replaceAll('-', ' '), ...wordings]),
+      })),
     services: business.services.map((each) => named(each.id, each.name, each.spoken, each)),
     staff: business.staff.map((each) => named(each.id, each.name, undefined, each)),
     locations: business.locations.map((each) => named(each.id, each.name, undefined, each)),
@@ -25,13 +28,17 @@ export function vocabularyOf(definition: Definition, locationId?: string): Vocab
   };
 }
 
+/** A service is spoken as `a cleaning`, but callers put their own words before it. */
+const article = /^(?:a|an|the|your) /i;
+
 function named(
   id: string,
   name: string,
   spoken: string | undefined,
   { nicknames }: { nicknames: string[] },
 ): Named {
-  return { id, names: distinct([name, ...(spoken === undefined ? [] : [spoken]), ...nicknames]) };
+  const bare = spoken === undefined ? [] : [spoken.replace(article, '')];
+  return { id, names: distinct([name, ...bare, ...nicknames]) };
 }
 
 /** The first spelling of each name is kept. */
