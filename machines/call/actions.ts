@@ -2,7 +2,7 @@
 import { assign, emit } from 'xstate';
 import type { CallCommand, CallEvent } from '../events.ts';
 import type { Opening } from '../ports.ts';
-import type { SlotValue } from '../vocabulary.ts';
+import type { SlotValue, TimeValue } from '../vocabulary.ts';
 import type { Action, OfferOf, SayParams } from './chart-types.ts';
 import { type CallContext, strongerOutcome } from './context.ts';
 import { givenBy, offersOf } from './guards.ts';
@@ -23,7 +23,7 @@ function valuesForSpeech(context: CallContext): Extract<CallCommand, { type: 'sa
     ...(context.openings.length > 0 ? { openings: context.openings } : {}),
     ...(context.bookings.length > 0 ? { bookings: context.bookings } : {}),
     ...(context.unsure ? { readings: context.unsure.readings } : {}),
-    ...(context.answer?.why ? { why: context.answer.why } : {}),
+    why: context.answer?.why ?? 'open-wish',
     ...(context.locationId ? { location: context.locationId } : {}),
     ...context.about,
   };
@@ -58,10 +58,30 @@ function without(
   return Object.fromEntries(Object.entries(slots).filter(([name]) => !names.includes(name)));
 }
 
+/** "Wednesday instead" keeps the hour, and "at nine instead" keeps the day. */
+function mergedTime(known: SlotValue | undefined, said: TimeValue): TimeValue {
+  if (typeof known !== 'object' || !('date' in known || 'time' in known)) return said;
+  const { date, dateTo, time, timeTo } = known as TimeValue;
+  const day = { ...(date ? { date } : {}), ...(dateTo ? { dateTo } : {}) };
+  const hour = { ...(time ? { time } : {}), ...(timeTo ? { timeTo } : {}) };
+  return { ...(said.date ? {} : day), ...(said.time || said.timeTo ? {} : hour), ...said };
+}
+
+function isTime(value: SlotValue): value is TimeValue {
+  return (
+    typeof value === 'object' && ['date', 'time', 'dateTo', 'timeTo'].some((part) => part in value)
+  );
+}
+
 function fill(context: CallContext, event: CallEvent, slots: readonly string[]) {
   const given = givenBy(event);
   if (given === null) return {};
-  const fitting = Object.entries(given.values).filter(([slot]) => slots.includes(slot));
+  const fitting = Object.entries(given.values)
+    .filter(([slot]) => slots.includes(slot))
+    .map(([slot, value]): [string, SlotValue] => [
+      slot,
+      isTime(value) ? mergedTime(context.slots[slot], value) : value,
+    ]);
   const unsure = Object.entries(given.unsure).find(([slot]) => slots.includes(slot));
   const changed = [...fitting.map(([slot]) => slot), ...(unsure ? [unsure[0]] : [])].filter(
     (slot) => JSON.stringify(context.slots[slot]) !== JSON.stringify(given.values[slot]),

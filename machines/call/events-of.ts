@@ -25,7 +25,10 @@ function alarm({ signals }: Understood, { signals: limits }: Repair): CallEvent 
 }
 
 /** The flow's own name of the slot a value belongs to; null when nothing here wants it. */
-function slotFor(command: Command, expectation: Expectation): { slot: string; kind: SlotKind } | null {
+function slotFor(
+  command: Command,
+  expectation: Expectation,
+): { slot: string; kind: SlotKind } | null {
   const wanted = [...expectation.asks, ...expectation.accepts];
   return (
     wanted.find(({ slot }) => slot === command.slot) ??
@@ -110,10 +113,10 @@ export function eventsOf(reading: Understood, situation: Situation): CallEvent[]
   if (find(commands, 'human') !== undefined) return [{ type: 'caller.wanted-person' }];
   const given = givenOf(commands, situation.expectation);
   const asked = questions(commands, given);
-  const wished = asked.length > 0 && !find(commands, 'start-flow')
-    ? []
-    : wishes(commands, given, situation);
-  const answered = wished[0]?.type === 'caller.corrected' ? [] : answers(commands, given, situation);
+  const wished =
+    asked.length > 0 && !find(commands, 'start-flow') ? [] : wishes(commands, given, situation);
+  const answered =
+    wished[0]?.type === 'caller.corrected' ? [] : answers(commands, given, situation);
   // "No thanks, that's all, bye" closes, whatever the no would have meant.
   if (find(commands, 'goodbye') !== undefined && wished.length === 0 && asked.length === 0) {
     return [{ type: 'caller.said-goodbye' }];

@@ -39,9 +39,7 @@ export function notKnowing(definition: Definition): ChartState {
     description: 'Says that it does not know, and offers a person.',
     tags: ['question'],
     meta: { yesNo: true, accepts: 'all-flows', silenceAllowed: true, keypad: true },
-    entry: [
-      { type: 'say', params: { sentence: 'not-known', role: 'question', missesOf: id } },
-    ],
+    entry: [{ type: 'say', params: { sentence: 'not-known', role: 'question', missesOf: id } }],
     exit: [{ type: 'withdrawQuestion' }],
     on: {
       'caller.affirmed': [toPerson('question-unanswered')],

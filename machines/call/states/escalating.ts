@@ -79,9 +79,7 @@ export function escalating(definition: Definition): ChartState {
               id: 'escalating.announcing',
               description: 'Says that it will ring somebody; rings once that was heard.',
               meta: { busy: false },
-              entry: [
-                { type: 'say', params: { sentence: 'putting-through', role: 'statement' } },
-              ],
+              entry: [{ type: 'say', params: { sentence: 'putting-through', role: 'statement' } }],
               on: {
                 'agent.was-heard': [{ target: 'dialing' }],
                 'caller.cancelled': backEdges,

@@ -32,9 +32,7 @@ export function greeting(definition: Definition): ChartState {
         description: 'The caller hears the greeting and may answer at any time.',
         tags: ['question'],
         meta: { accepts: 'all-flows', silenceAllowed: true },
-        entry: [
-          { type: 'say', params: { sentence: 'how-can-i-help', role: 'question' } },
-        ],
+        entry: [{ type: 'say', params: { sentence: 'how-can-i-help', role: 'question' } }],
         on: {
           ...intentEdges(definition, 'greeting.inviting'),
           'agent.was-heard': [{ target: '#asking-intent.listening' }],

@@ -46,10 +46,7 @@ function keepForLater(definition: Definition, state: string): Edge[] {
 }
 
 /** `asking` is the state that asks again when nothing was understood. */
-export function intentEdges(
-  definition: Definition,
-  asking: string,
-): NonNullable<ChartState['on']> {
+export function intentEdges(definition: Definition, asking: string): NonNullable<ChartState['on']> {
   const misses = missEdges({ definition }, asking);
   const given = [...startedByValue(definition), ...keepForLater(definition, asking)];
   return {

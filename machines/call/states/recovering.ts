@@ -22,17 +22,13 @@ export function recovering(definition: Definition): ChartState {
     description: 'Asks whether to go on with what was cut off.',
     tags: ['question'],
     meta: { yesNo: true, accepts: 'all-flows', silenceAllowed: true },
-    entry: [
-      { type: 'say', params: { sentence: 'go-on', role: 'question', missesOf: id } },
-    ],
+    entry: [{ type: 'say', params: { sentence: 'go-on', role: 'question', missesOf: id } }],
     exit: [{ type: 'withdrawQuestion' }],
     on: {
       ...intentEdges(definition, id),
       'caller.affirmed': flows.map(goOn),
       'caller.gave': flows.map(goOn),
-      'caller.denied': [
-        { target: '#asking-intent', actions: [{ type: 'forgetRemembered' }] },
-      ],
+      'caller.denied': [{ target: '#asking-intent', actions: [{ type: 'forgetRemembered' }] }],
       'caller.was-unclear': missEdges({ definition }, id),
     },
   };

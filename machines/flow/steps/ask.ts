@@ -41,9 +41,7 @@ function askForSlot(
       keypad: keypadKinds.has(spec.kind),
       silenceAllowed: true,
     },
-    entry: [
-      { type: 'say', params: { sentence: spec.ask, role: 'question', missesOf: id } },
-    ],
+    entry: [{ type: 'say', params: { sentence: spec.ask, role: 'question', missesOf: id } }],
     exit: [{ type: 'withdrawQuestion' }],
     on: {
       'caller.gave': [...givenEdges(scope, choosing), ...misses],
@@ -98,10 +96,7 @@ export const compileAsk: CompileStep<AskStep> = (scope, name, step) => {
     if (spec === undefined) throw new Error(`flow ${scope.path}: no slot ${slot}`);
     return [slot, spec];
   });
-  const questions = specs.map(([slot, spec]) => [
-    slot,
-    askForSlot(scope, step, name, slot, spec),
-  ]);
+  const questions = specs.map(([slot, spec]) => [slot, askForSlot(scope, step, name, slot, spec)]);
   return {
     id: stepId(scope, name),
     initial: 'choosing',

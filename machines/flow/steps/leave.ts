@@ -8,9 +8,7 @@ export const compileEnd: CompileStep<EndStep> = (scope, name, step) => ({
   description: 'The end of the flow.',
   entry: [
     ...beginStep(step),
-    ...(step.end === 'nothing'
-      ? []
-      : [{ type: 'outcome', params: { is: step.end } } as const]),
+    ...(step.end === 'nothing' ? [] : [{ type: 'outcome', params: { is: step.end } } as const]),
   ],
   always: [{ target: scope.returnTo ?? '#anything-else' }],
 });

@@ -1,7 +1,15 @@
 /** `offer`: a few times or bookings to choose from, by number, by name, or by another wish. */
 import type { Edge } from '../../call/chart-types.ts';
 import type { OfferStep } from '../schema.ts';
-import { beginStep, type CompileStep, givenEdges, missEdges, stepId, toStart, toStep } from '../scope.ts';
+import {
+  beginStep,
+  type CompileStep,
+  givenEdges,
+  missEdges,
+  stepId,
+  toStart,
+  toStep,
+} from '../scope.ts';
 
 export const compileOffer: CompileStep<OfferStep> = (scope, name, step) => {
   const id = stepId(scope, name);

@@ -5,9 +5,6 @@ import { beginStep, type CompileStep, stepId, toStep } from '../scope.ts';
 export const compileSay: CompileStep<SayStep> = (scope, name, step) => ({
   id: stepId(scope, name),
   description: `Says ${step.say}.`,
-  entry: [
-    ...beginStep(step),
-    { type: 'say', params: { sentence: step.say, role: 'statement' } },
-  ],
+  entry: [...beginStep(step), { type: 'say', params: { sentence: step.say, role: 'statement' } }],
   always: [{ target: toStep(scope, step.then) }],
 });

@@ -1,0 +1,231 @@
+/**
+ * Who has the floor: the agent, nobody, the caller, or the caller who seems to have finished. One
+ * actor a call; the same chart for every business, fed with timestamps, its waits from policy data.
+ */
+import { assign, emit, setup } from 'xstate';
+import { hummingAlong } from './humming-along.ts';
+import { patienceMs } from './patience.ts';
+import type { TurnContext, TurnDecision, TurnEvent, TurnInput } from './turn-types.ts';
+
+function joined({ closed, open }: TurnContext): string {
+  return [closed, open].filter((part) => part !== '').join(' ');
+}
+
+const blank = {
+  closed: '',
+  open: '',
+  nbest: [] as string[],
+  confidence: 1,
+  recogniserSaysOver: false,
+  overAgent: false,
+  cutTheAgent: false,
+};
+
+function take(context: TurnContext, event: TurnEvent): Partial<TurnContext> {
+  if (event.type !== 'caller.words') return {};
+  const closed = event.final
+    ? [context.closed, event.text].filter((part) => part !== '').join(' ')
+    : context.closed;
+  return {
+    closed,
+    open: event.final ? '' : event.text,
+    nbest: event.final && context.closed === '' ? (event.nbest ?? []) : context.nbest,
+    confidence: Math.min(context.confidence, event.confidence ?? 1),
+    recogniserSaysOver: event.turnOver,
+    lastActivityMs: event.atMs,
+    silences: 0,
+    waiting: false,
+    overAgent: context.overAgent || context.agentSpeaking,
+  };
+}
+
+export const turnChart = setup({
+  types: {
+    context: {} as TurnContext,
+    events: {} as TurnEvent,
+    input: {} as TurnInput,
+    emitted: {} as TurnDecision,
+  },
+  guards: {
+    humming: ({ context, event }) =>
+      event.type === 'caller.words' &&
+      context.agentSpeaking &&
+      hummingAlong([context.closed, event.text].join(' ').trim(), context.expectation),
+    mayInterrupt: ({ context }) => context.agentSpeaking && context.interruptible,
+    mustWait: ({ context }) => context.agentSpeaking && !context.interruptible,
+    hasWords: ({ context }) => joined(context) !== '',
+    agentSpeaking: ({ context }) => context.agentSpeaking,
+    silenceCounts: ({ context }) => context.silenceCounts && !context.agentSpeaking,
+    endsTurn: ({ event }) => event.type === 'caller.words' && event.final && event.turnOver,
+    cutTheAgent: ({ context }) => context.cutTheAgent,
+    wordsSayOver: ({ context }) => context.recogniserSaysOver && context.open === '',
+  },
+  actions: {
+    take: assign(({ context, event }) => take(context, event)),
+    drop: assign(() => blank),
+    activity: assign(({ context, event }) =>
+      'atMs' in event
+        ? { lastActivityMs: event.atMs, overAgent: context.overAgent || context.agentSpeaking }
+        : {},
+    ),
+    expects: assign(({ event }) =>
+      event.type === 'chart.expects'
+        ? { expectation: event.expectation, silenceCounts: event.silence }
+        : {},
+    ),
+    cut: assign({ cutTheAgent: true }),
+    resume: emit({ type: 'turn.resumes' as const }),
+    waits: assign({ waiting: true }),
+    agentStarted: assign(({ event }) =>
+      event.type === 'agent.started'
+        ? { agentSpeaking: true, interruptible: event.interruptible }
+        : {},
+    ),
+    agentInterruptible: assign({ interruptible: true }),
+    agentQuiet: assign({ agentSpeaking: false, interruptible: true }),
+    interrupt: emit(({ context }) => ({
+      type: 'turn.interrupts' as const,
+      atMs: context.lastActivityMs,
+    })),
+    over: emit(({ context }) => ({
+      type: 'turn.over' as const,
+      text: joined(context),
+      nbest: context.nbest,
+      confidence: context.confidence,
+      endedAtMs: context.lastActivityMs,
+      overAgent: context.overAgent,
+    })),
+    countSilence: assign(({ context }) => ({ silences: context.silences + 1, waiting: false })),
+    silent: emit(({ context }) => ({ type: 'turn.silent' as const, nth: context.silences })),
+  },
+  delays: {
+    patience: ({ context }) => patienceMs(joined(context), context.expectation, context.timing),
+    silence: ({ context }) =>
+      context.waiting ? context.timing['wait-for-caller'] : context.timing.silence,
+    interruptAfter: ({ context }) => context.timing['interrupt-after'],
+  },
+}).createMachine({
+  id: 'turn',
+  context: ({ input }) => ({
+    timing: input.timing,
+    expectation: null,
+    silenceCounts: false,
+    ...blank,
+    agentSpeaking: false,
+    interruptible: true,
+    lastActivityMs: 0,
+    silences: 0,
+    waiting: false,
+  }),
+  initial: 'listening',
+  on: {
+    'chart.expects': { actions: 'expects' },
+    'chart.waits': { actions: 'waits' },
+    'agent.started': { actions: 'agentStarted' },
+    'agent.interruptible': { actions: 'agentInterruptible' },
+    'agent.quiet': { actions: 'agentQuiet' },
+  },
+  states: {
+    listening: {
+      description: 'Nobody speaks. Waiting in vain counts as silence, where an answer is due.',
+      always: { guard: 'agentSpeaking', target: 'agentSpeaking' },
+      initial: 'waiting',
+      on: {
+        'chart.expects': { actions: 'expects', target: '.waiting' },
+        'chart.waits': { actions: 'waits', target: '.waiting' },
+        'caller.started': { target: 'callerSpeaking', actions: 'activity' },
+        'caller.words': { target: 'deciding', actions: 'take' },
+      },
+      states: {
+        waiting: {
+          after: {
+            silence: {
+              guard: 'silenceCounts',
+              target: 'silent',
+              actions: ['countSilence', 'silent'],
+            },
+          },
+        },
+        silent: { always: 'waiting' },
+      },
+    },
+    agentSpeaking: {
+      description: 'The agent speaks and listens: humming along changes nothing.',
+      on: {
+        'agent.quiet': { target: 'listening', actions: 'agentQuiet' },
+        'caller.started': { target: 'speakingOver', actions: 'activity' },
+        'caller.words': [
+          { guard: 'humming', actions: 'drop' },
+          { guard: 'mayInterrupt', target: 'deciding', actions: ['take', 'cut', 'interrupt'] },
+          { target: 'deciding', actions: 'take' },
+        ],
+      },
+    },
+    speakingOver: {
+      description: 'Both speak. A cough is over before it counts as an interruption.',
+      on: {
+        'caller.stopped': { target: 'agentSpeaking', actions: 'activity' },
+        'agent.quiet': { target: 'callerSpeaking', actions: 'agentQuiet' },
+        'caller.words': [
+          { guard: 'humming' },
+          {
+            guard: 'mayInterrupt',
+            target: 'callerSpeaking',
+            actions: ['take', 'cut', 'interrupt'],
+          },
+          { target: 'callerSpeaking', actions: 'take' },
+        ],
+      },
+      after: {
+        interruptAfter: [
+          { guard: 'mayInterrupt', target: 'callerSpeaking', actions: ['cut', 'interrupt'] },
+        ],
+      },
+    },
+    callerSpeaking: {
+      description: 'The caller has the floor.',
+      on: {
+        'caller.words': [
+          { target: 'deciding', guard: 'endsTurn', actions: 'take' },
+          { target: 'callerSpeaking', reenter: true, actions: 'take' },
+        ],
+        'caller.stopped': { target: 'deciding', actions: 'activity' },
+      },
+      // Noise that never ends must not hold words back for ever.
+      after: { 4000: { guard: 'hasWords', target: 'deciding' } },
+    },
+    deciding: {
+      description: 'The caller seems to have finished: how sure that is decides how long it waits.',
+      always: [{ guard: { type: 'wordsSayOver' }, target: 'finished' }],
+      on: {
+        'caller.started': { target: 'callerSpeaking', actions: 'activity' },
+        'caller.words': { target: 'deciding', reenter: true, actions: 'take' },
+      },
+      after: {
+        patience: [
+          { guard: 'hasWords', target: 'finished' },
+          // A cough stopped the agent: it goes on from what was heard.
+          { guard: 'cutTheAgent', target: 'listening', actions: ['resume', 'drop'] },
+          { target: 'listening', actions: 'drop' },
+        ],
+      },
+    },
+    finished: {
+      description: 'The turn is over; what was said over words that must be heard waits for them.',
+      always: [
+        { guard: 'mustWait', target: 'held' },
+        { target: 'listening', actions: ['over', 'drop'] },
+      ],
+    },
+    held: {
+      description: 'The caller has spoken over what must be heard: kept until it was heard.',
+      on: {
+        'agent.interruptible': { target: 'finished', actions: 'agentInterruptible' },
+        'agent.quiet': { target: 'finished', actions: 'agentQuiet' },
+        'caller.words': { actions: 'take' },
+        'caller.started': { actions: 'activity' },
+        'caller.stopped': { actions: 'activity' },
+      },
+    },
+  },
+});

@@ -1,0 +1,68 @@
+/** What the floor knows and what it decides: who is speaking, who has finished, who interrupts. */
+import type { Timing } from '../policy/definition.ts';
+import type { Expectation } from '../vocabulary.ts';
+
+/** Events of the floor. All times are the clock's, in ms. */
+export type TurnEvent =
+  /** Voice activity on the caller's side. */
+  | { type: 'caller.started'; atMs: number }
+  | { type: 'caller.stopped'; atMs: number }
+  /** Words heard; `text` is the whole of what the recogniser has of this piece. */
+  | {
+      type: 'caller.words';
+      text: string;
+      final: boolean;
+      turnOver: boolean;
+      nbest?: string[];
+      confidence?: number;
+      atMs: number;
+    }
+  /** The first audio of something went out; `interruptible` holds for what is being said now. */
+  | { type: 'agent.started'; interruptible: boolean; atMs: number }
+  /** What must be heard to its end was heard; the caller may interrupt from now on. */
+  | { type: 'agent.interruptible'; atMs: number }
+  | { type: 'agent.quiet'; atMs: number }
+  /** What the chart expects now. `silence` says whether waiting in vain counts as silence. */
+  | { type: 'chart.expects'; expectation: Expectation; silence: boolean }
+  /** The caller asked for a moment: the next silence may be longer. */
+  | { type: 'chart.waits' };
+
+/** What the floor tells the call. */
+export type TurnDecision =
+  | {
+      type: 'turn.over';
+      text: string;
+      nbest: string[];
+      confidence: number;
+      /** When the caller fell silent: the start of the gap that they hear. */
+      endedAtMs: number;
+      /** Whether the agent was still speaking when the turn began. */
+      overAgent: boolean;
+    }
+  | { type: 'turn.interrupts'; atMs: number }
+  /** The interruption was none: the agent goes on from what was heard. */
+  | { type: 'turn.resumes' }
+  | { type: 'turn.silent'; nth: number };
+
+export interface TurnInput {
+  timing: Timing;
+}
+
+export interface TurnContext {
+  timing: Timing;
+  expectation: Expectation | null;
+  silenceCounts: boolean;
+  /** Pieces the recogniser has closed, and the one still open. */
+  closed: string;
+  open: string;
+  nbest: string[];
+  confidence: number;
+  recogniserSaysOver: boolean;
+  agentSpeaking: boolean;
+  interruptible: boolean;
+  overAgent: boolean;
+  cutTheAgent: boolean;
+  lastActivityMs: number;
+  silences: number;
+  waiting: boolean;
+}
