@@ -41,7 +41,6 @@ type CallMessage = Extract<StreamMessage, { event: 'media' | 'mark' | 'dtmf' | '
 
 interface StreamState {
   streamSid: string;
-  callId: string;
   call: ConnectedCall;
 }
 
@@ -52,6 +51,8 @@ export function createStreamSession(
   ticketCallId: string | undefined,
 ): StreamSession {
   let stream: StreamState | undefined;
+  /** Known from a start that may be believed, and kept after the stream is over. */
+  let callId = '';
   let over = false;
   let malformedInRow = 0;
   const stopWaiting = desk.clock.after(startMsMax, () => end(closeRefused, 'no-start'));
@@ -69,8 +70,8 @@ export function createStreamSession(
     try {
       run();
     } catch (error) {
-      desk.log.error({ callId: stream?.callId, error }, 'a call ended through a bug');
-      if (stream !== undefined) desk.broken.add(stream.callId);
+      desk.log.error({ callId, error }, 'a call ended through a bug');
+      if (callId !== '') desk.broken.add(callId);
       end(closeBug, 'bug');
       tellHungUp();
     }
@@ -83,7 +84,7 @@ export function createStreamSession(
     try {
       left.call.hungUp();
     } catch (error) {
-      desk.log.error({ callId: left.callId, error }, 'a call could not be ended cleanly');
+      desk.log.error({ callId, error }, 'a call could not be ended cleanly');
     }
   }
 
@@ -124,14 +125,15 @@ export function createStreamSession(
       end(closeRefused, why);
       return;
     }
-    const call = desk.desk.connect(message.callSid, lineTo(message.streamSid));
+    callId = message.callSid;
+    const call = desk.desk.connect(callId, lineTo(message.streamSid));
     if ('refused' in call) {
       end(closeRefused, call.refused);
       return;
     }
     stopWaiting();
     // The desk may have closed the line while it was being connected.
-    if (!over) stream = { streamSid: message.streamSid, callId: message.callSid, call };
+    if (!over) stream = { streamSid: message.streamSid, call };
   }
 
   function dispatch(message: StreamMessage): void {
