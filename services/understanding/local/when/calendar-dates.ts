@@ -1,0 +1,160 @@
+/** Dates by month and day: "March 3rd", "the third of March", "Sat 14th", "the 17th", "Aug 8 2026". */
+import type { Token } from '../tokens.ts';
+import { firstOfMonth, monthOf, yearOf } from './calendar.ts';
+import { monthAbbreviations, monthNames, weekdayHomonyms, weekdayNames } from './calendar-words.ts';
+import { skipWords, textAt } from './match.ts';
+import { type ReadNumber, readNumber, readYear } from './numbers.ts';
+import type { DayPiece, RuleContext, SaidDate } from './pieces.ts';
+import { countsSomething, endsMention } from './plausible.ts';
+import { resolveSaidDate } from './said-dates.ts';
+
+const afterWeekdayLeads = new Set(['the', 'on', ',', '.']);
+const leads = new Set(['next', 'this', 'coming', 'the']);
+const dayLeads = new Set(['the', ',']);
+/** Before these words "may" and "march" are verbs. */
+const subjects = new Set('i we you he she they it that who which this there to will'.split(' '));
+
+export function readCalendarDate(
+  tokens: Token[],
+  at: number,
+  context: RuleContext,
+): DayPiece | undefined {
+  const weekday = readWeekdayName(tokens, at);
+  const lead =
+    weekday === undefined
+      ? skipWords(tokens, at, leads)
+      : skipWords(tokens, at + 1, afterWeekdayLeads);
+  const rest =
+    readDayThenMonth(tokens, lead, context) ??
+    readMonthThenDay(tokens, lead) ??
+    readDayAlone(tokens, lead, context, weekday !== undefined);
+  if (rest === undefined) return undefined;
+  const days = resolveSaidDate(rest.said, context.today, weekday);
+  if (days.length === 0) return undefined;
+  const piece: DayPiece = { kind: 'day', size: rest.end - at, days, said: rest.said };
+  if (rest.weak === true && weekday === undefined) piece.weak = true;
+  return piece;
+}
+
+interface Said {
+  said: SaidDate;
+  end: number;
+  weak?: boolean;
+}
+
+export function readMonthName(tokens: Token[], at: number): number | undefined {
+  const word = textAt(tokens, at);
+  if (subjects.has(textAt(tokens, at - 1)) && (word === 'may' || word === 'march')) {
+    return undefined;
+  }
+  return monthNames.get(word) ?? monthAbbreviations.get(word);
+}
+
+function readWeekdayName(tokens: Token[], at: number): number | undefined {
+  const word = textAt(tokens, at);
+  return weekdayNames.get(word) ?? weekdayHomonyms.get(word);
+}
+
+/** A day of a month: 1 to 31, and not the hour of a clock time. */
+export function readDayNumber(tokens: Token[], at: number): ReadNumber | undefined {
+  const number = readNumber(tokens, at);
+  if (number === undefined || number.value < 1 || number.value > 31) return undefined;
+  if ((number.digits?.length ?? 0) > 2) return undefined;
+  const next = tokens[at + number.size];
+  const clock = next?.text === ':' && tokens[at + number.size + 1]?.kind === 'digits';
+  return clock && !number.ordinal ? undefined : number;
+}
+
+/** "12th of Oct", "4 April", "15Sep", "the third of March 2026", "26th june of 2020". */
+function readDayThenMonth(tokens: Token[], at: number, context: RuleContext): Said | undefined {
+  const day = readDayNumber(tokens, skipWords(tokens, at, dayLeads));
+  if (day === undefined) return undefined;
+  const start = skipWords(tokens, at, dayLeads) + day.size;
+  const shared = readSharedMonth(tokens, start, context);
+  if (shared !== undefined) return { said: { day: day.value, ...shared.month }, end: shared.end };
+  return readMonthAfterDay(tokens, start, day.value);
+}
+
+function readMonthAfterDay(tokens: Token[], at: number, day: number): Said | undefined {
+  let next = at;
+  if (textAt(tokens, next) === 'of') next += 1;
+  if (textAt(tokens, next) === 'the' && textAt(tokens, next + 1) === 'month') return undefined;
+  const month = readMonthName(tokens, next);
+  if (month === undefined) return undefined;
+  const dot = monthAbbreviations.has(textAt(tokens, next)) && textAt(tokens, next + 1) === '.';
+  return withYear(tokens, next + (dot ? 2 : 1), { day, month });
+}
+
+/** "of this month", "next month", "of the month". */
+function readSharedMonth(
+  tokens: Token[],
+  at: number,
+  context: RuleContext,
+): { month: { month: number; year: number } | Record<string, never>; end: number } | undefined {
+  const of = textAt(tokens, at) === 'of' ? 1 : 0;
+  const which = textAt(tokens, at + of);
+  if (textAt(tokens, at + of + 1) !== 'month') return undefined;
+  const end = at + of + 2;
+  if (which === 'the' && of === 1) return { month: {}, end };
+  if (which !== 'this' && which !== 'next' && which !== 'current') return undefined;
+  const first = firstOfMonth(context.today, which === 'next' ? 1 : 0);
+  return { month: { month: monthOf(first), year: yearOf(first) }, end };
+}
+
+/** "March 3rd", "May twenty nine", "Aug the 18th", "Nov/2", "Feb13", "June 24, 2019". */
+function readMonthThenDay(tokens: Token[], at: number): Said | undefined {
+  const month = readMonthName(tokens, at);
+  if (month === undefined) return undefined;
+  let next = at + 1;
+  const mark = textAt(tokens, next);
+  if (mark === '.' || mark === '/' || mark === '-') next += 1;
+  if (textAt(tokens, next) === 'the') next += 1;
+  const day = readDayNumber(tokens, next);
+  if (day === undefined || isClockOrCount(tokens, next, day)) return undefined;
+  return withYear(tokens, next + day.size, { day: day.value, month });
+}
+
+function isClockOrCount(tokens: Token[], at: number, day: ReadNumber): boolean {
+  if (day.ordinal) return false;
+  const next = textAt(tokens, at + day.size);
+  const isClock = next === 'am' || next === 'pm' || next === "o'clock" || next === 'oclock';
+  return isClock || countsSomething(tokens, at + day.size);
+}
+
+function withYear(tokens: Token[], at: number, said: SaidDate): Said {
+  let next = at;
+  if (textAt(tokens, next) === ',' || textAt(tokens, next) === 'of') next += 1;
+  if (textAt(tokens, next) === 'in') next += 1;
+  const year = readYear(tokens, next);
+  if (year === undefined) return { said, end: at };
+  return { said: { ...said, year: year.value }, end: next + year.size };
+}
+
+/** "the 17th", "23rd", and after a weekday also "the thirty first" and "29". */
+function readDayAlone(
+  tokens: Token[],
+  at: number,
+  context: RuleContext,
+  afterWeekday: boolean,
+): Said | undefined {
+  const start = skipWords(tokens, at, dayLeads);
+  const day = readDayNumber(tokens, start);
+  if (day === undefined) return undefined;
+  const end = start + day.size;
+  if (!day.ordinal) {
+    const the = textAt(tokens, start - 1) === 'the';
+    const isDay = afterWeekday ? the || day.value > 12 : the && context.focused;
+    const plain = day.digits !== undefined && isDay && endsMention(tokens, end);
+    const clock = tokens[end]?.kind === 'digits' || textAt(tokens, end) === ':';
+    return plain && !clock ? { said: { day: day.value }, end } : undefined;
+  }
+  if (!endsMention(tokens, end)) return undefined;
+  // "the second" alone is more often a choice than a day; "the 2nd" and "on the second" are days.
+  const on = ['on', 'until', 'till', 'by'].includes(textAt(tokens, start - 2));
+  const the = textAt(tokens, start - 1) === 'the';
+  const sure = day.digits !== undefined || day.value > 12 || (the && on);
+  if (!sure && !afterWeekday && !(context.focused && the)) {
+    return { said: { day: day.value }, end, weak: true };
+  }
+  return { said: { day: day.value }, end };
+}

@@ -1,0 +1,69 @@
+/** Puts days, parts of the day and clock times that belong together into one mention. */
+import type { Token } from '../tokens.ts';
+import { isGlue, isOr } from './between.ts';
+import type { ClockPiece, DayPart, DaySpan, MomentPiece, Piece, Placed } from './pieces.ts';
+
+/** One mention: at most one day, one clock time and one part of the day, or a complete moment. */
+export interface Mention {
+  days?: DaySpan[];
+  clock?: ClockPiece;
+  part?: DayPart;
+  /** The part names its own day: "tonight", whose small hours are tomorrow's. */
+  tonight?: boolean;
+  moment?: MomentPiece;
+  from: number;
+  to: number;
+  /** It stands after an "or": its values are further readings of the mention before. */
+  alternative?: boolean;
+}
+
+export function combine(tokens: Token[], placed: Placed[]): Mention[] {
+  const mentions: Mention[] = [];
+  for (const item of placed) {
+    const last = mentions.at(-1);
+    const near = last !== undefined && isGlue(tokens, last.to, item.from);
+    const added = near ? add(last, item.piece) : undefined;
+    if (last !== undefined && added !== undefined) {
+      mentions[mentions.length - 1] = { ...added, from: last.from, to: item.to };
+      continue;
+    }
+    const fresh = add({ from: item.from, to: item.to }, item.piece);
+    if (fresh === undefined) continue;
+    const alternative = last !== undefined && isOr(tokens, last.to, item.from);
+    mentions.push(alternative ? { ...fresh, alternative } : fresh);
+  }
+  return mentions;
+}
+
+/** The mention with one more piece, or undefined when its place is taken. */
+function add(mention: Mention, piece: Piece): Mention | undefined {
+  if (mention.moment !== undefined) return undefined;
+  if (piece.kind === 'moment') {
+    const empty = !mention.days && !mention.clock && !mention.part;
+    return empty ? { ...mention, moment: piece } : undefined;
+  }
+  if (piece.kind === 'clock') {
+    return mention.clock === undefined ? { ...mention, clock: piece } : undefined;
+  }
+  const days = piece.days === undefined ? mention.days : agree(mention.days, piece.days);
+  if (piece.days !== undefined && days === undefined) return undefined;
+  const withDays = days === undefined ? mention : { ...mention, days };
+  if (piece.kind === 'day') return withDays;
+  if (mention.part !== undefined) return undefined;
+  const tonight = piece.days !== undefined && piece.part.name === 'night';
+  return { ...withDays, part: piece.part, ...(tonight ? { tonight } : {}) };
+}
+
+/** Two days beside each other must be the same one: "tomorrow, the 2nd", "Tuesday the week of the 5th". */
+function agree(known: DaySpan[] | undefined, said: DaySpan[]): DaySpan[] | undefined {
+  if (known === undefined) return said;
+  const both = known.filter((day) => said.some((one) => covers(one, day)));
+  if (both.length > 0) return both;
+  const narrower = said.filter((day) => known.some((one) => covers(one, day)));
+  return narrower.length > 0 ? narrower : undefined;
+}
+
+function covers(wide: DaySpan, narrow: DaySpan): boolean {
+  const end = wide.dateTo ?? wide.date;
+  return wide.date <= narrow.date && (narrow.dateTo ?? narrow.date) <= end;
+}

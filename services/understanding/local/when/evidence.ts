@@ -1,0 +1,121 @@
+/** Keeps a number only where something says that it is a time: "at 3", "8 tonight", "17 30 please". */
+import type { Token } from '../tokens.ts';
+import { isGlue, isOr, isRangeLink, opener } from './between.ts';
+import { skipWords, textAt } from './match.ts';
+import type { Placed, RuleContext } from './pieces.ts';
+import { countsSomething, endsMention, isWholeText } from './plausible.ts';
+
+const cues = new Set(
+  'at around about by after before between until till til past since @ from approximately roughly anytime'.split(
+    ' ',
+  ),
+);
+/** Cues only as an answer to "when", or where something is being moved. */
+const answerCues = new Set('to for say like maybe do is the'.split(' '));
+const cueFillers = new Set(['about', 'around', 'like', 'the', 'maybe', 'say', 'uh', 'um']);
+/** "A table for 4": a party, not an hour. */
+const partyNouns = new Set(
+  'table dinner lunch breakfast brunch reservation room party spot seats'.split(' '),
+);
+
+export function keepEvident(
+  tokens: Token[],
+  placed: Placed[],
+  context: Pick<RuleContext, 'focused'>,
+): Placed[] {
+  const kept = placed.map((item, index) => {
+    if (item.piece.kind === 'day' && item.piece.weak === true) {
+      return hasNeighbour(tokens, placed, index);
+    }
+    if (item.piece.kind !== 'clock' || item.piece.strength === 'strong') return true;
+    return isEvidentNumber(tokens, placed, index, context.focused);
+  });
+  keepLinked(tokens, placed, kept);
+  return placed.filter((_item, index) => kept[index]);
+}
+
+function isEvidentNumber(
+  tokens: Token[],
+  placed: Placed[],
+  index: number,
+  focused: boolean,
+): boolean {
+  const item = placed[index] as Placed;
+  if (isMoneyOrFraction(tokens, item) || countsSomething(tokens, item.to)) return false;
+  if (hasNeighbour(tokens, placed, index)) return !isParty(tokens, item);
+  const next = placed[index + 1];
+  const linked = next !== undefined && isRangeLink(tokens, item, next);
+  if (!linked && !endsMention(tokens, item.to)) return false;
+  if (hasCue(tokens, item, cues)) return true;
+  if (focused && isWholeText(tokens, item.from, item.to)) return true;
+  const weak = item.piece.kind === 'clock' && item.piece.strength === 'weak';
+  if (!focused) return weak && textAt(tokens, item.from - 1) === 'for';
+  return weak || (hasCue(tokens, item, answerCues) && !isParty(tokens, item));
+}
+
+/** "$3", "#3", "3.5" are no hours. */
+function isMoneyOrFraction(tokens: Token[], item: Placed): boolean {
+  const before = tokens[item.from - 1];
+  const glued = tokens[item.from]?.spaced === false && before?.kind !== 'mark';
+  if (glued && before !== undefined) return true;
+  if (before?.kind === 'digits') return true;
+  return (
+    before !== undefined && '$€£#.:/'.includes(before.text) && tokens[item.from]?.spaced === false
+  );
+}
+
+function hasCue(tokens: Token[], item: Placed, words: Set<string>): boolean {
+  let at = item.from - 1;
+  if (words.has(textAt(tokens, at))) return true;
+  while (cueFillers.has(textAt(tokens, at))) at -= 1;
+  return words.has(textAt(tokens, at));
+}
+
+/** A day or a part of the day stands beside it, with only filling words between. */
+function hasNeighbour(tokens: Token[], placed: Placed[], index: number): boolean {
+  const item = placed[index] as Placed;
+  const previous = placed[index - 1];
+  const next = placed[index + 1];
+  return (
+    (previous !== undefined && isTime(previous) && isGlue(tokens, previous.to, item.from)) ||
+    (next !== undefined && isTime(next) && isGlue(tokens, item.to, next.from))
+  );
+}
+
+function isTime({ piece }: Placed): boolean {
+  return piece.kind === 'part' || (piece.kind === 'day' && piece.weak !== true);
+}
+
+function isParty(tokens: Token[], item: Placed): boolean {
+  if (item.piece.kind !== 'clock' || item.piece.strength !== 'bare') return false;
+  const before = textAt(tokens, item.from - 1);
+  if (before === 'of') return true;
+  if (before !== 'for') return false;
+  const noun = textAt(tokens, skipWords(tokens, item.from - 2, new Set()));
+  return partyNouns.has(noun);
+}
+
+/** The other end of a range or an alternative is as evident as the end that is. */
+function keepLinked(tokens: Token[], placed: Placed[], kept: boolean[]): void {
+  const links = placed.slice(1).map((item, index) => {
+    const previous = placed[index] as Placed;
+    const clocks = previous.piece.kind === 'clock' && item.piece.kind === 'clock';
+    const days = previous.piece.kind === 'day' && item.piece.kind === 'day';
+    if (!clocks && !days) return false;
+    const range = isRangeLink(tokens, previous, item);
+    return range || isOr(tokens, previous.to, item.from);
+  });
+  const carry = (from: number, to: number) => {
+    if (kept[from] && !countsSomething(tokens, (placed[to] as Placed).to)) kept[to] = true;
+  };
+  links.forEach((linked, index) => {
+    if (linked) carry(index, index + 1);
+  });
+  for (let index = links.length - 1; index >= 0; index -= 1) {
+    if (links[index]) carry(index + 1, index);
+  }
+  placed.forEach((item, index) => {
+    if (item.piece.kind === 'clock' && item.piece.orFrom && opener(tokens, item))
+      kept[index] = true;
+  });
+}

@@ -1,0 +1,75 @@
+/** Times that the caller does not want: "not Monday", "Monday doesn't work", "move it from Monday to …". */
+import type { Token } from '../tokens.ts';
+import { wordsBefore } from './between.ts';
+import type { Mention } from './combine.ts';
+import { longestPhraseAt, textAt } from './match.ts';
+
+const fillers = new Set(
+  'on at in the for this next do make come it there be free available a any'.split(' '),
+);
+const negations = new Set("not except can't cannot won't couldn't isn't never".split(' '));
+const phrasesBefore: readonly (readonly string[])[] = [
+  ['but', 'anything'],
+  ['but', 'any', 'day'],
+  ['than', 'other'],
+  ['than', 'rather'],
+  ['of', 'instead'],
+  ['for', 'except'],
+  ['from', 'apart'],
+];
+const phrasesAfter = [
+  "doesn't work",
+  'does not work',
+  "won't work",
+  'will not work',
+  "isn't good",
+  'is not good',
+  'is no good',
+  "isn't possible",
+  'is not possible',
+  "isn't going to work",
+  'is not going to work',
+  "can't work",
+  "doesn't suit",
+  'does not suit',
+  'is out',
+  'is bad',
+  "i can't",
+  'i cannot',
+];
+const moveVerbs = new Set(
+  'move moving moved change changing switch reschedule push bump shift swap postpone'.split(' '),
+);
+
+export function isExcluded(tokens: Token[], mention: Mention): boolean {
+  if (longestPhraseAt(tokens, mention.to, phrasesAfter) > 0) return true;
+  const before = wordsBefore(tokens, mention.from, 6);
+  const meaningful = dropFillers(before);
+  if (negations.has(meaningful[0] ?? '')) return true;
+  return phrasesBefore.some((phrase) => phrase.every((word, index) => before[index] === word));
+}
+
+/** From the nearest word on, those that may stand between a "not" and its day are left out. */
+function dropFillers(words: string[]): string[] {
+  let first = 0;
+  while (first < words.length && fillers.has(words[first] ?? '')) first += 1;
+  return words.slice(first);
+}
+
+/** "Move it from Monday to Tuesday" speaks of two times, not of a range. */
+export function isMove(tokens: Token[], from: number): boolean {
+  for (let at = from - 1; at >= 0; at -= 1) {
+    if (moveVerbs.has(textAt(tokens, at))) return true;
+  }
+  return false;
+}
+
+/** When something is moved, the time it is moved away from is not wanted. */
+export function isMovedAway(tokens: Token[], mentions: Mention[], index: number): boolean {
+  const mention = mentions[index] as Mention;
+  const next = mentions[index + 1];
+  if (next === undefined || !isMove(tokens, mention.from)) return false;
+  const lead = wordsBefore(tokens, next.from, 2);
+  const between = tokens.slice(mention.to, next.from).map((token) => token.text);
+  return between.includes('to') && (lead[0] === 'to' || lead[1] === 'to');
+}

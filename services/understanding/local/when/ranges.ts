@@ -1,0 +1,149 @@
+/** Joins pieces into alternatives and ranges: "3 or 4", "between two and four", "after 4", "by Friday". */
+import type { Token } from '../tokens.ts';
+import { isOr, isRangeLink, opener } from './between.ts';
+import { readBound } from './bounds.ts';
+import { addDays } from './calendar.ts';
+import { textAt } from './match.ts';
+import { edgeOfHours } from './parts-of-day.ts';
+import type { ClockPiece, DayPiece, DaySpan, Placed, RuleContext } from './pieces.ts';
+import { resolveSaidDate } from './said-dates.ts';
+
+/** How far "after the 15th" reaches when nothing ends it. */
+const openDays = 28;
+
+export function joinRanges(tokens: Token[], placed: Placed[], context: RuleContext): Placed[] {
+  const joined: Placed[] = [];
+  for (const item of placed) {
+    const previous = joined.at(-1);
+    const merged = previous && mergeTwo(tokens, previous, item, context);
+    if (merged === undefined) joined.push(item);
+    else joined[joined.length - 1] = merged;
+  }
+  return joined.map((item) => applyBound(tokens, item, context));
+}
+
+function mergeTwo(
+  tokens: Token[],
+  left: Placed,
+  right: Placed,
+  context: RuleContext,
+): Placed | undefined {
+  const range = isRangeLink(tokens, left, right);
+  const either = isOr(tokens, left.to, right.from);
+  if (!range && !either) return undefined;
+  const from = opener(tokens, left) !== undefined && range ? openerAt(tokens, left) : left.from;
+  const place = { from, to: right.to };
+  if (left.piece.kind === 'clock' && right.piece.kind === 'clock') {
+    const piece = either
+      ? eitherClock(left.piece, right.piece)
+      : clockRange(left.piece, right.piece);
+    return piece && { piece, ...place };
+  }
+  if (left.piece.kind === 'day' && right.piece.kind === 'day') {
+    const piece = either
+      ? eitherDay(left.piece, right.piece)
+      : dayRange(left.piece, right.piece, context);
+    return piece && { piece, ...place };
+  }
+  return undefined;
+}
+
+function openerAt(tokens: Token[], item: Placed): number {
+  let at = item.from - 1;
+  while (textAt(tokens, at) !== 'from' && textAt(tokens, at) !== 'between') at -= 1;
+  return at;
+}
+
+function eitherClock(left: ClockPiece, right: ClockPiece): ClockPiece | undefined {
+  if (left.until !== undefined || right.until !== undefined) return undefined;
+  const spread = right.clocks[0]?.fixed === true && right.clocks[0].hour >= 12;
+  // "Two or three p.m.": both are in the afternoon.
+  const clocks = left.clocks.map((clock) =>
+    spread && !clock.fixed && clock.hour < 12
+      ? { ...clock, hour: clock.hour + 12, fixed: true }
+      : clock,
+  );
+  return { ...left, clocks: [...clocks, ...right.clocks] };
+}
+
+function clockRange(left: ClockPiece, right: ClockPiece): ClockPiece | undefined {
+  const [end] = right.clocks;
+  if (end === undefined || (left.until !== undefined && left.orFrom === undefined))
+    return undefined;
+  const { orFrom: _unused, ...start } = left;
+  return { ...start, strength: 'strong', until: end };
+}
+
+function eitherDay(left: DayPiece, right: DayPiece): DayPiece {
+  const days = shareMonth(left, right, '') ?? left.days;
+  return { kind: 'day', size: left.size, days: [...days, ...right.days] };
+}
+
+function dayRange(left: DayPiece, right: DayPiece, context: RuleContext): DayPiece | undefined {
+  const start = (shareMonth(left, right, context.today) ?? left.days)[0];
+  const end = right.days.at(-1);
+  if (start === undefined || end === undefined) return undefined;
+  const last = end.dateTo ?? end.date;
+  const days: DaySpan[] = [{ date: start.date, dateTo: laterThan(start.date, last, right) }];
+  return { kind: 'day', size: left.size, days };
+}
+
+/** "The 3rd until the 6th of January": the first day borrows the month of the second. */
+function shareMonth(left: DayPiece, right: DayPiece, today: string): DaySpan[] | undefined {
+  const month = right.said?.month;
+  if (left.said === undefined || left.said.month !== undefined || month === undefined) {
+    return undefined;
+  }
+  const year = right.said?.year ?? Number(right.days[0]?.date.slice(0, 4));
+  return resolveSaidDate({ day: left.said.day, month, year }, today);
+}
+
+/** "Thursday to Monday" ends in the week after. */
+function laterThan(start: string, end: string, right: DayPiece): string {
+  if (end >= start) return end;
+  if (right.said !== undefined) {
+    const { year: _said, ...rest } = right.said;
+    return resolveSaidDate(rest, start)[0]?.date ?? end;
+  }
+  const week = addDays(end, 7);
+  return week >= start ? week : end;
+}
+
+/** "after 4" lasts until closing time, "before noon" from opening time, "by Friday" from today. */
+function applyBound(tokens: Token[], item: Placed, context: RuleContext): Placed {
+  const bound = readBound(tokens, item);
+  if (bound === undefined) return item;
+  const place = { from: bound.from, to: bound.to };
+  const { piece } = item;
+  if (piece.kind === 'clock' && piece.until === undefined) {
+    const close = edgeOfHours(context, 'close') ?? '23:59';
+    const open = edgeOfHours(context, 'open') ?? '00:00';
+    return {
+      piece: boundClock(piece, bound.side, bound.side === 'after' ? close : open),
+      ...place,
+    };
+  }
+  if (piece.kind !== 'day') return item;
+  const days = piece.days.map((day) => boundDay(day, bound, context.today));
+  return { piece: { kind: 'day', size: piece.size, days }, ...place };
+}
+
+function boundClock(piece: ClockPiece, side: 'after' | 'before', edge: string): ClockPiece {
+  const clock = { hour: Number(edge.slice(0, 2)), minute: Number(edge.slice(3)), fixed: true };
+  return { ...piece, strength: 'strong', bound: { side, edge: clock } };
+}
+
+function boundDay(
+  day: DaySpan,
+  bound: { side: 'after' | 'before'; included: boolean },
+  today: string,
+): DaySpan {
+  const first = day.date;
+  const last = day.dateTo ?? day.date;
+  if (bound.side === 'after') {
+    const date = bound.included ? first : addDays(last, 1);
+    return { date, dateTo: addDays(date, openDays) };
+  }
+  const dateTo = bound.included ? last : addDays(first, -1);
+  return dateTo > today ? { date: today, dateTo } : { date: dateTo };
+}

@@ -1,0 +1,66 @@
+/** Reads the dates and times of a caller's sentence by a closed grammar: pieces, ranges, mentions, values. */
+import { tokenize } from '../tokens.ts';
+import { combine, type Mention } from './combine.ts';
+import { keepEvident } from './evidence.ts';
+import { isExcluded, isMove, isMovedAway } from './exclusions.ts';
+import type { RuleContext } from './pieces.ts';
+import { joinRanges } from './ranges.ts';
+import { resolveMention } from './resolve-mention.ts';
+import { scan } from './scan.ts';
+import { repairSpelling } from './spelling.ts';
+import type { WhenContext, WhenReading } from './when.ts';
+
+/** Nobody says more in one breath; what comes after is not read. */
+const tokensMax = 400;
+
+export function readWhen(text: string, context: WhenContext): WhenReading[] {
+  const tokens = repairSpelling(tokenize(text).slice(0, tokensMax));
+  const rules = toRuleContext(context);
+  const evident = keepEvident(tokens, scan(tokens, rules), rules);
+  const [first] = evident;
+  const ranges =
+    first !== undefined && isMove(tokens, first.from)
+      ? evident
+      : joinRanges(tokens, evident, rules);
+  const mentions = combine(tokens, ranges);
+  const readings: WhenReading[] = [];
+  mentions.forEach((mention, index) => {
+    const values = resolveMention(mention, rules);
+    if (values.length === 0) return;
+    const last = readings.at(-1);
+    if (mention.alternative === true && last !== undefined) {
+      last.readings.push(...values);
+      last.to = place(mention).to;
+      return;
+    }
+    const excluded = isExcluded(tokens, mention) || isMovedAway(tokens, mentions, index);
+    const reading: WhenReading = { readings: values, ...place(mention) };
+    readings.push(excluded ? { ...reading, excluded } : reading);
+  });
+  return dropPast(readings, rules.today);
+
+  function place(mention: Mention): { from: number; to: number } {
+    return { from: tokens[mention.from]?.from ?? 0, to: tokens[mention.to - 1]?.to ?? 0 };
+  }
+}
+
+/** What is over is told, not wished for, when a time to come is named as well. */
+function dropPast(readings: WhenReading[], today: string): WhenReading[] {
+  const isPast = (reading: WhenReading) =>
+    reading.readings.every(({ date, dateTo }) => date !== undefined && (dateTo ?? date) < today);
+  const coming = readings.filter((reading) => !isPast(reading));
+  return coming.length > 0 ? coming : readings;
+}
+
+function toRuleContext(context: WhenContext): RuleContext {
+  const [today = '', time = ''] = context.now.split('T');
+  return {
+    today,
+    time: time.slice(0, 5),
+    timeZone: context.timeZone,
+    hours: context.hours,
+    focused: context.focused,
+    ...(context.lastOffered === undefined ? {} : { offered: context.lastOffered }),
+    day: () => undefined,
+  };
+}

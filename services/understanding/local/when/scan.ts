@@ -1,0 +1,74 @@
+/** Finds the pieces of a sentence: at each place the longest that any rule can read. */
+import type { Token } from '../tokens.ts';
+import { readCalendarDate } from './calendar-dates.ts';
+import { readClock } from './clock-times.ts';
+import { readDayRange } from './day-ranges.ts';
+import { readHoliday } from './holidays.ts';
+import { readDayPart } from './parts-of-day.ts';
+import { readPeriod } from './periods.ts';
+import type { DayPiece, Piece, Placed, Rule, RuleContext } from './pieces.ts';
+import { readRelativeDay } from './relative-days.ts';
+import { readRelativeToOffer } from './relative-to-offer.ts';
+import { readWeekday } from './weekdays.ts';
+import { readWrittenDate } from './written-dates.ts';
+
+/** Of two rules that read equally far, the earlier one wins. */
+const rules: readonly Rule[] = [
+  readDayRange,
+  readRelativeToOffer,
+  readRelativeDay,
+  readWrittenDate,
+  readCalendarDate,
+  readWeekday,
+  readHoliday,
+  readPeriod,
+  readDayPart,
+  readClock,
+];
+const dayRules = rules.filter((rule) => rule !== readClock && rule !== readDayPart);
+/** "A week from a week from …": nobody says more, and a text could. */
+const nestingMax = 3;
+
+export function scan(tokens: Token[], given: Omit<RuleContext, 'day'>): Placed[] {
+  const context = withDayReader(tokens, given);
+  const placed: Placed[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const piece = longest(rules, tokens, at, context);
+    if (piece === undefined) {
+      at += 1;
+      continue;
+    }
+    placed.push({ piece, from: at, to: at + piece.size });
+    at += piece.size;
+  }
+  return placed;
+}
+
+function withDayReader(tokens: Token[], given: Omit<RuleContext, 'day'>): RuleContext {
+  let depth = 0;
+  const context: RuleContext = {
+    ...given,
+    day(at): DayPiece | undefined {
+      if (depth >= nestingMax) return undefined;
+      depth += 1;
+      const piece = longest(dayRules, tokens, at, context);
+      depth -= 1;
+      return piece?.kind === 'day' ? piece : undefined;
+    },
+  };
+  return context;
+}
+
+function longest(
+  candidates: readonly Rule[],
+  tokens: Token[],
+  at: number,
+  context: RuleContext,
+): Piece | undefined {
+  let best: Piece | undefined;
+  for (const rule of candidates) {
+    const piece = rule(tokens, at, context);
+    if (piece !== undefined && piece.size > (best?.size ?? 0)) best = piece;
+  }
+  return best;
+}

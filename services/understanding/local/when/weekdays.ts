@@ -1,0 +1,230 @@
+/** Weekdays: "Tuesday", "next Thursday", "Monday of next week", "first Monday in March", "Monday week". */
+import type { Token } from '../tokens.ts';
+import {
+  addDays,
+  comingWeekday,
+  firstOfMonth,
+  lastOfMonth,
+  makeDate,
+  startOfWeek,
+  weekdayOf,
+  yearOf,
+} from './calendar.ts';
+import { readMonthName } from './calendar-dates.ts';
+import { weekdayHomonyms, weekdayNames } from './calendar-words.ts';
+import { readDuration } from './durations.ts';
+import { phraseAt, skipWords, textAt } from './match.ts';
+import { readNumber, readYear } from './numbers.ts';
+import type { DayPiece, DaySpan, RuleContext } from './pieces.ts';
+
+const homonymLeads = new Set(['on', 'next', 'this', 'coming', 'last', 'until', 'till', 'by']);
+const weekOpeners = new Set(['of', 'in', ',', 'on', 'the', 'from']);
+
+export function readWeekday(
+  tokens: Token[],
+  at: number,
+  context: RuleContext,
+): DayPiece | undefined {
+  return (
+    readWeekThenDay(tokens, at, context) ??
+    readNthWeekday(tokens, at, context) ??
+    readCountedWeekdays(tokens, at, context) ??
+    readNamedWeekday(tokens, at, context)
+  );
+}
+
+function nameAt(tokens: Token[], at: number): number | undefined {
+  const word = textAt(tokens, at);
+  const homonym = weekdayHomonyms.get(word);
+  if (homonym !== undefined && homonymLeads.has(textAt(tokens, at - 1))) return homonym;
+  return weekdayNames.get(word);
+}
+
+function dayPiece(size: number, ...dates: string[]): DayPiece {
+  return { kind: 'day', size, days: dates.map((date): DaySpan => ({ date })) };
+}
+
+/** "this", "next", "the following" before "week"; the number of weeks it is away. */
+function readWeek(tokens: Token[], at: number): { weeks: number; size: number } | undefined {
+  const options: readonly [string, number][] = [
+    ['this week', 0],
+    ['current week', 0],
+    ['this coming week', 1],
+    ['next week', 1],
+    ['the following week', 1],
+    ['following week', 1],
+    ['week after next', 2],
+    ['last week', -1],
+  ];
+  const start = textAt(tokens, at) === 'the' ? at + 1 : at;
+  for (const [phrase, weeks] of options) {
+    const size = phraseAt(tokens, start, phrase);
+    if (size > 0) return { weeks, size: size + start - at };
+  }
+  return undefined;
+}
+
+function weekdayInWeek(context: RuleContext, weekday: number, weeks: number): string {
+  return addDays(startOfWeek(context.today), weeks * 7 + weekday - 1);
+}
+
+/** "next week Friday", "next week on Friday". */
+function readWeekThenDay(tokens: Token[], at: number, context: RuleContext): DayPiece | undefined {
+  const week = readWeek(tokens, at);
+  if (week === undefined) return undefined;
+  const dayAt = skipWords(tokens, at + week.size, weekOpeners);
+  const weekday = nameAt(tokens, dayAt);
+  if (weekday === undefined) return undefined;
+  return dayPiece(dayAt + 1 - at, weekdayInWeek(context, weekday, week.weeks));
+}
+
+/** "Tuesday", "this Tuesday", "next Tuesday", and what may follow: "of next week", "week". */
+function readNamedWeekday(tokens: Token[], at: number, context: RuleContext): DayPiece | undefined {
+  const lead = readLead(tokens, at);
+  const nameIndex = at + lead.size;
+  const weekday = nameAt(tokens, nameIndex);
+  if (weekday === undefined) return undefined;
+  const after = readAfterName(tokens, nameIndex + 1, weekday, context);
+  if (after !== undefined) {
+    return { ...after, size: after.size + nameIndex + 1 - at };
+  }
+  return {
+    ...dayPiece(0, ...weekdayDates(lead.which, weekday, context)),
+    size: nameIndex + 1 - at,
+  };
+}
+
+type Which = 'bare' | 'this' | 'coming' | 'next' | 'following' | 'last';
+
+function readLead(tokens: Token[], at: number): { which: Which; size: number } {
+  const the = textAt(tokens, at) === 'the' ? 1 : 0;
+  const word = textAt(tokens, at + the);
+  if (word === 'this') {
+    const coming =
+      textAt(tokens, at + the + 1) === 'coming' || textAt(tokens, at + the + 1) === 'upcoming';
+    return coming ? { which: 'coming', size: the + 2 } : { which: 'this', size: the + 1 };
+  }
+  if (word === 'coming' || word === 'upcoming') return { which: 'coming', size: the + 1 };
+  if (word === 'next' || word === 'following' || word === 'last') {
+    return { which: word, size: the + 1 };
+  }
+  return { which: 'bare', size: 0 };
+}
+
+function weekdayDates(which: Which, weekday: number, context: RuleContext): string[] {
+  const { today } = context;
+  const coming = comingWeekday(today, weekday);
+  const later = comingWeekday(addDays(today, 1), weekday);
+  if (which === 'next') return [weekdayInWeek(context, weekday, 1)];
+  if (which === 'last') return [addDays(coming, -7)];
+  if (which === 'coming') return [later];
+  if (which === 'following') {
+    return [comingWeekday(addDays(context.offered?.date ?? today, 1), weekday)];
+  }
+  if (which === 'this') return [coming];
+  // Said on that very day it may be today or in a week: ask.
+  return coming === today ? [today, later] : [coming];
+}
+
+/** After a weekday: "next week", "of this week", "after next", "in two weeks", "week". */
+function readAfterName(
+  tokens: Token[],
+  at: number,
+  weekday: number,
+  context: RuleContext,
+): DayPiece | undefined {
+  const weekAt = skipWords(tokens, at, weekOpeners);
+  const week = readWeek(tokens, weekAt);
+  if (week !== undefined) {
+    return dayPiece(weekAt + week.size - at, weekdayInWeek(context, weekday, week.weeks));
+  }
+  const coming = comingWeekday(addDays(context.today, 1), weekday);
+  if (phraseAt(tokens, at, 'after next') > 0) {
+    // Some count the coming one as "next", some that of the next calendar week.
+    const second = addDays(coming, 7);
+    const afterNext = addDays(weekdayInWeek(context, weekday, 1), 7);
+    return second === afterNext ? dayPiece(2, second) : dayPiece(2, second, afterNext);
+  }
+  if (textAt(tokens, at) === 'week') return dayPiece(1, addDays(coming, 7));
+  if (textAt(tokens, at) !== 'in') return undefined;
+  const duration = readDuration(tokens, at + 1);
+  const wholeWeeks = duration !== undefined && duration.days > 0 && duration.days % 7 === 0;
+  if (!wholeWeeks || duration.minutes > 0 || duration.months > 0) return undefined;
+  return dayPiece(1 + duration.size, addDays(coming, duration.days));
+}
+
+/** "first Monday of next month", "last Friday in March", "third Tuesday after Christmas". */
+function readNthWeekday(tokens: Token[], at: number, context: RuleContext): DayPiece | undefined {
+  const start = textAt(tokens, at) === 'the' ? at + 1 : at;
+  const count = textAt(tokens, start) === 'last' ? undefined : readNumber(tokens, start);
+  if (count === undefined ? textAt(tokens, start) !== 'last' : !count.ordinal) return undefined;
+  const nameIndex = start + (count?.size ?? 1);
+  const weekday = nameAt(tokens, nameIndex);
+  if (weekday === undefined || (count?.value ?? 1) > 5 || count?.value === 0) return undefined;
+  const link = textAt(tokens, nameIndex + 1);
+  if (link === 'after' && count !== undefined) {
+    const base = context.day(nameIndex + 2);
+    const date = base?.days[0]?.date;
+    if (base === undefined || date === undefined) return undefined;
+    const first = comingWeekday(addDays(date, 1), weekday);
+    return dayPiece(nameIndex + 2 + base.size - at, addDays(first, (count.value - 1) * 7));
+  }
+  if (link !== 'of' && link !== 'in') return undefined;
+  const month = readMonthStart(tokens, nameIndex + 2, context);
+  if (month === undefined) return undefined;
+  const date = nthInMonth(month.first, weekday, count?.value);
+  const later = date < context.today && month.nextYear !== undefined;
+  const size = nameIndex + 2 + month.size - at;
+  return dayPiece(size, later ? nthInMonth(month.nextYear as string, weekday, count?.value) : date);
+}
+
+function nthInMonth(first: string, weekday: number, count: number | undefined): string {
+  if (count !== undefined) return addDays(comingWeekday(first, weekday), (count - 1) * 7);
+  const last = lastOfMonth(first);
+  return addDays(last, -((weekdayOf(last) - weekday + 7) % 7));
+}
+
+/** "next month", "the month", "this month", "March", "March 2027". */
+export function readMonthStart(
+  tokens: Token[],
+  at: number,
+  context: RuleContext,
+): { first: string; nextYear?: string; size: number } | undefined {
+  const start = textAt(tokens, at) === 'the' ? at + 1 : at;
+  const which = textAt(tokens, start);
+  if (which === 'month' && start > at) return { first: firstOfMonth(context.today), size: 2 };
+  if (textAt(tokens, start + 1) === 'month') {
+    const monthsLater = { this: 0, current: 0, next: 1, following: 1, last: -1 }[which];
+    if (monthsLater === undefined) return undefined;
+    return { first: firstOfMonth(context.today, monthsLater), size: start + 2 - at };
+  }
+  const month = readMonthName(tokens, start);
+  if (month === undefined || start > at) return undefined;
+  const dot = textAt(tokens, start + 1) === '.' ? 1 : 0;
+  const of = textAt(tokens, start + 1) === 'of' ? 1 : 0;
+  const year = readYear(tokens, start + 1 + of);
+  if (year !== undefined) {
+    const first = makeDate(year.value, month, 1);
+    return first === undefined ? undefined : { first, size: 1 + of + year.size };
+  }
+  const thisYear = makeDate(yearOf(context.today), month, 1) as string;
+  const nextYear = makeDate(yearOf(context.today) + 1, month, 1) as string;
+  const over = lastOfMonth(thisYear) < context.today;
+  return over ? { first: nextYear, size: 1 + dot } : { first: thisYear, nextYear, size: 1 + dot };
+}
+
+/** "3 Fridays from now". */
+function readCountedWeekdays(
+  tokens: Token[],
+  at: number,
+  context: RuleContext,
+): DayPiece | undefined {
+  const count = readNumber(tokens, at);
+  if (count === undefined || count.ordinal || count.value < 1 || count.value > 9) return undefined;
+  const word = textAt(tokens, at + count.size);
+  const weekday = weekdayNames.get(word.replace(/s$/, ''));
+  const from = phraseAt(tokens, at + count.size + 1, 'from now');
+  if (weekday === undefined || from === 0) return undefined;
+  const first = comingWeekday(addDays(context.today, 1), weekday);
+  return dayPiece(count.size + 1 + from, addDays(first, (count.value - 1) * 7));
+}
