@@ -65,7 +65,7 @@ export function expectationOf(snapshot: AnyMachineSnapshot, definition: Definiti
     accepts: meta.accepts === undefined ? [] : requests(accepted),
     yesNo: meta.yesNo ?? false,
     choices: choicesOf(context, meta.choices),
-    flows: Object.keys(definition.flows),
+    flows: definition.business.flows,
     keypad: meta.keypad ?? false,
   };
 }

@@ -50,6 +50,13 @@ function compileSteps(scope: FlowScope): Record<string, ChartState> {
   );
 }
 
+/** The flows a caller can be served; the others are only called by these. */
+export function startableFlows(definition: Definition): Flow[] {
+  return definition.business.flows
+    .map((id) => definition.flows[id])
+    .filter((flow) => flow !== undefined);
+}
+
 /** Every slot a flow can fill: its own, and those of the flows it calls. */
 export function slotsOf(definition: Definition, flow: Flow): Flow['slots'] {
   const called = Object.values(flow.steps)

@@ -109,10 +109,12 @@ function faultOf(
   text: string,
   error: { summary: string; range?: { start: number; end: number } } | undefined,
 ): ConditionFault {
-  const what = error?.summary ?? 'it cannot be read';
+  const summary = error?.summary ?? 'it cannot be read';
+  const what = summary === 'Unexpected token: EOF' ? 'it ends too early' : summary;
   const word = error?.range ? text.slice(error.range.start, error.range.end) : '';
   if (what.startsWith('Unknown variable')) {
-    return { what, unknown: { word, known: [...Object.keys(fields), 'slots'] } };
+    const known = [...Object.keys(fields), 'slots'];
+    return { what: `there is no "${word}"`, unknown: { word, known } };
   }
   if (what.startsWith('No such key') && error?.range) {
     const owner = /(\w+)\.$/.exec(text.slice(0, error.range.start))?.[1] ?? '';

@@ -1,4 +1,5 @@
 /** The first sentence: who answers, and that it is an AI. It is heard before anything else counts. */
+import { startableFlows } from '../../flow/compile.ts';
 import type { Definition } from '../../policy/definition.ts';
 import type { ChartState } from '../chart-types.ts';
 import { intentEdges } from './intent-edges.ts';
@@ -20,7 +21,7 @@ export function greeting(definition: Definition): ChartState {
           },
         ],
         always: [
-          ...Object.keys(definition.flows).map((flow) => ({
+          ...startableFlows(definition).map(({ flow }) => ({
             guard: { type: 'remembers', params: { flow } } as const,
             target: '#recovering',
           })),

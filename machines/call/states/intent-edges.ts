@@ -1,12 +1,12 @@
 /** What a caller can want where nothing is being served: the edges into the flows. */
-import { slotsOf } from '../../flow/compile.ts';
+import { slotsOf, startableFlows } from '../../flow/compile.ts';
 import { missEdges } from '../../flow/scope.ts';
 import type { Definition } from '../../policy/definition.ts';
 import type { ChartState, Edge } from '../chart-types.ts';
 
 /** Into each flow, filled with whatever came in the same breath. */
 export function wantedEdges(definition: Definition, before: Edge['actions'] = []): Edge[] {
-  return Object.values(definition.flows).map((flow) => ({
+  return startableFlows(definition).map((flow) => ({
     guard: { type: 'wants', params: { flow: flow.flow } },
     target: `#${flow.flow}`,
     actions: [
@@ -19,7 +19,7 @@ export function wantedEdges(definition: Definition, before: Edge['actions'] = []
 
 /** A caller who only names a service or a time means the flow that starts with it. */
 function startedByValue(definition: Definition): Edge[] {
-  return Object.values(definition.flows)
+  return startableFlows(definition)
     .filter((flow) => flow['starts-with'].length > 0)
     .map((flow) => ({
       guard: { type: 'gives', params: { slots: flow['starts-with'] } },

@@ -1,5 +1,5 @@
 /** A call that was cut off goes on where it was, if the caller wants that. */
-import { slotsOf } from '../../flow/compile.ts';
+import { slotsOf, startableFlows } from '../../flow/compile.ts';
 import { missEdges } from '../../flow/scope.ts';
 import type { Definition } from '../../policy/definition.ts';
 import type { ChartState, Edge } from '../chart-types.ts';
@@ -7,7 +7,7 @@ import { intentEdges } from './intent-edges.ts';
 
 export function recovering(definition: Definition): ChartState {
   const id = 'recovering';
-  const flows = Object.values(definition.flows);
+  const flows = startableFlows(definition);
   const goOn = (flow: (typeof flows)[number]): Edge => ({
     guard: { type: 'remembers', params: { flow: flow.flow } },
     target: `#${flow.flow}`,

@@ -1,5 +1,5 @@
 /** One flow at a time is served; what is common to all of them is here. */
-import { compileFlow, slotsOf } from '../../flow/compile.ts';
+import { compileFlow, slotsOf, startableFlows } from '../../flow/compile.ts';
 import type { Definition } from '../../policy/definition.ts';
 import type { ChartState, Edge } from '../chart-types.ts';
 import { wantedEdges } from './intent-edges.ts';
@@ -16,7 +16,7 @@ export function keptSlots(definition: Definition): string[] {
 
 /** The same wish again, with more in it, goes on with the flow it is in. */
 function sameWish(definition: Definition): Edge[] {
-  return Object.values(definition.flows).map((flow) => ({
+  return startableFlows(definition).map((flow) => ({
     guard: { type: 'wantsCurrent', params: { flow: flow.flow } },
     target: `#${flow.flow}.${flow.first}`,
     actions: [{ type: 'fill', params: { slots: Object.keys(slotsOf(definition, flow)) } }],
@@ -32,7 +32,7 @@ function otherWish(definition: Definition): Edge[] {
 }
 
 export function serving(definition: Definition): ChartState {
-  const flows = Object.values(definition.flows);
+  const flows = startableFlows(definition);
   return {
     id: 'serving',
     description: 'Serves what the caller wants, step by step.',
