@@ -6,29 +6,25 @@ import { arrowLabel } from './chart-words.ts';
 
 /** Widths are reckoned, not measured: a sans-serif letter at 13 px is 7.3 px wide on average. */
 const letterWidth = 7.3;
-const labelLetterWidth = 5.8;
 const boxHeight = 32;
 const boxWidthMin = 56;
 const boxPadding = 24;
-const labelHeight = 14;
 const titleHeight = 26;
 
 const rootOptions: Record<string, string> = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
+  'elk.direction': 'DOWN',
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
   'elk.edgeRouting': 'ORTHOGONAL',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '44',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '16',
-  'elk.layered.spacing.edgeEdgeBetweenLayers': '10',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '28',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '12',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '6',
   'elk.spacing.nodeNode': '18',
-  'elk.spacing.edgeNode': '14',
-  'elk.spacing.edgeEdge': '10',
-  'elk.spacing.edgeLabel': '3',
+  'elk.spacing.edgeNode': '10',
+  'elk.spacing.edgeEdge': '6',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.edgeLabels.sideSelection': 'SMART_UP',
   'elk.json.edgeCoords': 'ROOT',
   'elk.json.shapeCoords': 'ROOT',
   'elk.padding': '[top=10,left=10,bottom=10,right=10]',
@@ -42,9 +38,7 @@ const groupOptions: Record<string, string> = {
 export function graphOfOutline(outline: Outline): ElkNode {
   const childrenOf = Map.groupBy(outline.boxes, (box) => box.parent ?? '');
   const edges = outline.arrows.map((arrow, index): ElkExtendedEdge => {
-    const text = arrowLabel(arrow.events);
-    const label = { text, width: text.length * labelLetterWidth, height: labelHeight };
-    return { id: `edge ${index}`, sources: [arrow.from], targets: [arrow.to], labels: [label] };
+    return { id: `edge ${index}`, sources: [arrow.from], targets: [arrow.to] };
   });
   return { id: '', layoutOptions: rootOptions, children: nodesOf('', childrenOf), edges };
 }
@@ -86,12 +80,7 @@ function edgeOf(arrow: Outline['arrows'][number], edge: ElkExtendedEdge): ChartE
     })),
   );
   const { from, to, events } = arrow;
-  const made: ChartEdge = { from, to, label: arrowLabel(events), events, points };
-  const label = edge.labels?.[0];
-  if (label?.x !== undefined && label.y !== undefined) {
-    made.labelAt = { x: round(label.x), y: round(label.y + labelHeight - 3) };
-  }
-  return made;
+  return { from, to, label: arrowLabel(events), events, points };
 }
 
 function collect(node: ElkNode, into: Map<string, ElkNode>): void {

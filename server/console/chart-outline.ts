@@ -26,7 +26,7 @@ export interface Outline {
 /** The source of what is possible in every state. No state can have this name. */
 export const anywhereId = '*';
 /** Beyond so many states a picture is no longer read: the groups in it are folded again. */
-const openStatesMax = 60;
+const openStatesMax = 12;
 
 /** The whole call: its top level, groups of groups open one level, everything else folded. */
 export function outlineOverview(root: AnyStateNode): Outline {
@@ -53,7 +53,9 @@ function outline(scope: AnyStateNode, isOpen: (node: AnyStateNode) => boolean): 
       }
     }
   }
-  return { boxes: [...boxes.values()], arrows: [...arrows.values()] };
+  // The layout keeps this order: what is possible anywhere belongs at the beginning.
+  const inOrder = [...boxes.values()].sort((one, other) => rank(one) - rank(other));
+  return { boxes: inOrder, arrows: [...arrows.values()] };
 }
 
 function addBoxes(
@@ -109,6 +111,11 @@ function addArrow(way: Way): void {
   const arrow = way.arrows.get(key) ?? { from: start.id, to: to.id, events: [] };
   if (!arrow.events.includes(way.event)) arrow.events.push(way.event);
   way.arrows.set(key, arrow);
+}
+
+function rank(box: OutlineBox): number {
+  if (box.kind === 'anywhere') return 0;
+  return box.kind === 'exit' ? 2 : 1;
 }
 
 /** The nearest box that is shown and holds the state. */

@@ -33,7 +33,6 @@ export interface ChartEdge {
   /** Every event on this way, when `label` shows only the first ones. */
   events: string[];
   points: { x: number; y: number }[];
-  labelAt?: { x: number; y: number };
 }
 
 /** Places are absolute, in CSS pixels, from the picture's top left corner. */

@@ -55,10 +55,10 @@ describe('the picture of a chart', () => {
     ]);
   });
 
-  it('shows a flow from within, with its steps nested and the places it leads to', async () => {
+  it('shows a flow from within, with its steps and the places it leads to', async () => {
     const picture = await pictureOf(practiceChart, { inside: 'serving.book' });
-    expect(nodeOf(picture, 'serving.book.when.asking').parent).toBe('serving.book.when');
-    expect(nodeOf(picture, 'serving.book.when').kind).toBe('group');
+    expect(nodeOf(picture, 'serving.book.when').kind).toBe('folded');
+    expect(nodeOf(picture, 'serving.book.offering').kind).toBe('step');
     expect(nodeOf(picture, 'anything-else').kind).toBe('exit');
     expect(nodeOf(picture, 'escalating').kind).toBe('exit');
     const labels = picture.edges
@@ -82,12 +82,9 @@ describe('the picture of a chart', () => {
 
   it('lays every folded state out from within, and no box over another', async () => {
     const pictures = await picturesOf(practiceChart);
-    expect(Object.keys(pictures.inside).sort()).toEqual([
-      'escalating',
-      'serving.book',
-      'serving.cancel',
-      'serving.reschedule',
-    ]);
+    const flows = ['serving.book', 'serving.cancel', 'serving.reschedule'];
+    expect(Object.keys(pictures.inside)).toEqual(expect.arrayContaining(['escalating', ...flows]));
+    expect(Object.keys(pictures.inside)).toContain('serving.book.when');
     for (const picture of [pictures.overview, ...Object.values(pictures.inside)]) {
       for (const one of picture.nodes) {
         expect(one.x >= 0 && one.x + one.width <= picture.width, one.id).toBe(true);
