@@ -15,8 +15,11 @@ export interface Ticket {
 
 /** A browser cannot set headers on a WebSocket, but it can name a subprotocol. */
 export const ticketProtocolPrefix = 'frontdesk.ticket.';
-/** A ticket is for opening a socket at once; one that lives longer is not ours. */
-const ticketLifeMsMax = 10 * 60_000;
+/**
+ * A ticket that lives longer is not ours. The media stream is opened at once and only once; a call's
+ * line may break and be opened again for as long as the longest call.
+ */
+const ticketLifeMsMax = { media: 10 * 60_000, line: 4 * 60 * 60_000 } as const;
 /** Used tickets remembered until they expire. When full, further tickets are refused. */
 const rememberedMax = 20_000;
 
@@ -45,9 +48,8 @@ export function mintTicket(secret: string, ticket: Ticket): string {
   return `${content}.${seal(secret, 'ticket', content)}`;
 }
 
-export type Redeemed =
-  | { callId: string }
-  | { refused: 'no-ticket' | 'bad-ticket' | 'expired-ticket' | 'used-ticket' };
+type TicketFlaw = 'bad-ticket' | 'expired-ticket';
+export type Redeemed = { callId: string } | { refused: TicketFlaw | 'no-ticket' | 'used-ticket' };
 
 export interface TicketGate {
   /** Opens once. `protocols` is the request's Sec-WebSocket-Protocol header. */
@@ -67,8 +69,24 @@ function read(content: string): Ticket | undefined {
   }
 }
 
+/** Reads a ticket that may be shown more than once: it must be sealed by us, fit and be in time. */
+export function checkTicket(
+  secret: string,
+  purpose: TicketPurpose,
+  token: string,
+  nowMs: number,
+): Ticket | { refused: TicketFlaw } {
+  const [content = '', given = '', ...more] = token.split('.');
+  const sealed = more.length === 0 && same(seal(secret, 'ticket', content), given);
+  const ticket = sealed ? read(content) : undefined;
+  if (ticket === undefined || ticket.purpose !== purpose) return { refused: 'bad-ticket' };
+  const leftMs = ticket.expiresAtMs - nowMs;
+  const inTime = leftMs > 0 && leftMs <= ticketLifeMsMax[purpose];
+  return inTime ? ticket : { refused: 'expired-ticket' };
+}
+
 export function createTicketGate(deps: { secret: string; clock: Clock }): TicketGate {
-  /** Used tickets by their seal, with the time from which nobody need remember them. */
+  /** Used tickets, with the time from which nobody need remember them. */
   const used = new Map<string, number>();
 
   function forgetExpired(nowMs: number): void {
@@ -82,15 +100,13 @@ export function createTicketGate(deps: { secret: string; clock: Clock }): Ticket
         .map((protocol) => protocol.trim())
         .find((protocol) => protocol.startsWith(ticketProtocolPrefix));
       if (name === undefined) return { refused: 'no-ticket' };
-      const [content = '', given = ''] = name.slice(ticketProtocolPrefix.length).split('.');
-      const ticket = same(seal(deps.secret, 'ticket', content), given) ? read(content) : undefined;
-      if (ticket === undefined || ticket.purpose !== purpose) return { refused: 'bad-ticket' };
+      const token = name.slice(ticketProtocolPrefix.length);
       const nowMs = deps.clock.now();
-      const leftMs = ticket.expiresAtMs - nowMs;
-      if (!(leftMs > 0 && leftMs <= ticketLifeMsMax)) return { refused: 'expired-ticket' };
+      const ticket = checkTicket(deps.secret, purpose, token, nowMs);
+      if ('refused' in ticket) return ticket;
       forgetExpired(nowMs);
-      if (used.has(given) || used.size >= rememberedMax) return { refused: 'used-ticket' };
-      used.set(given, ticket.expiresAtMs);
+      if (used.has(token) || used.size >= rememberedMax) return { refused: 'used-ticket' };
+      used.set(token, ticket.expiresAtMs);
       return { callId: ticket.callId };
     },
   };
