@@ -6,14 +6,26 @@ import type { Finding } from './finding.ts';
 /** The chart names its sentences in the parameters of its actions, under these names. */
 const sentenceParameters = ['sentence', 'otherwise'];
 
-/** `file` is where common sentences are kept. */
-export function checkChart(definition: Definition, file: string): Finding[] {
+/** Where a finding about the whole chart is shown: the business, and the common sentences. */
+export interface ChartFiles {
+  business: string;
+  words: string;
+}
+
+export function checkChart(definition: Definition, files: ChartFiles): Finding[] {
   const said = new Set<string>();
-  collect(buildCallChart(definition).config, said);
+  try {
+    collect(buildCallChart(definition).config, said);
+  } catch (error) {
+    // Whatever the checks before this one missed must not keep other businesses from loading.
+    const why = error instanceof Error ? error.message : String(error);
+    const what = `no call can be built from this business: ${why}`;
+    return [{ file: files.business, line: 1, what, fix: 'undo the last change to its flows' }];
+  }
   return [...said]
     .filter((sentence) => !Object.hasOwn(definition.words, sentence))
     .map((sentence) => ({
-      file,
+      file: files.words,
       line: 1,
       what: `the call says "${sentence}", which has no wording`,
       fix: `add "${sentence}: ..."`,

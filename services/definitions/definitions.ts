@@ -58,7 +58,12 @@ export function checkDefinitions(folder: string, files: PolicyFile[]): Definitio
     ];
     if (found.length === 0 && isWhole(draft)) {
       const definition = definitionOf(draft);
-      found.push(...checkChart(definition, join(folder, defaultsFolder, 'words.yaml')));
+      found.push(
+        ...checkChart(definition, {
+          business: join(folder, draft.id, 'business.yaml'),
+          words: join(folder, defaultsFolder, 'words.yaml'),
+        }),
+      );
       if (found.length === 0) definitions.push(definition);
     }
     findings.push(...found);

@@ -1,4 +1,5 @@
 /** A file's value against its schema: the parsed value, or every mismatch as a finding. */
+import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { type Finding, useKnown } from './finding.ts';
 import { keysAt } from './schema-at.ts';
@@ -80,25 +81,48 @@ function explainChoice(
   schema: z.ZodType,
   path: PropertyKey[],
 ): Explained[] {
-  const ranked = issue.errors
-    .filter((issues) => issues.length > 0)
-    .sort((left, right) => badness(left) - badness(right));
-  const nearest = ranked[0];
-  if (!nearest) {
-    return [{ path, what: `${nameOf(path)} fits nothing known here`, fix: issue.message }];
+  const ranked = [...issue.errors].sort((left, right) => badness(left) - badness(right));
+  const nearest = ranked[0] ?? [];
+  if (badness(nearest) < wholeThing) {
+    return nearest.flatMap((each) => explain(each as Issue, schema, path));
   }
-  const explained = nearest.flatMap((each) => explain(each as Issue, schema, path));
-  return explained;
+  const values = issue.errors
+    .flat()
+    .flatMap((each) => (each.code === 'invalid_value' ? each.values.map(String) : []));
+  const groups = keysAt(schema, path);
+  const ways = [
+    ...(values.length > 0 ? [`one of ${values.join(', ')}`] : []),
+    ...(groups.length > 0 ? [`a group with ${groups.join(', ')}`] : []),
+  ];
+  const fix = ways.length > 0 ? `use ${ways.join(', or ')}` : issue.message;
+  return [{ path, what: `${nameOf(path)} is ${show(issue.input)}`, fix }];
 }
 
-/** A wrong key or a wrong value is a slip; a wrong kind of thing altogether was not meant. */
+/** More than the slips that anyone would make in one small group. */
+const wholeThing = 20;
+
+/**
+ * A wrong key or a wrong value is a slip; a wrong kind of thing altogether was not meant. Between
+ * equals, a key that looks like the missing one tells which shape was meant.
+ */
 function badness(issues: readonly z.core.$ZodIssue[]): number {
-  return issues.reduce((sum, issue) => {
-    if (issue.code === 'unrecognized_keys') return sum + issue.keys.length;
-    const wholeThing = issue.path.length === 0 && issue.code === 'invalid_type';
-    return sum + (wholeThing ? 10 : 1);
-  }, 0);
+  const unknown = issues.flatMap((each) => (each.code === 'unrecognized_keys' ? each.keys : []));
+  const missing = issues
+    .filter((each) => each.path.length === 1 && each.code === 'invalid_type')
+    .map((each) => String(each.path[0]));
+  const whole = issues.filter(
+    ({ path, code }) => path.length === 0 && ['invalid_type', 'invalid_value'].includes(code),
+  );
+  const others = issues.length - whole.length - (unknown.length > 0 ? 1 : 0);
+  const likeness = Math.min(
+    ...unknown.flatMap((key) => missing.map((other) => distance(key, other))),
+    likenessMax,
+  );
+  return whole.length * wholeThing + others + unknown.length + likeness / (likenessMax + 1);
 }
+
+/** Letters by which two keys may differ before they no longer look alike at all. */
+const likenessMax = 9;
 
 function explainKey(
   issue: Extract<Issue, { code: 'invalid_key' }>,
@@ -172,8 +196,7 @@ const shownMax = 40;
 
 function show(value: unknown): string {
   if (value === null || value === undefined) return 'empty';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a group of values';
+  if (typeof value === 'object' && !Array.isArray(value)) return 'a group of values';
   const text = JSON.stringify(value) ?? String(value);
   return text.length > shownMax ? `${text.slice(0, shownMax)}…` : text;
 }

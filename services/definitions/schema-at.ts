@@ -1,10 +1,14 @@
 /** Finds the part of a schema that stands for one place in a file: the names that may stand there. */
 import { z } from 'zod';
 
-/** The keys an object may have at this place; empty when it is no object with fixed keys. */
+/** The keys that may stand at this place; empty where any may. */
 export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   const here = schemasAt([schema], path);
-  const keys = here.flatMap((each) => (each instanceof z.ZodObject ? Object.keys(each.shape) : []));
+  const keys = here.flatMap((each) => {
+    if (each instanceof z.ZodObject) return Object.keys(each.shape);
+    const named = each instanceof z.ZodRecord && each.keyType instanceof z.ZodEnum;
+    return named ? (each.keyType as z.ZodEnum).options.map(String) : [];
+  });
   return [...new Set(keys)];
 }
 
