@@ -1,4 +1,4 @@
-/** What a rule may look at: the call, the service, the time, the appointment and the slots, as plain facts. */
+/** What a rule may look at: the call, the service, the times and the slots, as plain facts. */
 import { Temporal } from 'temporal-polyfill';
 import type { Booking, Opening } from '../ports.ts';
 import type { SlotKind, SlotValue } from '../vocabulary.ts';

@@ -15,7 +15,7 @@ export function openStretches(
   return [...stretches].sort(([left], [right]) => left.localeCompare(right));
 }
 
-/** Whether a location is open at a local time (`YYYY-MM-DDTHH:MM`); at its closing time it is not. */
+/** Whether a location is open at a local time (`YYYY-MM-DDTHH:MM`); not so at closing time. */
 export function openAt(business: Business, location: Location, local: string): boolean {
   const time = local.slice(11, 16);
   return openStretches(business, location, local.slice(0, 10)).some(

@@ -1,4 +1,4 @@
-/** `npm run check`: everything that can be said about the code and the definitions without a call. */
+/** `npm run check`: all that can be said about code and definitions without a call. */
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

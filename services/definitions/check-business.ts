@@ -1,4 +1,4 @@
-/** Checks the facts of a business: ids are unique, references lead somewhere, hours do not overlap. */
+/** Checks a business's facts: ids are unique, references lead somewhere, hours never overlap. */
 import type { Business, Hours } from '../../machines/policy/business.ts';
 import { weekdays } from '../../machines/policy/business.ts';
 import { type Finding, findingAt, type Sourced, useKnown } from './finding.ts';

@@ -1,4 +1,4 @@
-/** Checks the rules: their conditions, their topics, and that no rule hides under another's name. */
+/** Checks the rules: their conditions, their topics, and that no two carry the same name. */
 
 import type { Flow } from '../../machines/flow/schema.ts';
 import { compileCondition, isFault } from '../../machines/policy/condition.ts';

@@ -1,4 +1,4 @@
-/** A business's folder over the defaults: each file parsed, and one definition drafted from both. */
+/** A business's folder over the defaults: each file parsed, one definition drafted from both. */
 import { z } from 'zod';
 import { type Flow, flowSchema } from '../../machines/flow/schema.ts';
 import { type Business, businessSchema } from '../../machines/policy/business.ts';

@@ -1,4 +1,4 @@
-/** Finds the part of a schema that stands for one place in a file: the names that may stand there. */
+/** Finds the part of a schema that stands for one place in a file, and the names allowed there. */
 import { z } from 'zod';
 
 /** The keys that may stand at this place; empty where any may. */
