@@ -4,7 +4,7 @@ import { ServiceError } from '../errors.ts';
 
 /** Failures below the SQL: the connection could not be made, or broke. */
 const brokenConnection =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|Client was closed|read E|write E|connect E|getaddrinfo)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|Client was closed|read E|write E|connect E|getaddrinfo|Cannot use a pool after)/;
 
 /**
  * The error as a `ServiceError`. Its message never holds row values: PostgreSQL puts those into the

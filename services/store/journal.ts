@@ -14,7 +14,8 @@ export interface CallJournal {
 }
 
 export interface Journal {
-  open(call: { businessId: string; callId: string }): CallJournal;
+  /** A call that continues a cut-off one names the last `seq` it read, and counts on from there. */
+  open(call: { businessId: string; callId: string; afterSeq?: number }): CallJournal;
   /** A finished or running call's entries from the database, oldest first. */
   read(businessId: string, callId: string): Promise<JournalEntry[]>;
   /** Writes what is left and stops. */
