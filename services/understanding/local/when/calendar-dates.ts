@@ -111,7 +111,9 @@ function readMonthThenDay(tokens: Token[], at: number): Said | undefined {
   if (textAt(tokens, next) === 'the') next += 1;
   const day = readDayNumber(tokens, next);
   if (day === undefined || isClockOrCount(tokens, next, day)) return undefined;
-  return withYear(tokens, next + day.size, { day: day.value, month });
+  const after = next + day.size;
+  const same = (mark === '/' || mark === '-') && textAt(tokens, after) === mark;
+  return withYear(tokens, same ? after + 1 : after, { day: day.value, month }, after);
 }
 
 function isClockOrCount(tokens: Token[], at: number, day: ReadNumber): boolean {
@@ -121,12 +123,12 @@ function isClockOrCount(tokens: Token[], at: number, day: ReadNumber): boolean {
   return isClock || countsSomething(tokens, at + day.size);
 }
 
-function withYear(tokens: Token[], at: number, said: SaidDate): Said {
+function withYear(tokens: Token[], at: number, said: SaidDate, end = at): Said {
   let next = at;
   if (textAt(tokens, next) === ',' || textAt(tokens, next) === 'of') next += 1;
   if (textAt(tokens, next) === 'in') next += 1;
   const year = readYear(tokens, next);
-  if (year === undefined) return { said, end: at };
+  if (year === undefined) return { said, end };
   return { said: { ...said, year: year.value }, end: next + year.size };
 }
 
@@ -148,7 +150,9 @@ function readDayAlone(
     const clock = tokens[end]?.kind === 'digits' || textAt(tokens, end) === ':';
     return plain && !clock ? { said: { day: day.value }, end } : undefined;
   }
-  if (!endsMention(tokens, end)) return undefined;
+ // A clock time may follow: "Monday the 24th six pm".
+  const numberFollows = readNumber(tokens, end)?.ordinal === false;
+  if (!endsMention(tokens, end) && !numberFollows) return undefined;
   // "the second" alone is more often a choice than a day; "the 2nd" and "on the second" are days.
   const on = ['on', 'until', 'till', 'by'].includes(textAt(tokens, start - 2));
   const the = textAt(tokens, start - 1) === 'the';

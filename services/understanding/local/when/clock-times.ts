@@ -128,7 +128,9 @@ function readCompact(tokens: Token[], at: number, number: ReadNumber): ClockPiec
   if (digits.length < 3) return undefined;
   const hour = Number(digits.slice(0, -2));
   const minute = Number(digits.slice(-2));
-  const ending = readEnding(tokens, at + 1);
+  const military: Ending | undefined =
+    textAt(tokens, at + 1) === 'hours' ? { size: 1 } : undefined;
+  const ending = readEnding(tokens, at + 1) ?? military;
   const clock = makeClock(hour, minute, ending?.half, digits.startsWith('0'));
   if (clock === undefined || minute > 59) return undefined;
   // "1030" alone may as well be a house number.
@@ -210,7 +212,8 @@ function readEnding(tokens: Token[], at: number): Ending | undefined {
 
 function readOclock(tokens: Token[], at: number): number {
   const first = textAt(tokens, at);
-  if (first === "o'clock" || first === 'oclock' || first === 'hours') return 1;
+  if (first === "o'clock" || first === 'oclock') return 1;
+  if (first === 'h' && tokens[at]?.spaced === false) return 1;
   if (first !== 'o') return 0;
   if (textAt(tokens, at + 1) === 'clock') return 2;
   const mark = tokens[at + 1];
@@ -245,7 +248,7 @@ function makeClock(
   writtenOut: boolean,
 ): Clock | undefined {
   if (hour > hourMax || minute > 59) return undefined;
-  if (half !== undefined && hour >= 1 && hour <= 12) {
+  if (half !== undefined && hour <= 12) {
     return { hour: (hour % 12) + (half === 'pm' ? 12 : 0), minute, fixed: true };
   }
   const fixed = writtenOut || hour === 0 || hour > 12;

@@ -42,8 +42,10 @@ function isEvidentNumber(
 ): boolean {
   const item = placed[index] as Placed;
   if (isMoneyOrFraction(tokens, item) || countsSomething(tokens, item.to)) return false;
-  if (hasNeighbour(tokens, placed, index)) return !isParty(tokens, item);
   const next = placed[index + 1];
+  if (hasNeighbour(tokens, placed, index) && !isCountOfParts(tokens, item, next)) {
+    return !isParty(tokens, item);
+  }
   const linked = next !== undefined && isRangeLink(tokens, item, next);
   if (!linked && !endsMention(tokens, item.to)) return false;
   if (hasCue(tokens, item, cues)) return true;
@@ -51,6 +53,14 @@ function isEvidentNumber(
   const weak = item.piece.kind === 'clock' && item.piece.strength === 'weak';
   if (!focused) return weak && textAt(tokens, item.from - 1) === 'for';
   return weak || (hasCue(tokens, item, answerCues) && !isParty(tokens, item));
+}
+
+/** "A three night stay", "two evening slots": the number counts what follows. */
+function isCountOfParts(tokens: Token[], item: Placed, next: Placed | undefined): boolean {
+  const bare = item.piece.kind === 'clock' && item.piece.strength === 'bare';
+  if (!bare || next?.piece.kind !== 'part' || next.from !== item.to) return false;
+  if (next.piece.days !== undefined || next.piece.size > 1) return false;
+  return !hasCue(tokens, item, cues) && !endsMention(tokens, next.to);
 }
 
 /** "$3", "#3", "3.5" are no hours. */

@@ -122,7 +122,9 @@ function readEdge(tokens: Token[], at: number, context: RuleContext): PartPiece 
   }
   const the = textAt(tokens, at) === 'the' ? 1 : 0;
   const last =
-    phraseAt(tokens, at + the, 'end of the day') || phraseAt(tokens, at + the, 'end of day');
+    phraseAt(tokens, at + the, 'end of the day') ||
+    phraseAt(tokens, at + the, 'end of today') ||
+    phraseAt(tokens, at + the, 'end of day');
   if (last === 0) return undefined;
   const close = edgeOfHours(context, 'close') ?? '18:00';
   const part = makePart('afternoon', [shift(close, -edgeMinutes), close]);

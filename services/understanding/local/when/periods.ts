@@ -195,7 +195,7 @@ function readMonth(tokens: Token[], at: number, context: RuleContext): Period | 
   const withYear = start.size > 1 && textAt(tokens, at + lead + 1) !== '.';
   const alone = context.focused && isWholeText(tokens, at, at + lead + start.size);
   const led = lead > 0 || monthLeads.has(textAt(tokens, at - 1)) || textAt(tokens, at - 1) === '-';
-  if (!withYear && !(monthNames.has(word) && (led || alone))) return undefined;
+  if (!withYear && !alone && !(led && monthNames.has(word))) return undefined;
   return {
     unit: 'month',
     span: { date: start.first, dateTo: lastOfMonth(start.first) },
@@ -246,6 +246,7 @@ function readWeekOf(tokens: Token[], at: number, context: RuleContext): DayPiece
   const start = textAt(tokens, at) === 'the' ? at + 1 : at;
   const size = longestPhraseAt(tokens, start, [
     'week of',
+    'weekend of',
     'week commencing',
     'week beginning',
     'week starting',
@@ -255,14 +256,15 @@ function readWeekOf(tokens: Token[], at: number, context: RuleContext): DayPiece
   const date = day?.days[0]?.date;
   if (day === undefined || date === undefined) return undefined;
   const monday = startOfWeek(date);
-  const span = { date: monday, dateTo: addDays(monday, 6) };
+  const first = textAt(tokens, start) === 'weekend' ? addDays(monday, 5) : monday;
+  const span = { date: first, dateTo: addDays(monday, 6) };
   return { kind: 'day', size: start + size + day.size - at, days: [span] };
 }
 
 /** "the next two weeks", "next few days", "2 upcoming days": from tomorrow on. */
 function readNextFew(tokens: Token[], at: number, context: RuleContext): DayPiece | undefined {
   let next = textAt(tokens, at) === 'the' ? at + 1 : at;
-  const before = textAt(tokens, next) === 'next' || textAt(tokens, next) === 'coming';
+  const before = ['next', 'coming', 'upcoming'].includes(textAt(tokens, next));
   if (before) next += 1;
   const vague = longestPhraseAt(tokens, next, ['few', 'couple of', 'couple']);
   const count =

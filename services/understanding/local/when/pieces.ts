@@ -55,6 +55,8 @@ export interface ClockPiece {
   orFrom?: Clock;
   /** The last clock of a range. */
   until?: Clock;
+  /** "For thirty minutes": a range that ends so much later. */
+  lastsMinutes?: number;
   /** An open range: the edge is where it ends (or begins) for want of another. */
   bound?: { side: 'after' | 'before'; edge: Clock };
 }
@@ -83,6 +85,8 @@ export interface RuleContext {
   timeZone: string;
   hours: Vocabulary['hours'];
   offered?: TimeValue;
+  /** The day named last in this text: "not Monday, the day after" counts from it. */
+  previous?: string;
   focused: boolean;
   day: (at: number) => DayPiece | undefined;
 }

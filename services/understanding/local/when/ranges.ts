@@ -2,7 +2,8 @@
 import type { Token } from '../tokens.ts';
 import { isOr, isRangeLink, opener } from './between.ts';
 import { readBound } from './bounds.ts';
-import { addDays } from './calendar.ts';
+import { addDays, addToDate } from './calendar.ts';
+import { readDuration } from './durations.ts';
 import { textAt } from './match.ts';
 import { edgeOfHours } from './parts-of-day.ts';
 import type { ClockPiece, DayPiece, DaySpan, Placed, RuleContext } from './pieces.ts';
@@ -80,12 +81,21 @@ function eitherDay(left: DayPiece, right: DayPiece): DayPiece {
 }
 
 function dayRange(left: DayPiece, right: DayPiece, context: RuleContext): DayPiece | undefined {
-  const start = (shareMonth(left, right, context.today) ?? left.days)[0];
   const end = right.days.at(-1);
-  if (start === undefined || end === undefined) return undefined;
+  const said = (shareMonth(left, right, context.today) ?? left.days)[0];
+  if (said === undefined || end === undefined) return undefined;
   const last = end.dateTo ?? end.date;
+  const start = begun(said, last, left);
   const days: DaySpan[] = [{ date: start.date, dateTo: laterThan(start.date, last, right) }];
   return { kind: 'day', size: left.size, days };
+}
+
+/** A range that has begun already: its first day is not that of next year. */
+function begun(start: DaySpan, last: string, left: DayPiece): DaySpan {
+  const yearBefore = addToDate(start.date, -1, 'year');
+  const isYearly = left.said === undefined ? start.dateTo !== undefined : left.said.month !== undefined;
+  const fits = start.date > last && left.said?.year === undefined && yearBefore <= last;
+  return isYearly && fits ? { date: yearBefore } : start;
 }
 
 /** "The 3rd until the 6th of January": the first day borrows the month of the second. */
@@ -95,7 +105,11 @@ function shareMonth(left: DayPiece, right: DayPiece, today: string): DaySpan[] |
     return undefined;
   }
   const year = right.said?.year ?? Number(right.days[0]?.date.slice(0, 4));
-  return resolveSaidDate({ day: left.said.day, month, year }, today);
+  // "The 29th to the 16th of April" begins in March.
+  const before = left.said.day > (right.said?.day ?? left.said.day);
+  const started = before ? ((month + 10) % 12) + 1 : month;
+  const startYear = started > month ? year - 1 : year;
+  return resolveSaidDate({ day: left.said.day, month: started, year: startYear }, today);
 }
 
 /** "Thursday to Monday" ends in the week after. */
@@ -111,6 +125,8 @@ function laterThan(start: string, end: string, right: DayPiece): string {
 
 /** "after 4" lasts until closing time, "before noon" from opening time, "by Friday" from today. */
 function applyBound(tokens: Token[], item: Placed, context: RuleContext): Placed {
+  const lasting = applyDuration(tokens, item);
+  if (lasting !== undefined) return lasting;
   const bound = readBound(tokens, item);
   if (bound === undefined) return item;
   const place = { from: bound.from, to: bound.to };
@@ -126,6 +142,17 @@ function applyBound(tokens: Token[], item: Placed, context: RuleContext): Placed
   if (piece.kind !== 'day') return item;
   const days = piece.days.map((day) => boundDay(day, bound, context.today));
   return { piece: { kind: 'day', size: piece.size, days }, ...place };
+}
+
+/** "from 4 pm for thirty minutes". */
+function applyDuration(tokens: Token[], item: Placed): Placed | undefined {
+  const { piece } = item;
+  if (piece.kind !== 'clock' || piece.until !== undefined) return undefined;
+  const duration = textAt(tokens, item.to) === 'for' ? readDuration(tokens, item.to + 1) : undefined;
+  if (duration === undefined || duration.minutes === 0 || duration.days > 0) return undefined;
+  const from = opener(tokens, item) === undefined ? item.from : openerAt(tokens, item);
+  const lasting: ClockPiece = { ...piece, strength: 'strong', lastsMinutes: duration.minutes };
+  return { piece: lasting, from, to: item.to + 1 + duration.size };
 }
 
 function boundClock(piece: ClockPiece, side: 'after' | 'before', edge: string): ClockPiece {

@@ -159,8 +159,16 @@ function rangeFromNow(piece: DayPiece | MomentPiece, context: RuleContext): DayP
 }
 
 /** "right now" as an answer; in a sentence it says nothing about the appointment. */
-function readNow(tokens: Token[], at: number, context: RuleContext): MomentPiece | undefined {
+function readNow(
+  tokens: Token[],
+  at: number,
+  context: RuleContext,
+): DayPiece | MomentPiece | undefined {
   const size = longestPhraseAt(tokens, at, nowWords);
+  const before = textAt(tokens, at - 1);
+  if (size > 0 && (before === 'from' || before === 'between')) {
+    return { kind: 'day', size, days: [{ date: context.today }] };
+  }
   if (size === 0 || !context.focused || !isWholeText(tokens, at, at + size)) return undefined;
   return { kind: 'moment', size, values: [{ date: context.today, time: context.time }] };
 }

@@ -85,10 +85,10 @@ function readSameTime(tokens: Token[], at: number, context: RuleContext): Moment
 
 /** "the next day", "the day before", "that day"; without an offer they count from today. */
 function readDay(tokens: Token[], at: number, context: RuleContext): DayPiece | undefined {
-  const base = context.offered?.date ?? context.today;
+  const base = context.previous ?? context.offered?.date ?? context.today;
   const after = longestPhraseAt(tokens, at, dayAfter);
   if (after > 0) return { kind: 'day', size: after, days: [{ date: addDays(base, 1) }] };
-  if (context.offered?.date === undefined) return undefined;
+  if (base === context.today) return undefined;
   const before = longestPhraseAt(tokens, at, dayBefore);
   if (before > 0) return { kind: 'day', size: before, days: [{ date: addDays(base, -1) }] };
   const same = longestPhraseAt(tokens, at, sameDay);

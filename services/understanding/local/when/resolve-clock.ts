@@ -36,7 +36,15 @@ function resolveOne(clock: Clock, piece: ClockPiece, context: ClockContext): Tim
   if (piece.until !== undefined && piece.orFrom === undefined) {
     return resolveRange(clock, piece.until, context);
   }
-  const times = resolveHalf(clock, context).map(toTime);
+  const minutes = resolveHalf(clock, context);
+  const lasts = piece.lastsMinutes;
+  if (lasts !== undefined) {
+    return minutes.map((start) => ({
+      time: toTime(start),
+      timeTo: toTime(Math.min(start + lasts, minutesPerDay - 1)),
+    }));
+  }
+  const times = minutes.map(toTime);
   const bound = piece.bound;
   if (bound === undefined) return times.map((time) => ({ time }));
   const edge = toTime(clockMinutes(bound.edge));

@@ -15,6 +15,8 @@ const yearsAheadMax = 8;
 const monthsAheadMax = 12;
 /** "Friday the 29th" may skip a month whose 29th is no Friday, but hardly three. */
 const mismatchDaysMax = 62;
+/** A day further off than this is not worth asking about. */
+const matchingDaysMax = 550;
 
 /** The days it may mean: none when there is no such day, several when its parts disagree. */
 export function resolveSaidDate(said: SaidDate, today: string, weekday?: number): DaySpan[] {
@@ -26,10 +28,11 @@ export function resolveSaidDate(said: SaidDate, today: string, weekday?: number)
   if (matching !== undefined && matching <= addDays(first, mismatchDaysMax)) {
     return [{ date: matching }];
   }
-  // Either the number or the weekday was a slip: ask which.
+  // Either the number or the weekday was a slip, or a far day is meant: ask which.
   const weekdayThen = addDays(startOfWeek(first), weekday - 1);
   const sameWeek = weekdayThen >= today ? weekdayThen : comingWeekday(today, weekday);
-  return [{ date: first }, { date: sameWeek }];
+    const near = matching !== undefined && matching <= addDays(first, matchingDaysMax);
+  return [first, sameWeek, ...(near ? [matching] : [])].map((date) => ({ date }));
 }
 
 /** In the order of time, from today on unless a year was said. */

@@ -39,6 +39,7 @@ export function scan(tokens: Token[], given: Omit<RuleContext, 'day'>): Placed[]
       continue;
     }
     placed.push({ piece, from: at, to: at + piece.size });
+    if (piece.kind === 'day' && piece.weak !== true) context.previous = piece.days[0]?.date ?? '';
     at += piece.size;
   }
   return placed;

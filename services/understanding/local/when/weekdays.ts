@@ -2,6 +2,7 @@
 import type { Token } from '../tokens.ts';
 import {
   addDays,
+  addToDate,
   comingWeekday,
   firstOfMonth,
   lastOfMonth,
@@ -13,7 +14,7 @@ import {
 import { readMonthName } from './calendar-dates.ts';
 import { weekdayHomonyms, weekdayNames } from './calendar-words.ts';
 import { readDuration } from './durations.ts';
-import { phraseAt, skipWords, textAt } from './match.ts';
+import { longestPhraseAt, phraseAt, skipWords, textAt } from './match.ts';
 import { readNumber, readYear } from './numbers.ts';
 import type { DayPiece, DaySpan, RuleContext } from './pieces.ts';
 
@@ -119,7 +120,8 @@ function weekdayDates(which: Which, weekday: number, context: RuleContext): stri
   if (which === 'last') return [addDays(coming, -7)];
   if (which === 'coming') return [later];
   if (which === 'following') {
-    return [comingWeekday(addDays(context.offered?.date ?? today, 1), weekday)];
+    const base = context.previous ?? context.offered?.date ?? today;
+    return [comingWeekday(addDays(base, 1), weekday)];
   }
   if (which === 'this') return [coming];
   // Said on that very day it may be today or in a week: ask.
@@ -139,6 +141,11 @@ function readAfterName(
     return dayPiece(weekAt + week.size - at, weekdayInWeek(context, weekday, week.weeks));
   }
   const coming = comingWeekday(addDays(context.today, 1), weekday);
+  const after = longestPhraseAt(tokens, at, ['after', 'after that']);
+  const ends = tokens[at + after] === undefined || tokens[at + after]?.kind === 'mark';
+  if (after === 2 || (after === 1 && ends)) {
+    return dayPiece(after, ...weekdayDates('following', weekday, context));
+  }
   if (phraseAt(tokens, at, 'after next') > 0) {
     // Some count the coming one as "next", some that of the next calendar week.
     const second = addDays(coming, 7);
@@ -146,11 +153,28 @@ function readAfterName(
     return second === afterNext ? dayPiece(2, second) : dayPiece(2, second, afterNext);
   }
   if (textAt(tokens, at) === 'week') return dayPiece(1, addDays(coming, 7));
-  if (textAt(tokens, at) !== 'in') return undefined;
-  const duration = readDuration(tokens, at + 1);
-  const wholeWeeks = duration !== undefined && duration.days > 0 && duration.days % 7 === 0;
-  if (!wholeWeeks || duration.minutes > 0 || duration.months > 0) return undefined;
-  return dayPiece(1 + duration.size, addDays(coming, duration.days));
+  return readShiftAfterName(tokens, at, weekday, context);
+}
+
+/** "in two weeks", ", two years from now": the first such weekday from that day on. */
+function readShiftAfterName(
+  tokens: Token[],
+  at: number,
+  weekday: number,
+  context: RuleContext,
+): DayPiece | undefined {
+  const lead = textAt(tokens, at) === ',' ? 1 : 0;
+  const isIn = textAt(tokens, at + lead) === 'in' ? 1 : 0;
+  const start = at + lead + isIn;
+  const duration = readDuration(tokens, start);
+  if (duration === undefined || duration.minutes > 0) return undefined;
+  const fromNow = phraseAt(tokens, start + duration.size, 'from now');
+  const days = duration.months === 0 ? duration.days % 7 === 0 : true;
+  if (!days || (isIn === 0 && fromNow === 0)) return undefined;
+  const months = addToDate(context.today, duration.months, 'month');
+  const shifted = addDays(months, duration.days);
+  const size = lead + isIn + duration.size + fromNow;
+  return dayPiece(size, comingWeekday(shifted, weekday));
 }
 
 /** "first Monday of next month", "last Friday in March", "third Tuesday after Christmas". */
@@ -169,12 +193,12 @@ function readNthWeekday(tokens: Token[], at: number, context: RuleContext): DayP
     const first = comingWeekday(addDays(date, 1), weekday);
     return dayPiece(nameIndex + 2 + base.size - at, addDays(first, (count.value - 1) * 7));
   }
-  if (link !== 'of' && link !== 'in') return undefined;
-  const month = readMonthStart(tokens, nameIndex + 2, context);
+  const monthAt = nameIndex + (link === 'of' || link === 'in' ? 2 : 1);
+  const month = readMonthStart(tokens, monthAt, context);
   if (month === undefined) return undefined;
   const date = nthInMonth(month.first, weekday, count?.value);
   const later = date < context.today && month.nextYear !== undefined;
-  const size = nameIndex + 2 + month.size - at;
+  const size = monthAt + month.size - at;
   return dayPiece(size, later ? nthInMonth(month.nextYear as string, weekday, count?.value) : date);
 }
 
