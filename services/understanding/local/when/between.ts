@@ -7,7 +7,7 @@ const glue = new Set(
   [
     'at on in the for of around about approximately roughly say like maybe probably please um uh er',
     'hmm , . @ is be any time anytime sometime some preferably ideally possibly exactly just well',
-    'starting from during by approx would',
+    'starting from during by approx would but',
   ]
     .join(' ')
     .split(' '),

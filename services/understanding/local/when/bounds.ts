@@ -1,6 +1,7 @@
 /** The words that leave one end of a range open: "after", "not before", "no later than", "by", "onwards". */
 import type { Token } from '../tokens.ts';
 import { textAt } from './match.ts';
+import { isMove } from './moves.ts';
 import type { Placed } from './pieces.ts';
 
 export interface Bound {
@@ -60,7 +61,7 @@ function readBoundBefore(tokens: Token[], item: Placed): Bound | undefined {
       : { side: other(plain.side), included: true, from: at - 1, to: item.to };
   }
   const open = item.piece.kind === 'clock' || isOnwards(tokens, item.to);
-  if (word !== 'from' || !open) return undefined;
+  if (word !== 'from' || !open || isMove(tokens, at)) return undefined;
   const to = item.to + (isOnwards(tokens, item.to) ? 1 : 0);
   return { side: 'after', included: true, from: at, to };
 }

@@ -146,12 +146,13 @@ function readDayAlone(
   if (!day.ordinal) {
     const the = textAt(tokens, start - 1) === 'the';
     const isDay = afterWeekday ? the || day.value > 12 : the && context.focused;
-    const plain = day.digits !== undefined && isDay && endsMention(tokens, end);
+    const counts = ['us', 'them', 'you'].includes(textAt(tokens, end + 1));
+    const plain = day.digits !== undefined && isDay && endsMention(tokens, end) && !counts;
     const clock = tokens[end]?.kind === 'digits' || textAt(tokens, end) === ':';
     return plain && !clock ? { said: { day: day.value }, end } : undefined;
   }
- // A clock time may follow: "Monday the 24th six pm".
-  const numberFollows = readNumber(tokens, end)?.ordinal === false;
+  // A clock time may follow: "Monday the 24th six pm".
+  const numberFollows = readNumber(tokens, end)?.ordinal === false && textAt(tokens, end) !== 'one';
   if (!endsMention(tokens, end) && !numberFollows) return undefined;
   // "the second" alone is more often a choice than a day; "the 2nd" and "on the second" are days.
   const on = ['on', 'until', 'till', 'by'].includes(textAt(tokens, start - 2));

@@ -19,6 +19,8 @@ const namedTimes: readonly [phrase: string, hour: number][] = [
   ['12 noon', 12],
   ['twelve noon', 12],
   ['noon', 12],
+  ['noonish', 12],
+  ['noontime', 12],
   ['midday', 12],
   ['12 midnight', 0],
   ['twelve midnight', 0],
@@ -33,6 +35,7 @@ export function readClock(
   return (
     readNamedTime(tokens, at) ??
     readMinutesAndHour(tokens, at) ??
+    readHalfHour(tokens, at) ??
     readHourAndMinutes(tokens, at) ??
     readHour(tokens, at)
   );
@@ -68,6 +71,15 @@ function readMinutesAndHour(tokens: Token[], at: number): ClockPiece | undefined
     piece.until = hour.clock;
   }
   return piece;
+}
+
+/** "half eight" is half past eight. */
+function readHalfHour(tokens: Token[], at: number): ClockPiece | undefined {
+  const hour = textAt(tokens, at) === 'half' ? readNumber(tokens, at + 1) : undefined;
+  if (hour === undefined || hour.ordinal || hour.value < 1 || hour.value > 12) return undefined;
+  const ending = readEnding(tokens, at + 1 + hour.size);
+  const clock = makeClock(hour.value, 30, ending?.half, false);
+  return clock && clockPiece(1 + hour.size + (ending?.size ?? 0), clock, 'weak');
 }
 
 function readMinutes(
@@ -128,8 +140,7 @@ function readCompact(tokens: Token[], at: number, number: ReadNumber): ClockPiec
   if (digits.length < 3) return undefined;
   const hour = Number(digits.slice(0, -2));
   const minute = Number(digits.slice(-2));
-  const military: Ending | undefined =
-    textAt(tokens, at + 1) === 'hours' ? { size: 1 } : undefined;
+  const military: Ending | undefined = textAt(tokens, at + 1) === 'hours' ? { size: 1 } : undefined;
   const ending = readEnding(tokens, at + 1) ?? military;
   const clock = makeClock(hour, minute, ending?.half, digits.startsWith('0'));
   if (clock === undefined || minute > 59) return undefined;

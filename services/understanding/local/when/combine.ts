@@ -49,6 +49,8 @@ function add(mention: Mention, piece: Piece): Mention | undefined {
   if (piece.days !== undefined && days === undefined) return undefined;
   const withDays = days === undefined ? mention : { ...mention, days };
   if (piece.kind === 'day') return withDays;
+  // "First thing tomorrow morning" names the morning twice.
+  if (mention.part?.name === piece.part.name) return withDays;
   if (mention.part !== undefined) return undefined;
   const tonight = piece.days !== undefined && piece.part.name === 'night';
   return { ...withDays, part: piece.part, ...(tonight ? { tonight } : {}) };

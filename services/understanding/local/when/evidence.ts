@@ -6,7 +6,7 @@ import type { Placed, RuleContext } from './pieces.ts';
 import { countsSomething, endsMention, isWholeText } from './plausible.ts';
 
 const cues = new Set(
-  'at around about by after before between until till til past since @ from approximately roughly anytime'.split(
+  'at around about by after before between until till til past since @ from approximately roughly than'.split(
     ' ',
   ),
 );
@@ -16,6 +16,15 @@ const cueFillers = new Set(['about', 'around', 'like', 'the', 'maybe', 'say', 'u
 /** "A table for 4": a party, not an hour. */
 const partyNouns = new Set(
   'table dinner lunch breakfast brunch reservation room party spot seats'.split(' '),
+);
+
+/** Before "one" they make it a pronoun. */
+const pronounLeads = new Set(
+  'the this that which good first last later earlier other another no any each every a'.split(' '),
+);
+/** Things that carry a number. */
+const numberedNouns = new Set(
+  'room number apartment suite flight code extension unit building line gate option box'.split(' '),
 );
 
 export function keepEvident(
@@ -42,17 +51,33 @@ function isEvidentNumber(
 ): boolean {
   const item = placed[index] as Placed;
   if (isMoneyOrFraction(tokens, item) || countsSomething(tokens, item.to)) return false;
+  if (isNamed(tokens, item)) return false;
   const next = placed[index + 1];
   if (hasNeighbour(tokens, placed, index) && !isCountOfParts(tokens, item, next)) {
     return !isParty(tokens, item);
   }
   const linked = next !== undefined && isRangeLink(tokens, item, next);
   if (!linked && !endsMention(tokens, item.to)) return false;
-  if (hasCue(tokens, item, cues)) return true;
+  if (hasCue(tokens, item, cues) || isOpenEnded(tokens, item.to)) return true;
   if (focused && isWholeText(tokens, item.from, item.to)) return true;
   const weak = item.piece.kind === 'clock' && item.piece.strength === 'weak';
   if (!focused) return weak && textAt(tokens, item.from - 1) === 'for';
   return weak || (hasCue(tokens, item, answerCues) && !isParty(tokens, item));
+}
+
+/** "3 or later", "10 onwards". */
+function isOpenEnded(tokens: Token[], at: number): boolean {
+  const or = textAt(tokens, at) === 'or' || textAt(tokens, at) === 'and';
+  const word = textAt(tokens, or ? at + 1 : at);
+  const onwards = word === 'onwards' || word === 'onward';
+  return onwards || (or && ['later', 'after', 'earlier', 'before'].includes(word));
+}
+
+/** "That one", "room 12 30", "number 5": a name, not a time. */
+function isNamed(tokens: Token[], item: Placed): boolean {
+  const before = textAt(tokens, item.from - 1);
+  if (textAt(tokens, item.from) === 'one' && pronounLeads.has(before)) return true;
+  return numberedNouns.has(before);
 }
 
 /** "A three night stay", "two evening slots": the number counts what follows. */

@@ -2,7 +2,8 @@
 import type { Token } from '../tokens.ts';
 import { wordsBefore } from './between.ts';
 import type { Mention } from './combine.ts';
-import { longestPhraseAt, textAt } from './match.ts';
+import { longestPhraseAt } from './match.ts';
+import { isMove } from './moves.ts';
 
 const fillers = new Set(
   'on at in the for this next do make come it there be free available a any'.split(' '),
@@ -37,10 +38,6 @@ const phrasesAfter = [
   "i can't",
   'i cannot',
 ];
-const moveVerbs = new Set(
-  'move moving moved change changing switch reschedule push bump shift swap postpone'.split(' '),
-);
-
 export function isExcluded(tokens: Token[], mention: Mention): boolean {
   if (longestPhraseAt(tokens, mention.to, phrasesAfter) > 0) return true;
   const before = wordsBefore(tokens, mention.from, 6);
@@ -54,14 +51,6 @@ function dropFillers(words: string[]): string[] {
   let first = 0;
   while (first < words.length && fillers.has(words[first] ?? '')) first += 1;
   return words.slice(first);
-}
-
-/** "Move it from Monday to Tuesday" speaks of two times, not of a range. */
-export function isMove(tokens: Token[], from: number): boolean {
-  for (let at = from - 1; at >= 0; at -= 1) {
-    if (moveVerbs.has(textAt(tokens, at))) return true;
-  }
-  return false;
 }
 
 /** When something is moved, the time it is moved away from is not wanted. */

@@ -63,7 +63,7 @@ const steps = new Map([
 ]);
 /** Before a month's name: without one of these "may" and "april" may be anything. */
 const monthLeads = new Set(
-  'in of for during until till since by next this last from before after through early late mid end to and between'.split(
+  'in of for during until till since by next this last from before after through early late mid end between'.split(
     ' ',
   ),
 );
@@ -106,15 +106,15 @@ function takePortion({ unit, span }: Period, portion: Portion, today: string): D
   const { date, dateTo } = span;
   const tomorrow = addDays(today, 1);
   if (portion === 'later' && unit !== 'week') {
-    return { date: date > tomorrow ? date : tomorrow, dateTo };
+    return { date: laterOf(date, tomorrow), dateTo };
   }
   if (unit === 'week' || unit === 'workweek') {
     const monday = startOfWeek(date);
     const first = { early: 0, middle: 1, late: 4, later: 3 }[portion];
     const last = { early: 2, middle: 3, late: 6, later: 6 }[portion];
     const from = addDays(monday, first);
-    const past = portion === 'later' && from < tomorrow;
-    return { date: past ? tomorrow : from, dateTo: addDays(monday, last) };
+    const begin = portion === 'later' ? laterOf(from, tomorrow) : from;
+    return { date: begin, dateTo: addDays(monday, last) };
   }
   if (unit === 'weekend') return portion === 'early' ? { date } : { date: dateTo };
   if (unit === 'month') {
@@ -131,10 +131,14 @@ function takePortion({ unit, span }: Period, portion: Portion, today: string): D
     : { date: last, dateTo };
 }
 
+function laterOf(one: string, other: string): string {
+  return one.localeCompare(other) > 0 ? one : other;
+}
+
 function readWholePeriod(tokens: Token[], at: number, context: RuleContext): Period | undefined {
   return (
-    readNamedUnit(tokens, at, context) ??
     readAfterNext(tokens, at, context) ??
+    readNamedUnit(tokens, at, context) ??
     readMonth(tokens, at, context) ??
     readYearAlone(tokens, at)
   );
@@ -194,7 +198,11 @@ function readMonth(tokens: Token[], at: number, context: RuleContext): Period | 
   if (start === undefined || word === 'the' || steps.has(word)) return undefined;
   const withYear = start.size > 1 && textAt(tokens, at + lead + 1) !== '.';
   const alone = context.focused && isWholeText(tokens, at, at + lead + start.size);
-  const led = lead > 0 || monthLeads.has(textAt(tokens, at - 1)) || textAt(tokens, at - 1) === '-';
+  const linked = ['to', 'and', 'or', '-'].includes(textAt(tokens, at - 1));
+  const led =
+    lead > 0 ||
+    monthLeads.has(textAt(tokens, at - 1)) ||
+    (linked && readMonthStart(tokens, at - 2, context) !== undefined);
   if (!withYear && !alone && !(led && monthNames.has(word))) return undefined;
   return {
     unit: 'month',
@@ -235,10 +243,18 @@ function readDayOfPeriod(tokens: Token[], at: number, context: RuleContext): Day
   if (period === undefined) return undefined;
   const count = (ordinal?.value ?? 1) - 1;
   const edge = last ? period.span.dateTo : period.span.date;
-  const date = addDays(edge, (last ? -count : count) * (unit === 'week' ? 7 : 1));
-  const monday = startOfWeek(date);
-  const span = unit === 'day' ? { date } : { date: monday, dateTo: addDays(monday, 6) };
+  const offset = last ? -count : count;
+  const monday = addDays(startOfWeek(weekEdge(edge, last)), offset * 7);
+  const span =
+    unit === 'day' ? { date: addDays(edge, offset) } : { date: monday, dateTo: addDays(monday, 6) };
   return { kind: 'day', size: next + 2 + period.size - at, days: [span] };
+}
+
+/** A week belongs to the month that holds its Thursday. */
+function weekEdge(edge: string, last: boolean): string {
+  const weekday = weekdayOf(edge);
+  if (last) return weekday < 4 ? addDays(edge, -7) : edge;
+  return weekday > 4 ? addDays(edge, 7) : edge;
 }
 
 /** "the week of the 18th", "week commencing February 4". */

@@ -5,16 +5,19 @@ import { readBound } from './bounds.ts';
 import { addDays, addToDate } from './calendar.ts';
 import { readDuration } from './durations.ts';
 import { textAt } from './match.ts';
+import { isMove } from './moves.ts';
 import { edgeOfHours } from './parts-of-day.ts';
 import type { ClockPiece, DayPiece, DaySpan, Placed, RuleContext } from './pieces.ts';
 import { resolveSaidDate } from './said-dates.ts';
 
 /** How far "after the 15th" reaches when nothing ends it. */
 const openDays = 28;
+const momentCues = new Set(['at', 'around', 'about', 'by', 'after', 'before', 'until', 'till']);
 
 export function joinRanges(tokens: Token[], placed: Placed[], context: RuleContext): Placed[] {
   const joined: Placed[] = [];
-  for (const item of placed) {
+  for (const found of placed) {
+    const item = settleMinutesTo(tokens, found);
     const previous = joined.at(-1);
     const merged = previous && mergeTwo(tokens, previous, item, context);
     if (merged === undefined) joined.push(item);
@@ -23,13 +26,28 @@ export function joinRanges(tokens: Token[], placed: Placed[], context: RuleConte
   return joined.map((item) => applyBound(tokens, item, context));
 }
 
+/** "From 10 to 2" is a range, "at 10 to 2" a moment; "10 to 2" alone stays open. */
+function settleMinutesTo(tokens: Token[], item: Placed): Placed {
+  if (item.piece.kind !== 'clock' || item.piece.orFrom === undefined) return item;
+  const { orFrom, until, ...clock } = item.piece;
+  if (opener(tokens, item) !== undefined && until !== undefined) {
+    const range: ClockPiece = { ...clock, clocks: [orFrom], strength: 'strong', until };
+    return { piece: range, from: openerAt(tokens, item), to: item.to };
+  }
+  const isMoment = momentCues.has(textAt(tokens, item.from - 1));
+  return isMoment ? { ...item, piece: clock } : item;
+}
+
 function mergeTwo(
   tokens: Token[],
   left: Placed,
   right: Placed,
   context: RuleContext,
 ): Placed | undefined {
-  const range = isRangeLink(tokens, left, right);
+  // "Move it from Monday to Tuesday" names two times; "between" and a dash still make a range.
+  const isAway = isMove(tokens, left.from) && opener(tokens, left) !== 'between';
+  const dash = textAt(tokens, left.to) === '-';
+  const range = isRangeLink(tokens, left, right) && (!isAway || dash);
   const either = isOr(tokens, left.to, right.from);
   if (!range && !either) return undefined;
   const from = opener(tokens, left) !== undefined && range ? openerAt(tokens, left) : left.from;
@@ -93,7 +111,8 @@ function dayRange(left: DayPiece, right: DayPiece, context: RuleContext): DayPie
 /** A range that has begun already: its first day is not that of next year. */
 function begun(start: DaySpan, last: string, left: DayPiece): DaySpan {
   const yearBefore = addToDate(start.date, -1, 'year');
-  const isYearly = left.said === undefined ? start.dateTo !== undefined : left.said.month !== undefined;
+  const isYearly =
+    left.said === undefined ? start.dateTo !== undefined : left.said.month !== undefined;
   const fits = start.date > last && left.said?.year === undefined && yearBefore <= last;
   return isYearly && fits ? { date: yearBefore } : start;
 }
@@ -148,7 +167,8 @@ function applyBound(tokens: Token[], item: Placed, context: RuleContext): Placed
 function applyDuration(tokens: Token[], item: Placed): Placed | undefined {
   const { piece } = item;
   if (piece.kind !== 'clock' || piece.until !== undefined) return undefined;
-  const duration = textAt(tokens, item.to) === 'for' ? readDuration(tokens, item.to + 1) : undefined;
+  const duration =
+    textAt(tokens, item.to) === 'for' ? readDuration(tokens, item.to + 1) : undefined;
   if (duration === undefined || duration.minutes === 0 || duration.days > 0) return undefined;
   const from = opener(tokens, item) === undefined ? item.from : openerAt(tokens, item);
   const lasting: ClockPiece = { ...piece, strength: 'strong', lastsMinutes: duration.minutes };

@@ -2,7 +2,7 @@
 import { tokenize } from '../tokens.ts';
 import { combine, type Mention } from './combine.ts';
 import { keepEvident } from './evidence.ts';
-import { isExcluded, isMove, isMovedAway } from './exclusions.ts';
+import { isExcluded, isMovedAway } from './exclusions.ts';
 import type { RuleContext } from './pieces.ts';
 import { joinRanges } from './ranges.ts';
 import { resolveMention } from './resolve-mention.ts';
@@ -17,12 +17,7 @@ export function readWhen(text: string, context: WhenContext): WhenReading[] {
   const tokens = repairSpelling(tokenize(text).slice(0, tokensMax));
   const rules = toRuleContext(context);
   const evident = keepEvident(tokens, scan(tokens, rules), rules);
-  const [first] = evident;
-  const ranges =
-    first !== undefined && isMove(tokens, first.from)
-      ? evident
-      : joinRanges(tokens, evident, rules);
-  const mentions = combine(tokens, ranges);
+  const mentions = combine(tokens, joinRanges(tokens, evident, rules));
   const readings: WhenReading[] = [];
   mentions.forEach((mention, index) => {
     const values = resolveMention(mention, rules);

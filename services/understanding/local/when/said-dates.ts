@@ -31,7 +31,7 @@ export function resolveSaidDate(said: SaidDate, today: string, weekday?: number)
   // Either the number or the weekday was a slip, or a far day is meant: ask which.
   const weekdayThen = addDays(startOfWeek(first), weekday - 1);
   const sameWeek = weekdayThen >= today ? weekdayThen : comingWeekday(today, weekday);
-    const near = matching !== undefined && matching <= addDays(first, matchingDaysMax);
+  const near = matching !== undefined && matching <= addDays(first, matchingDaysMax);
   return [first, sameWeek, ...(near ? [matching] : [])].map((date) => ({ date }));
 }
 

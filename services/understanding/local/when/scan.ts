@@ -1,5 +1,6 @@
 /** Finds the pieces of a sentence: at each place the longest that any rule can read. */
 import type { Token } from '../tokens.ts';
+import { readBareNumber } from './bare-numbers.ts';
 import { readCalendarDate } from './calendar-dates.ts';
 import { readClock } from './clock-times.ts';
 import { readDayRange } from './day-ranges.ts';
@@ -23,9 +24,11 @@ const rules: readonly Rule[] = [
   readHoliday,
   readPeriod,
   readDayPart,
+  readBareNumber,
   readClock,
 ];
-const dayRules = rules.filter((rule) => rule !== readClock && rule !== readDayPart);
+const notDays: readonly Rule[] = [readDayPart, readBareNumber, readClock];
+const dayRules = rules.filter((rule) => !notDays.includes(rule));
 /** "A week from a week from …": nobody says more, and a text could. */
 const nestingMax = 3;
 

@@ -81,6 +81,8 @@ function readWeekThenDay(tokens: Token[], at: number, context: RuleContext): Day
 
 /** "Tuesday", "this Tuesday", "next Tuesday", and what may follow: "of next week", "week". */
 function readNamedWeekday(tokens: Token[], at: number, context: RuleContext): DayPiece | undefined {
+  // "Every Monday" is no day to come to.
+  if (['every', 'each'].includes(textAt(tokens, at - 1))) return undefined;
   const lead = readLead(tokens, at);
   const nameIndex = at + lead.size;
   const weekday = nameAt(tokens, nameIndex);
