@@ -1,4 +1,5 @@
 /** Checks that every sentence named anywhere exists, and that its placeholders can be filled. */
+import { placeholdersOf } from '../words/template.ts';
 import type { WholeDraft } from './draft.ts';
 import { type Finding, findingAt, type Sourced, useKnown } from './finding.ts';
 
@@ -34,6 +35,9 @@ const valueNames = [
   'when',
   'why',
 ];
+
+/** `{name-spelled}` is the name letter by letter. */
+const spelled = /-spelled$/;
 
 export function checkWords(draft: WholeDraft): Finding[] {
   return [...checkNamed(draft), ...checkPlaceholders(draft)];
@@ -90,7 +94,7 @@ function checkPlaceholders(draft: WholeDraft): Finding[] {
   const known = [...new Set([...valueNames, ...slots])];
   const check = (text: string, at: Sourced<unknown>, path: PropertyKey[]) =>
     placeholdersOf(text)
-      .filter((name) => !known.includes(name))
+      .filter((name) => !known.includes(name.replace(spelled, '')))
       .map((name) =>
         findingAt(
           at,
@@ -109,9 +113,4 @@ function checkPlaceholders(draft: WholeDraft): Finding[] {
     ...check(at.value.otherwise ?? '', at, ['otherwise']),
   ]);
   return [...words, ...answers];
-}
-
-/** The names in braces. */
-function placeholdersOf(text: string): string[] {
-  return [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => (match[1] ?? '').trim());
 }

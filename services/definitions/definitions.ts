@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Flow } from '../../machines/flow/schema.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
+import { checkAnswers } from './check-answers.ts';
 import { checkBusiness } from './check-business.ts';
 import { checkCalls } from './check-calls.ts';
 import { checkChart } from './check-chart.ts';
@@ -89,11 +90,14 @@ function findingsOf(layer: Layer, draft: Draft): Finding[] {
 }
 
 function acrossFiles(draft: WholeDraft): Finding[] {
+  const words = checkWords(draft);
   return [
     ...checkCalls(draft),
-    ...checkWords(draft),
+    ...words,
     ...checkRules(draft),
     ...checkQuestions(draft),
+    // A misspelt placeholder is missing as well; one finding a fault is enough.
+    ...(words.length > 0 ? [] : checkAnswers(draft)),
   ];
 }
 

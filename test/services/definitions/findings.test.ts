@@ -149,7 +149,8 @@ rooms:
     const text = (practiceFiles[file] ?? '')
       .replace(from, apart)
       .replace('role: barber', 'role: barber\n    locations: [main]');
-    expect(judge({ ...practiceFiles, [file]: text }).findings).toMatchObject([
+    const { 'barber/questions.yaml': _questions, ...others } = practiceFiles;
+    expect(judge({ ...others, [file]: text }).findings).toMatchObject([
       { line: 26, what: expect.stringContaining('nobody can do "haircut"') },
     ]);
   });
@@ -325,6 +326,24 @@ describe('the author of questions.yaml reads which answer cannot be given', () =
       '{hours}',
       '{hour}',
       '3: nothing can fill {hour}: did you mean "hours"?',
+    ],
+    [
+      'an answer that leaves a caller without one',
+      '\n  otherwise: "Which do you mean: {services}?"',
+      '',
+      '6: a caller who named nothing gets no answer, for lack of {service} and {price}: add "otherwise:" with what to say then',
+    ],
+    [
+      'a way out of that answer that is none',
+      'Which do you mean: {services}?',
+      'It is {price}.',
+      '7: {price} is not known in every call: say it without a value that the caller must name first',
+    ],
+    [
+      'a fact that this business does not have',
+      '{hours}',
+      '{parking}',
+      '3: a caller who named nothing gets no answer, for lack of {parking}: add "otherwise:" with what to say then',
     ],
     [
       'a wording that belongs to another question',

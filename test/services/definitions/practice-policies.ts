@@ -117,6 +117,7 @@ const questions = `- id: hours
 - id: price
   wordings: [how much is it]
   answer: "{service} is {price}."
+  otherwise: "Which do you mean: {services}?"
 `;
 
 /** The call's own sentences, so that every chart has all its words. */
