@@ -48,7 +48,8 @@ function linkLibraries(folder: string): void {
 
 /**
  * The programs to run. A checkout below a closed folder (such as root's home) cannot be entered by
- * the borrowed user, so the programs are copied once into `copyFolder`, which can.
+ * the borrowed user, so the programs of each version are copied once under the name
+ * `copyFolder`, which can.
  */
 export function findPrograms(copyFolder: string, user: SystemUser | undefined): PostgresPrograms {
   const bundled = bundledFolder();
@@ -57,12 +58,19 @@ export function findPrograms(copyFolder: string, user: SystemUser | undefined): 
   const usable =
     user === undefined || folderNotEntered(native, user) === undefined
       ? native
-      : copyOnce(native, copyFolder);
+      : copyOnce(native, `${copyFolder}-${bundledVersion(bundled)}`);
   const suffix = process.platform === 'win32' ? '.exe' : '';
   return {
     initdb: join(usable, 'bin', `initdb${suffix}`),
     postgres: join(usable, 'bin', `postgres${suffix}`),
   };
+}
+
+function bundledVersion(folder: string): string {
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
 }
 
 function copyOnce(native: string, copyFolder: string): string {

@@ -1,10 +1,10 @@
 /** Journals on PostgreSQL: noting is instant, and the writing happens behind the call's back. */
 import type { Clock } from '../clock.ts';
-import { ServiceError } from '../errors.ts';
 import type { CallJournal, Journal } from './journal.ts';
 import type { JournalEntry, JournalFact } from './journal-entry.ts';
-import { createJournalQueue, type QueuedEntry } from './journal-queue.ts';
-import { readEntries, writeEntries } from './journal-rows.ts';
+import { createJournalQueue } from './journal-queue.ts';
+import { readEntries } from './journal-rows.ts';
+import { createJournalWriter } from './journal-writer.ts';
 import type { Store } from './pool.ts';
 
 export interface PostgresJournalOptions {
@@ -21,107 +21,44 @@ export interface PostgresJournal extends Journal {
   counts(): { waiting: number; dropped: number; refused: number };
 }
 
-/** A call of an hour notes about 10,000; beyond this the oldest are only in the database. */
+/** Per call; beyond this the oldest are only in the database. */
 const entriesKeptMax = 20_000;
-const batchMax = 500;
-/** Gathers the handful of entries that belong to one moment into one transaction. */
-const gatherMs = 20;
-const retryMsMin = 100;
-const retryMsMax = 5_000;
 /** What a shutdown gives the database to take what is left. */
 const closeMsMax = 5_000;
 
 export function createPostgresJournal(options: PostgresJournalOptions): PostgresJournal {
   const { store, clock, entriesMax = 50_000, onTrouble = () => undefined } = options;
   const queue = createJournalQueue(entriesMax);
-  let refused = 0;
-  let retryMs = retryMsMin;
-  let closing = false;
-  let cancelNext: (() => void) | undefined;
-  let writing = false;
-  let idle: (() => void)[] = [];
-
-  function schedule(delayMs: number): void {
-    if (writing || cancelNext !== undefined) return;
-    cancelNext = clock.after(delayMs, () => {
-      cancelNext = undefined;
-      void write();
-    });
-  }
-
-  async function write(): Promise<void> {
-    writing = true;
-    try {
-      while (queue.length > 0) {
-        await writeBatch(queue.first(batchMax));
-        retryMs = retryMsMin;
-      }
-      writing = false;
-      for (const resolve of idle.splice(0)) resolve();
-    } catch (error) {
-      writing = false;
-      onTrouble('writing', error);
-      schedule(retryMs);
-      retryMs = Math.min(retryMs * 2, retryMsMax);
-    }
-  }
-
-  async function writeBatch(batch: QueuedEntry[]): Promise<void> {
-    for (const [businessId, group] of Map.groupBy(batch, (queued) => queued.businessId)) {
-      const entries = group.map(({ entry }) => entry);
-      try {
-        await writeEntries(store, businessId, entries);
-      } catch (error) {
-        if (error instanceof ServiceError && error.retryable) throw error;
-        await writeSingly(businessId, group);
-        continue;
-      }
-      queue.remove(group);
-    }
-  }
-
-  /** One entry that the database refuses must not hold up the others, nor be tried for ever. */
-  async function writeSingly(businessId: string, group: QueuedEntry[]): Promise<void> {
-    for (const queued of group) {
-      try {
-        await writeEntries(store, businessId, [queued.entry]);
-      } catch (error) {
-        if (error instanceof ServiceError && error.retryable) throw error;
-        refused += 1;
-        onTrouble('writing', error);
-      }
-      queue.remove([queued]);
-    }
-  }
+  const writer = createJournalWriter({
+    store,
+    clock,
+    queue,
+    onTrouble: (error) => onTrouble('writing', error),
+  });
+  let closing: Promise<void> | undefined;
+  let closed = false;
 
   function add(businessId: string, entry: JournalEntry, leave: () => void): void {
     queue.add({ businessId, entry, leave });
-    if (closing) queue.dropAll();
-    else schedule(gatherMs);
+    // Nobody writes any more: the entry is counted as lost, and whoever waits for it is let go.
+    if (closed) queue.dropAll();
+    else writer.wake();
+  }
+
+  async function close(): Promise<void> {
+    await writer.drain(closeMsMax);
+    closed = true;
+    writer.stop();
+    queue.dropAll();
   }
 
   return {
     open: (call) => openCall(call, clock, add, onTrouble),
     read: (businessId, callId) => readEntries(store, businessId, callId),
-    counts: () => ({ waiting: queue.length, dropped: queue.dropped, refused }),
-    async close() {
-      if (closing) return;
-      if (queue.length > 0 || writing) {
-        cancelNext?.();
-        cancelNext = undefined;
-        await new Promise<void>((resolve) => {
-          const giveUp = clock.after(closeMsMax, resolve);
-          idle.push(() => {
-            giveUp();
-            resolve();
-          });
-          schedule(0);
-        });
-      }
-      closing = true;
-      idle = [];
-      cancelNext?.();
-      queue.dropAll();
+    counts: () => ({ waiting: queue.length, dropped: queue.dropped, refused: writer.refused() }),
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
 }

@@ -19,11 +19,15 @@ export const templateName = 'frontdesk_template';
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-test-'));
+  const sweep = () => rmSync(folder, { recursive: true, force: true });
   const server = await startEmbeddedPostgres({
     folder,
     clock: systemClock,
     durable: false,
     connectionsMax: 300,
+  }).catch((error: unknown) => {
+    sweep();
+    throw error;
   });
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
@@ -35,6 +39,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('databaseServerUrl', server.url);
   return async () => {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    sweep();
   };
 }

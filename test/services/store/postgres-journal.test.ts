@@ -112,6 +112,20 @@ describe('noting what happens in a call', () => {
   });
 });
 
+describe('an entry that the database refuses', () => {
+  it('is counted and given up, and the entries around it are written', async () => {
+    const journal = createPostgresJournal({ store: database.store, clock: systemClock });
+    // The table takes no number below one.
+    const call = journal.open({ businessId: 'office', callId: 'refused', afterSeq: -2 });
+    for (const text of ['minus one', 'zero', 'one', 'two']) call.note(words(text));
+    await call.settled();
+    const entries = await journal.read('office', 'refused');
+    expect(entries.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(journal.counts()).toEqual({ waiting: 0, dropped: 0, refused: 2 });
+    await journal.close();
+  });
+});
+
 describe('following a call', () => {
   it('hears every later entry until it stops, and its own failure harms nobody', async () => {
     const troubles: string[] = [];
