@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../services/clock.ts';
 import { createEspeakVoice } from '../../services/voice/espeak-voice.ts';
+import { readConfig } from '../config.ts';
 import { createCallPrinter } from '../handset/call-printer.ts';
 import { type CallerStep, readCallerLine } from '../handset/call-script.ts';
 import { findRunningServer, firstNumber } from '../handset/running-server.ts';
@@ -137,7 +138,7 @@ async function run(): Promise<number> {
     return exitWrongUsage;
   }
   try {
-    return await call(asked, process.env.DATA_DIR ?? '.data');
+    return await call(asked, readConfig().dataFolder);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`call: ${message}\n`);

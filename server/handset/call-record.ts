@@ -30,6 +30,8 @@ export interface CallRecord {
 
 export interface CallRecorder {
   take(entry: JournalEntry): void;
+  /** The caller pressed these keys: nothing else in the journal is sure to say so. */
+  pressed(digits: string): void;
   readonly record: CallRecord;
   /** Effects that were asked for and have not been answered. */
   readonly openEffects: number;
@@ -63,6 +65,14 @@ export function createCallRecorder(callId: string): CallRecorder {
     speaking.delete(entry.utterance);
   }
 
+  function understood({ text, state }: Entry<'understood'>): void {
+    // What the agent was saying before this turn is not waited for any more.
+    speaking.clear();
+    const last = record.turns.at(-1);
+    const keyed = last?.who === 'caller' && last.text.replace(/\W/g, '') === text;
+    if (!keyed) record.turns.push({ who: 'caller', text, state });
+  }
+
   /** A gap belongs to the first answer after the caller's last turn. */
   function gap(entry: Entry<'gap'>): void {
     const lastCaller = record.turns.findLastIndex((turn) => turn.who === 'caller');
@@ -89,7 +99,7 @@ export function createCallRecorder(callId: string): CallRecorder {
       if (record.states.length === 0) walked(entry.from);
       walked(entry.to);
     } else if (entry.kind === 'understood') {
-      record.turns.push({ who: 'caller', text: entry.text, state: entry.state });
+      understood(entry);
     } else if (entry.kind === 'said') said(entry);
     else if (entry.kind === 'heard') heard(entry);
     else if (entry.kind === 'interrupted') speaking.delete(entry.utterance);
@@ -102,6 +112,10 @@ export function createCallRecorder(callId: string): CallRecorder {
   return {
     take,
     record,
+    pressed(digits) {
+      const state = record.states.at(-1) ?? '';
+      record.turns.push({ who: 'caller', text: `#${digits}`, state });
+    },
     get openEffects() {
       return effects.size;
     },

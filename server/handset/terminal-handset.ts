@@ -138,9 +138,16 @@ export function dial(deps: HandsetDeps): Handset {
     return { go: 'to', url: new URL(action, base).href, form };
   }
 
-  function putThrough(verb: TwimlElement, base: string): Next {
-    const number = find(verb, 'Number')?.text ?? verb.text;
-    deps.dialled?.(number, deps.desk);
+  async function putThrough(verb: TwimlElement, base: string): Promise<Next> {
+    const number = find(verb, 'Number');
+    deps.dialled?.(number?.text ?? verb.text, deps.desk);
+    const pickedUp = number?.attributes.statusCallback;
+    if (deps.desk === 'answered' && pickedUp !== undefined) {
+      // The leg to the person is a call of its own; what we know is its parent.
+      const leg = { CallSid: `${deps.ids.callSid}-person`, ParentCallSid: deps.ids.callSid };
+      const form = { ...callForm(deps, 'in-progress'), ...leg };
+      await post(deps, new URL(pickedUp, base).href, form);
+    }
     const status = deps.desk === 'answered' ? 'completed' : deps.desk;
     return follow(verb.attributes.action, base, { DialCallStatus: status });
   }

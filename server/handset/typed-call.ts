@@ -36,6 +36,8 @@ export interface TypedCall {
 const lookEveryMs = 40;
 /** After the agent's last sound a caller waits this long before speaking. */
 const listeningMs = 400;
+/** Words that were announced and do not sound by then will not: their voice failed. */
+const announcedMsMax = 3_000;
 /** An agent that says nothing at all is answered anyhow. */
 const patienceMs = 10_000;
 /** A first word, or one after an interruption, is let sound this long before it is talked over. */
@@ -110,8 +112,9 @@ export function startTypedCall(deps: TypedCallDeps): TypedCall {
     const nowMs = clock.now();
     const quietSinceMs = Math.max(callerDoneAtMs, leg.agentEndsAtMs);
     if (nowMs - quietSinceMs >= patienceMs) return true;
-    const busy = recorder.openEffects > 0 || recorder.openUtterances > 0;
-    return agentBeganAtMs !== undefined && !busy && nowMs - leg.agentEndsAtMs >= listeningMs;
+    const announced = recorder.openUtterances > 0 && nowMs - quietSinceMs < announcedMsMax;
+    if (agentBeganAtMs === undefined || recorder.openEffects > 0 || announced) return false;
+    return nowMs - leg.agentEndsAtMs >= listeningMs;
   }
 
   function agentCanBeInterrupted(): boolean {
@@ -129,8 +132,10 @@ export function startTypedCall(deps: TypedCallDeps): TypedCall {
       const audio = step.does === 'say' ? await audioOf(step.text, deps.voice) : undefined;
       await when(step.interrupts ? agentCanBeInterrupted : agentIsListening);
       if (over || leg === undefined) return;
-      if (step.does === 'press') for (const digit of step.digits) leg.press(digit);
-      else if (audio !== undefined) {
+      if (step.does === 'press') {
+        recorder.pressed(step.digits);
+        for (const digit of step.digits) leg.press(digit);
+      } else if (audio !== undefined) {
         const words = (heard: Parameters<LineClient['words']>[0]) => line?.words(heard);
         await say(step.text, audio, { leg, clock, words });
       }

@@ -10,6 +10,8 @@ const callForm = z.looseObject({
   CallSid: z.string().min(1).max(64),
   CallStatus: z.string().max(64).optional(),
   DialCallStatus: z.string().max(64).optional(),
+  /** Of the leg to a person: the caller's call. */
+  ParentCallSid: z.string().max(64).optional(),
 });
 type CallForm = z.infer<typeof callForm>;
 
@@ -29,6 +31,16 @@ function decide(desk: PhoneDesk, callId: string, ask: () => AfterStream): AfterS
     desk.log.error({ callId, error }, 'the desk could not say what comes next');
     desk.refused('desk-failed');
     return { next: 'apologise' };
+  }
+}
+
+/** Tells the desk something that needs no answer. */
+function tell(desk: PhoneDesk, callId: string, run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    desk.log.error({ callId, error }, 'the desk could not take a status');
+    desk.refused('desk-failed');
   }
 }
 
@@ -55,14 +67,18 @@ export function registerAfterRoutes(app: FastifyInstance, desk: PhoneDesk): void
     return sendTwiml(reply, afterTwiml(after, twimlDeps(desk, request, callId)));
   });
 
+  route('/twilio/transfer/answered', (form, _request, reply) => {
+    // This speaks of the leg to the person, whose call id nobody here knows.
+    const callId = form.ParentCallSid ?? form.CallSid;
+    tell(desk, callId, () => desk.desk.dialAnswered(callId));
+    return reply.code(204).send();
+  });
+
   route('/twilio/status', (form, _request, reply) => {
     // The stream's own callbacks come here as well; only the call's end concerns the desk.
     if (overStatuses.has(form.CallStatus ?? '')) {
       desk.broken.delete(form.CallSid);
-      decide(desk, form.CallSid, () => {
-        desk.desk.ended(form.CallSid);
-        return { next: 'hang-up' };
-      });
+      tell(desk, form.CallSid, () => desk.desk.ended(form.CallSid));
     }
     return reply.code(204).send();
   });

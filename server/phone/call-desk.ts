@@ -38,6 +38,8 @@ export interface CallDesk {
   ): ConnectedCall | { refused: 'unknown-call' | 'already-connected' };
   /** The stream ended and Twilio asks what comes next. */
   afterStream(callId: string): AfterStream;
+  /** The person who is rung picked up. */
+  dialAnswered(callId: string): void;
   /** A dial ended (Twilio's DialCallStatus); what comes next. */
   dialEnded(callId: string, status: string): AfterStream;
   /** Twilio's status callback says that the call is over. */

@@ -65,7 +65,11 @@ function dial(
     timeout: Math.min(Math.max(seconds, ringSecondsMin), ringSecondsMax),
     ...(after.callerId === undefined ? {} : { callerId: after.callerId }),
   });
-  dialling.number(after.number);
+  const answered = `${deps.base}/twilio/transfer/answered`;
+  dialling.number(
+    { statusCallback: answered, statusCallbackMethod: 'POST', statusCallbackEvent: ['answered'] },
+    after.number,
+  );
 }
 
 export function afterTwiml(after: AfterStream, deps: CallTwimlDeps): string {

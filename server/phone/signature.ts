@@ -15,48 +15,53 @@ function first(header: string | string[] | undefined): string | undefined {
   return text?.split(',')[0]?.trim() || undefined;
 }
 
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
 /**
- * The address as the outside sees it: PUBLIC_URL when it is set, else what the proxy or the caller
- * says. A forged host only changes what the signature is compared with, so it opens nothing.
+ * The addresses under which a request may have been signed: PUBLIC_URL when it is set, else what the
+ * proxy or the caller says. A forged host only changes what the signature is compared with.
+ *
+ * A handset on this machine signs for the loopback address, also when there is a PUBLIC_URL. Nobody
+ * without our token can have such a signature, as Twilio never makes one.
  */
-export function publicBase(request: SignedRequest, publicUrl: string | undefined): string {
-  if (publicUrl !== undefined) return publicUrl.replace(/\/+$/, '');
+function bases(request: SignedRequest, publicUrl: string | undefined): string[] {
   const { headers } = request;
-  const protocol = first(headers['x-forwarded-proto']) ?? (request.encrypted ? 'https' : 'http');
   const host = first(headers['x-forwarded-host']) ?? headers.host ?? 'localhost';
-  return `${protocol.replace(/^ws/, 'http')}://${host}`;
+  const protocol = first(headers['x-forwarded-proto']) ?? (request.encrypted ? 'https' : 'http');
+  const own = `${protocol.replace(/^ws/, 'http')}://${host}`;
+  if (publicUrl === undefined) return [own];
+  const outside = publicUrl.replace(/\/+$/, '');
+  return loopback.test(host) ? [outside, own] : [outside];
 }
 
 /** The same address for a WebSocket; Twilio accepts and signs `wss` only. */
-export function publicSocketBase(request: SignedRequest, publicUrl: string | undefined): string {
-  return publicBase(request, publicUrl).replace(/^https?:/, 'wss:');
+export function socketBase(base: string): string {
+  return base.replace(/^https?:/, 'wss:');
 }
 
-function signatureOf(request: SignedRequest): string | undefined {
-  return first(request.headers['x-twilio-signature']);
-}
-
-/** A form post from Twilio. */
-export function webhookIsSigned(
+/** The address for which Twilio signed this form post (`https://host`), if it did. */
+export function webhookBase(
   request: SignedRequest,
   form: Record<string, unknown>,
   authToken: string,
   publicUrl: string | undefined,
-): boolean {
-  const signature = signatureOf(request);
-  if (signature === undefined) return false;
-  const url = publicBase(request, publicUrl) + request.url;
-  return twilio.validateRequest(authToken, signature, url, form);
+): string | undefined {
+  const signature = first(request.headers['x-twilio-signature']);
+  if (signature === undefined) return undefined;
+  return bases(request, publicUrl).find((base) =>
+    twilio.validateRequest(authToken, signature, base + request.url, form),
+  );
 }
 
-/** A WebSocket upgrade from Twilio: signed over the wss address, with no parameters. */
+/** Whether Twilio signed this WebSocket upgrade: over the wss address, with no parameters. */
 export function upgradeIsSigned(
   request: SignedRequest,
   authToken: string,
   publicUrl: string | undefined,
 ): boolean {
-  const signature = signatureOf(request);
+  const signature = first(request.headers['x-twilio-signature']);
   if (signature === undefined) return false;
-  const url = publicSocketBase(request, publicUrl) + request.url;
-  return twilio.validateRequest(authToken, signature, url, {});
+  return bases(request, publicUrl).some((base) =>
+    twilio.validateRequest(authToken, signature, socketBase(base) + request.url, {}),
+  );
 }

@@ -52,6 +52,8 @@ type TicketFlaw = 'bad-ticket' | 'expired-ticket';
 export type Redeemed = { callId: string } | { refused: TicketFlaw | 'no-ticket' | 'used-ticket' };
 
 export interface TicketGate {
+  /** Reads a ticket that may be used again until it expires, as the live view's may. */
+  check(purpose: TicketPurpose, token: string): string | undefined;
   /** Opens once. `protocols` is the request's Sec-WebSocket-Protocol header. */
   redeem(purpose: TicketPurpose, protocols: string | undefined): Redeemed;
 }
@@ -94,6 +96,12 @@ export function createTicketGate(deps: { secret: string; clock: Clock }): Ticket
   }
 
   return {
+    check(purpose, token) {
+      const [content = '', given = ''] = token.split('.');
+      const ticket = same(seal(deps.secret, 'ticket', content), given) ? read(content) : undefined;
+      const fits = ticket?.purpose === purpose && ticket.expiresAtMs > deps.clock.now();
+      return fits ? ticket.callId : undefined;
+    },
     redeem(purpose, protocols) {
       const name = protocols
         ?.split(',')

@@ -83,6 +83,7 @@ export function createPracticeDesk(): PracticeDesk {
       bug('after');
       return desk.after();
     },
+    dialAnswered: (callId) => desk.log.push(`answered ${callId}`),
     dialEnded(_callId, status) {
       desk.log.push(`dial ${status}`);
       return desk.afterDial();

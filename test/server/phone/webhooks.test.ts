@@ -48,7 +48,23 @@ describe('the voice webhook', () => {
     const { status, body } = await postSigned(`${phone.url}/twilio/voice`, form(), { as });
     expect(status).toBe(200);
     expect(body).toContain('wss://front.example/twilio/media');
-    expect((await postSigned(`${phone.url}/twilio/voice`, form())).status).toBe(403);
+  });
+
+  it('takes a handset on this machine beside PUBLIC_URL, and leads it back to itself', async () => {
+    phone = await startPracticePhone('https://front.example');
+    const url = `${phone.url}/twilio/voice`;
+    const { status, body } = await postSigned(url, form());
+    expect(status).toBe(200);
+    expect(body).toContain(`${phone.url.replace('http', 'wss')}/twilio/media`);
+    expect(body).not.toContain('front.example');
+  });
+
+  it('takes no other address than PUBLIC_URL from outside', async () => {
+    phone = await startPracticePhone('https://front.example');
+    const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'other.example' };
+    const as = 'https://other.example/twilio/voice';
+    const answer = await postSigned(`${phone.url}/twilio/voice`, form(), { as, headers });
+    expect(answer.status).toBe(403);
   });
 
   it('checks the signature over what a proxy forwarded', async () => {
@@ -129,6 +145,18 @@ describe('around the stream', () => {
     phone.desk.after = () => ({ next: 'dial', number: '+15005550009', ringMs: 20_000 });
     const { body } = await postSigned(`${phone.url}/twilio/fallback`, form({ ErrorCode: '11200' }));
     expect(parseTwiml(body).map((verb) => verb.name)).toEqual(['Say', 'Dial']);
+  });
+
+  it('tells the desk of which call a person picked up', async () => {
+    phone = await startPracticePhone();
+    phone.desk.after = () => ({ next: 'dial', number: '+15005550009', ringMs: 20_000 });
+    const { body } = await postSigned(`${phone.url}/twilio/after`, form());
+    const number = parseTwiml(body)[0]?.children[0];
+    expect(number?.attributes.statusCallbackEvent).toBe('answered');
+    const callback = number?.attributes.statusCallback ?? '';
+    const answer = await postSigned(callback, form({ ParentCallSid: 'CAcaller' }));
+    expect(answer.status).toBe(204);
+    expect(phone.desk.log).toEqual(['answered CAcaller']);
   });
 
   it('tells the desk that a call is over, and not that a stream has stopped', async () => {
