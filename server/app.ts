@@ -1,0 +1,155 @@
+/** The HTTP surface, put together: phone, call page, health and metrics. Listening is main's. */
+import { randomBytes } from 'node:crypto';
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Calendar } from '../services/calendar/calendar.ts';
+import type { Clock } from '../services/clock.ts';
+import type { RelayedSpeech } from '../services/speech/relayed-speech.ts';
+import type { Store } from '../services/store/pool.ts';
+import type { CallPageDeps, DialledCall } from './call/call-deps.ts';
+import { registerCallPage } from './call/call-page.ts';
+import type { Config } from './config.ts';
+import type { ChartPictures } from './console/chart-picture.ts';
+import type { Lines } from './lines.ts';
+import { registerPhone } from './phone/register-phone.ts';
+import { createTicketGate, mintTicket, streamToken } from './phone/tickets.ts';
+import { messageBytesMax } from './phone/twilio-codec.ts';
+import type { Switchboard } from './switchboard.ts';
+
+export interface AppDeps {
+  config: Config;
+  authToken: string;
+  ticketSecret: string;
+  clock: Clock;
+  lines: Lines;
+  switchboard: Switchboard;
+  relayed: RelayedSpeech;
+  calendar: Calendar;
+  store: Store;
+  pageFolder: string;
+  chartOf(version: string): Promise<ChartPictures | undefined>;
+}
+
+/** Long enough for a page to dial and open its sockets, or to open its live view again. */
+const ticketLifeMs = 9 * 60_000;
+/** The number that a call from the page comes from: nobody has it. */
+const pageCaller = '+12025550188';
+
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { config, clock, switchboard, ticketSecret } = deps;
+  const app = Fastify({ logger: { level: config.logLevel }, trustProxy: true });
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'frontdesk_calls',
+    help: 'Calls going on now.',
+    registers: [registry],
+    collect() {
+      this.set(switchboard.calls);
+    },
+  });
+  const tickets = createTicketGate({ secret: ticketSecret, clock });
+  await app.register(websocket, { options: { maxPayload: messageBytesMax } });
+  await registerPhone(app, {
+    desk: switchboard.desk,
+    authToken: deps.authToken,
+    ticketSecret,
+    ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
+    clock,
+    registry,
+    apology: switchboard.apology,
+    log: app.log,
+    tickets,
+  });
+  await app.register(async (page) => {
+    // On a machine of the internet's, the page is for those who know the password.
+    if (config.consolePassword !== undefined) guardByPassword(page, config.consolePassword);
+    await registerCallPage(page, {
+      ...callPageDeps(deps),
+      checkTicket: (token) => tickets.check('line', token),
+      log: app.log,
+    });
+  });
+  app.get('/', (_request, reply) => reply.redirect('/call'));
+  app.get('/health/live', () => ({ live: true }));
+  app.get('/health/ready', async (_request, reply) => {
+    const ready = await deps.store.ready().then(
+      () => true,
+      () => false,
+    );
+    return reply.code(ready ? 200 : 503).send({ ready });
+  });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+  return app;
+}
+
+function guardByPassword(page: FastifyInstance, password: string): void {
+  const expected = `Basic ${Buffer.from(`frontdesk:${password}`).toString('base64')}`;
+  page.addHook('onRequest', async (request, reply) => {
+    // The line carries its own ticket, which only a page that was let in can have.
+    if (request.headers.authorization === expected || request.url === '/call/line') return;
+    await reply.code(401).header('www-authenticate', 'Basic realm="Frontdesk"').send();
+  });
+}
+
+function callPageDeps(deps: AppDeps): Omit<CallPageDeps, 'checkTicket' | 'log'> {
+  const { clock, lines, switchboard, ticketSecret } = deps;
+  const ticket = (purpose: 'media' | 'line', callId: string) =>
+    mintTicket(ticketSecret, {
+      purpose,
+      callId,
+      expiresAtMs: clock.now() + ticketLifeMs,
+      nonce: randomBytes(8).toString('hex'),
+    });
+  return {
+    pageFolder: deps.pageFolder,
+    clock,
+    numbers: () => callableNumbers(lines),
+    relay: (callId, words) => deps.relayed.relay(callId, words),
+    follow(callId, listener) {
+      const journal = switchboard.journalOf(callId);
+      if (journal === undefined) return undefined;
+      return { entries: [...journal.entries()], stop: journal.follow(listener) };
+    },
+    chartOf: deps.chartOf,
+    day: (businessId, date) => deps.calendar.day(businessId, date),
+    async dial({ from = pageCaller, to }): Promise<DialledCall | undefined> {
+      const called = to ?? callableNumbers(lines)[0]?.number ?? '';
+      const found = lines.at(called);
+      if (found === undefined) return undefined;
+      const callId = `CA${randomBytes(16).toString('hex')}`;
+      const answer = await switchboard.desk.arrive({ callId, from, to: called, vouched: true });
+      if (answer === 'reject') return undefined;
+      const { business, version } = found.line.definition;
+      return {
+        callId,
+        parameters: { token: streamToken(ticketSecret, callId) },
+        ticket: ticket('media', callId),
+        lineTicket: ticket('line', callId),
+        businessId: business.id,
+        version,
+      };
+    },
+  };
+}
+
+function callableNumbers(lines: Lines): ReturnType<CallPageDeps['numbers']> {
+  return lines.all().flatMap(({ definition: { business } }) =>
+    business.numbers.flatMap((entry) => {
+      if (!('number' in entry)) return [];
+      const at = business.locations.find(({ id }) => id === entry.at);
+      return [
+        {
+          number: entry.number,
+          businessId: business.id,
+          businessName: business.name,
+          ...(at ? { location: at.name } : {}),
+          timeZone: business.timeZone,
+        },
+      ];
+    }),
+  );
+}

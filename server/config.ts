@@ -1,0 +1,70 @@
+/** The environment, read once and checked: a bad value stops the start with its name and the fix. */
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { ServiceError } from '../services/errors.ts';
+
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl?: string;
+  dataFolder: string;
+  databaseUrl?: string;
+  policiesFolder: string;
+  /** Without it the call page is open to this machine alone. */
+  consolePassword?: string;
+  /** The one Twilio signs with; without it this server makes its own for the handsets here. */
+  twilioAuthToken?: string;
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+const url = (protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `write it as ${protocols.map((protocol) => `${protocol}//…`).join(' or ')}`,
+    );
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: url(['https:', 'http:']).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  POLICIES_DIR: z.string().min(1).default('policies'),
+  CONSOLE_PASSWORD: z.string().min(8, 'use at least 8 characters').optional(),
+  TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+});
+
+/** A folder named relative to the project stays with it, wherever the command was started. */
+function folder(path: string): string {
+  return path.startsWith('~/') ? join(homedir(), path.slice(2)) : resolve(project, path);
+}
+
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const set = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
+  const parsed = environment.safeParse(Object.fromEntries(set));
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => {
+      const name = path.join('.');
+      return `${name}=${env[name] ?? ''}: ${message}`;
+    });
+    throw new ServiceError('setting-invalid', faults.join('; '));
+  }
+  const read = parsed.data;
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    dataFolder: folder(read.DATA_DIR),
+    policiesFolder: folder(read.POLICIES_DIR),
+    logLevel: read.LOG_LEVEL,
+    ...(read.PUBLIC_URL ? { publicUrl: read.PUBLIC_URL.replace(/\/$/, '') } : {}),
+    ...(read.DATABASE_URL ? { databaseUrl: read.DATABASE_URL } : {}),
+    ...(read.CONSOLE_PASSWORD ? { consolePassword: read.CONSOLE_PASSWORD } : {}),
+    ...(read.TWILIO_AUTH_TOKEN ? { twilioAuthToken: read.TWILIO_AUTH_TOKEN } : {}),
+  };
+}

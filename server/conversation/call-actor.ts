@@ -1,0 +1,137 @@
+/** The call's actor, supervised: what it does is journalled, and its crash is this call's alone. */
+import { createActor, fromPromise, type InspectionEvent } from 'xstate';
+import type { CallChart } from '../../machines/call/build-call-chart.ts';
+import type { CallContext, CallInput } from '../../machines/call/context.ts';
+import { leafPath, stateExpectation } from '../../machines/call/expectation.ts';
+import type { CallCommand, CallEvent, CallOutcome } from '../../machines/events.ts';
+import type { EffectAnswer, EffectRequest, RunEffect } from '../../machines/ports.ts';
+import type { Clock } from '../../services/clock.ts';
+import type { CallJournal } from '../../services/store/journal.ts';
+import { xstateClock } from './xstate-clock.ts';
+
+export interface CallActorDeps {
+  chart: CallChart;
+  input: CallInput;
+  clock: Clock;
+  journal: CallJournal;
+  runEffect: RunEffect;
+  command(command: CallCommand): void;
+  /** The chart came to rest in a (perhaps new) state. */
+  settled(): void;
+  ended(outcome: CallOutcome, context: CallContext): void;
+  crashed(error: unknown, context: CallContext | null): void;
+}
+
+export interface CallActor {
+  /** Gives an event to the chart; says whether an edge took it. */
+  send(event: CallEvent): boolean;
+  readonly state: string;
+  /** While the chart waits for the world, the caller's words are kept. */
+  readonly busy: boolean;
+  /** Whether waiting in vain for the caller counts as silence here. */
+  readonly countsSilence: boolean;
+  snapshot(): ReturnType<ReturnType<typeof createActor<CallChart>>['getSnapshot']>;
+  stop(): void;
+}
+
+interface Microstep {
+  type: '@xstate.microstep';
+  actorRef: unknown;
+  event: { type: string };
+  snapshot: Parameters<typeof leafPath>[0];
+  _transitions: { source: { id: string }; description?: string }[];
+}
+
+export function startCallActor(deps: CallActorDeps): CallActor {
+  const { journal, clock } = deps;
+  let leaf = '';
+  let over = false;
+
+  const machine = deps.chart.provide({
+    actors: {
+      effect: fromPromise<EffectAnswer, EffectRequest>(async ({ input, signal }) => {
+        const askedAtMs = clock.now();
+        journal.note({ kind: 'effect-asked', request: input });
+        const answer = await deps.runEffect(input, signal);
+        const tookMs = clock.now() - askedAtMs;
+        const { key, effect } = input;
+        journal.note({ kind: 'effect-answered', key, effect, answer, tookMs });
+        return answer;
+      }),
+    },
+  } as never) as CallChart;
+
+  const actor = createActor(machine, {
+    input: deps.input,
+    clock: xstateClock(clock),
+    inspect: (inspected: InspectionEvent) => noteTransition(inspected),
+  } as never);
+
+  function noteTransition(inspected: InspectionEvent): void {
+    if (inspected.type !== '@xstate.microstep' || inspected.actorRef !== actor) return;
+    const step = inspected as unknown as Microstep;
+    const to = leafPath(step.snapshot);
+    const from = leaf;
+    leaf = to;
+    if (step._transitions.length === 0) return;
+    const edge = step._transitions
+      .map(({ source, description }) => `${source.id}: ${description ?? step.event.type}`)
+      .join(' + ');
+    journal.note({ kind: 'transition', from: from === '' ? [] : [from], to: [to], edge });
+  }
+
+  const contextNow = (): CallContext | null => {
+    try {
+      return actor.getSnapshot().context as CallContext;
+    } catch {
+      return null;
+    }
+  };
+
+  actor.on('*' as never, (command: CallCommand) => {
+    journal.note({ kind: 'command', command });
+    deps.command(command);
+  });
+  actor.subscribe({
+    next: () => {
+      if (actor.getSnapshot().status === 'active') deps.settled();
+    },
+    error: (error) => {
+      over = true;
+      deps.crashed(error, contextNow());
+    },
+    complete: () => {
+      over = true;
+      const snapshot = actor.getSnapshot();
+      const { outcome } = snapshot.output as { outcome: CallOutcome };
+      deps.ended(outcome, snapshot.context as CallContext);
+    },
+  });
+  actor.start();
+
+  const meta = () => stateExpectation(actor.getSnapshot() as never);
+  return {
+    send(event) {
+      if (over) return false;
+      const handled = actor.getSnapshot().can(event as never);
+      journal.note({ kind: 'event', event, handled });
+      actor.send(event as never);
+      return handled;
+    },
+    get state() {
+      return leafPath(actor.getSnapshot() as never);
+    },
+    get busy() {
+      return !over && meta().busy === true;
+    },
+    get countsSilence() {
+      const { busy, silenceAllowed } = meta();
+      return !over && silenceAllowed === true && busy !== true;
+    },
+    snapshot: () => actor.getSnapshot() as never,
+    stop() {
+      over = true;
+      actor.stop();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** What a chart asks of the world, given to the service that does it. */
+import { decide } from '../../machines/policy/decide.ts';
+import type { Definition } from '../../machines/policy/definition.ts';
+import { factsFor } from '../../machines/policy/facts.ts';
+import type {
+  Caller,
+  CheckPolicyInput,
+  EffectAnswer,
+  EffectInputs,
+  EffectName,
+  EffectRequest,
+  RunEffect,
+} from '../../machines/ports.ts';
+import type { Calendar } from '../../services/calendar/calendar.ts';
+import type { Messages } from '../../services/messages/messages.ts';
+import type { CallJournal } from '../../services/store/journal.ts';
+import type { TransferMaker } from '../../services/transfer/transfer.ts';
+
+export interface EffectDeps {
+  callId: string;
+  caller: Caller;
+  locationId?: string | undefined;
+  definition: Definition;
+  calendar: Calendar;
+  messages: Messages;
+  transfer: TransferMaker;
+  journal: CallJournal;
+  localNow(): string;
+}
+
+type Runner<Name extends EffectName> = (
+  input: EffectInputs[Name],
+  key: string,
+  signal: AbortSignal,
+) => Promise<EffectAnswer>;
+
+export function createEffects(deps: EffectDeps): RunEffect {
+  const { callId, definition, calendar, messages } = deps;
+  const businessId = definition.business.id;
+  const request = (key: string) => ({ businessId, callId, key });
+
+  async function checkPolicy(input: CheckPolicyInput): Promise<EffectAnswer> {
+    const facts = factsFor(definition, {
+      now: deps.localNow(),
+      from: deps.caller.phone,
+      vouched: deps.caller.vouched,
+      locationId: deps.locationId,
+      slots: input.slots,
+      opening: input.opening,
+      booking: input.booking,
+    });
+    const { verdict, rule, say } = decide(definition.rules, input.topic, facts);
+    deps.journal.note({ kind: 'verdict', topic: input.topic, verdict, ...(rule ? { rule } : {}) });
+    return { outcome: verdict, ...(rule ? { rule } : {}), ...(say ? { say } : {}) };
+  }
+
+  async function transfer(
+    input: EffectInputs['transfer'],
+    signal: AbortSignal,
+  ): Promise<EffectAnswer> {
+    for (const person of definition.business.people) {
+      const answer = await deps.transfer.transfer(
+        { businessId, callId, number: person.number, ringMs: definition.timing['ring-max'] },
+        input,
+        signal,
+      );
+      if (answer.outcome === 'connected' || signal.aborted) return answer;
+    }
+    return { outcome: 'no-answer' };
+  }
+
+  const runners: { [Name in EffectName]: Runner<Name> } = {
+    'check-policy': checkPolicy,
+    'find-times': (input, key) => calendar.findTimes(request(key), input),
+    book: (input, key) => calendar.book(request(key), input),
+    settle: (input, key) => calendar.settle(request(key), input.key),
+    'find-bookings': (input, key) => calendar.findBookings(request(key), input),
+    reschedule: (input, key) => calendar.reschedule(request(key), input),
+    cancel: (input, key) => calendar.cancel(request(key), input),
+    'take-message': (input, key) => messages.take(request(key), input),
+    transfer: (input, _key, signal) => transfer(input, signal),
+  };
+
+  return ({ effect, key, input }: EffectRequest, signal) => {
+    const run = runners[effect] as Runner<EffectName>;
+    return run(input, key, signal);
+  };
+}

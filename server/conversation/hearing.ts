@@ -1,0 +1,155 @@
+/** The agent's ear: activity and words become turns, turns become commands, commands events. */
+import { createActor } from 'xstate';
+import { eventsOf } from '../../machines/call/events-of.ts';
+import type { CallEvent } from '../../machines/events.ts';
+import type { Definition } from '../../machines/policy/definition.ts';
+import { turnChart } from '../../machines/turn/build-turn-chart.ts';
+import type { TurnDecision, TurnEvent } from '../../machines/turn/turn-types.ts';
+import type { Expectation, Understood } from '../../machines/vocabulary.ts';
+import type { Clock } from '../../services/clock.ts';
+import type { CallJournal } from '../../services/store/journal.ts';
+import type { UnderstandingMaker } from '../../services/understanding/understanding.ts';
+import type { Vocabulary } from '../../services/understanding/vocabulary.ts';
+import { xstateClock } from './xstate-clock.ts';
+
+export interface HearingDeps {
+  definition: Definition;
+  vocabulary: Vocabulary;
+  understanding: UnderstandingMaker;
+  clock: Clock;
+  journal: CallJournal;
+  expectation(): Expectation;
+  questionHeard(): boolean;
+  lastText(): string | undefined;
+  /** Local time of the business. */
+  localNow(): string;
+  interrupt(): void;
+  resume(): void;
+  /** One turn's events, understood in the state `state`. */
+  understood(events: CallEvent[], state: string): void;
+  /** The turn ended then; `parts` is where the time went. */
+  turnEnded(endedAtMs: number, parts: Record<string, number>): void;
+  failed(where: string, error: unknown): void;
+}
+
+export interface Hearing {
+  floor(event: TurnEvent): void;
+  /** Reads words that did not come from the floor, e.g. typed digits. */
+  read(text: string): void;
+  stop(): void;
+}
+
+/** A reading that takes longer than this is not waited for: the caller is asked again. */
+const readingMsMax = 2_000;
+
+export function createHearing(deps: HearingDeps): Hearing {
+  const { clock, journal, definition } = deps;
+  const turn = createActor(turnChart, {
+    input: { timing: definition.timing },
+    clock: xstateClock(clock),
+  } as never);
+  let reading = new AbortController();
+  let stopped = false;
+
+  async function understand(text: string, nbest: string[]): Promise<Understood> {
+    reading.abort();
+    reading = new AbortController();
+    const { signal } = reading;
+    const expectation = deps.expectation();
+    const asked = deps.lastText();
+    const late = Promise.withResolvers<Understood>();
+    const cancel = clock.after(readingMsMax, () =>
+      late.resolve({
+        commands: [{ command: 'unclear', value: 'late' }],
+        signals: {},
+        confidence: 0,
+      }),
+    );
+    try {
+      const read = deps.understanding.understand(
+        {
+          text,
+          nbest,
+          expectation,
+          ...(asked === undefined ? {} : { asked }),
+          now: deps.localNow(),
+          timeZone: definition.business.timeZone,
+          choices: expectation.choices,
+          vocabulary: deps.vocabulary,
+        },
+        signal,
+      );
+      return await Promise.race([read, late.promise]);
+    } finally {
+      cancel();
+    }
+  }
+
+  async function hear(over: Extract<TurnDecision, { type: 'turn.over' }>): Promise<void> {
+    const decidedAtMs = clock.now();
+    const expectation = deps.expectation();
+    const questionHeard = deps.questionHeard();
+    const understood = await understand(over.text, over.nbest);
+    if (stopped) return;
+    const tookMs = clock.now() - decidedAtMs;
+    const { state } = expectation;
+    const maker = deps.understanding.name;
+    journal.note({
+      kind: 'understood',
+      text: over.text,
+      state,
+      maker,
+      reading: understood,
+      tookMs,
+    });
+    deps.turnEnded(over.endedAtMs, {
+      patience: Math.max(0, decidedAtMs - over.endedAtMs),
+      understanding: tookMs,
+    });
+    const situation = { expectation, questionHeard, repair: definition.repair };
+    deps.understood(eventsOf(understood, situation), state);
+  }
+
+  function decided(decision: TurnDecision): void {
+    switch (decision.type) {
+      case 'turn.over':
+        hear(decision).catch((error) => deps.failed('understanding', error));
+        break;
+      case 'turn.interrupts':
+        deps.interrupt();
+        break;
+      case 'turn.resumes':
+        deps.resume();
+        break;
+      case 'turn.silent':
+        deps.understood([{ type: 'caller.was-silent', nth: decision.nth }], '');
+        break;
+    }
+  }
+
+  turn.on('*' as never, decided as never);
+  turn.subscribe({ error: (error) => deps.failed('turn', error) });
+  turn.start();
+
+  return {
+    floor(event) {
+      if (!stopped) turn.send(event);
+    },
+    read(text) {
+      const atMs = clock.now();
+      decided({
+        type: 'turn.over',
+        text,
+        nbest: [],
+        confidence: 1,
+        endedAtMs: atMs,
+        overAgent: false,
+      });
+    },
+    stop() {
+      stopped = true;
+      reading.abort();
+      turn.stop();
+    },
+  };
+}

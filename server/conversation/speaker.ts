@@ -1,0 +1,223 @@
+/** The agent's mouth: the chart's sentences become pieces of audio; what was heard comes back. */
+import type { CallCommand } from '../../machines/events.ts';
+import type { Clock } from '../../services/clock.ts';
+import type { Media } from '../../services/media/media.ts';
+import type { CallJournal } from '../../services/store/journal.ts';
+import type { Words } from '../../services/words/words.ts';
+import { createAnswerPlan, type Say } from './answer-plan.ts';
+import { heardText, textOf, type Utterance, valuesHeard, whollyHeard } from './utterances.ts';
+
+export interface SpeakerDeps {
+  callId: string;
+  words: Words;
+  /** Speaks a piece; a fixed one is kept for every later call. */
+  voice: (
+    text: string,
+    how: { keep: boolean; slower: boolean },
+    signal: AbortSignal,
+  ) => AsyncIterable<Uint8Array>;
+  clock: Clock;
+  journal: CallJournal;
+  /** The chart's state now, for the journal. */
+  state(): string;
+  /** Something is about to be said; whether the caller may talk over it. */
+  speaking(interruptible: boolean): void;
+  /** What had to be heard was heard; the rest may be interrupted. */
+  interruptible(): void;
+  /** Everything said was heard. */
+  allHeard(): void;
+  /** Nothing is being said any more, heard or cut. */
+  quiet(): void;
+}
+
+export interface Speaker {
+  command(command: CallCommand): void;
+  /** Says what was collected since the last flush. */
+  flush(): void;
+  /** The line is there (or gone, with null). */
+  attach(media: Media | null): void;
+  /** The caller's turn ended then: the next word said closes the gap. */
+  turnEnded(endedAtMs: number, parts: Record<string, number>): void;
+  interrupt(): void;
+  /** The interruption was none: what was not heard is said again. */
+  resume(): void;
+  /** Whether the values of the open question were heard. */
+  questionHeard(): boolean;
+  /** The sentence said last, for reading the answer to it. */
+  lastText(): string | undefined;
+  readonly idle: boolean;
+  // From the media:
+  started(utterance: string, atMs: number): void;
+  pieceHeard(utterance: string, piece: number): void;
+  cut(utterance: string, piece: number, heardMs: number): void;
+  drained(): void;
+  stop(): void;
+}
+
+/** Utterances waiting for a line that is away; the oldest is dropped beyond it. */
+const waitingMax = 20;
+
+export function createSpeaker(deps: SpeakerDeps): Speaker {
+  const { journal, clock } = deps;
+  const plan = createAnswerPlan();
+  let media: Media | null = null;
+  let waiting: Utterance[] = [];
+  /** Said and not yet known to be wholly heard, in order. */
+  let current: Utterance[] = [];
+  let unheard: Utterance[] = [];
+  let lastAnswer: Say[] = [];
+  let openQuestion: Say | null = null;
+  let openUtterance: Utterance | null = null;
+  let slower = false;
+  let count = 0;
+  let speech = new AbortController();
+  let gap: { endedAtMs: number; parts: Record<string, number>; decidedAtMs: number } | null = null;
+
+  function play(utterance: Utterance, from = 0): void {
+    if (media === null) {
+      waiting = [...waiting, utterance].slice(-waitingMax);
+      return;
+    }
+    current.push(utterance);
+    utterance.pieces.forEach((piece, index) => {
+      if (index < from) return;
+      const audio = deps.voice(piece.text, { keep: piece.fixed, slower }, speech.signal);
+      const last = index === utterance.pieces.length - 1;
+      media?.play({ utterance: utterance.id, piece: index, last, audio });
+    });
+  }
+
+  function utter(say: Say): Utterance {
+    count += 1;
+    const id = `u${count}`;
+    const { sentence, values, attempt } = say;
+    const pieces = deps.words.say({ sentence, values, attempt });
+    const utterance: Utterance = { id, say, pieces, heard: new Set(), state: deps.state() };
+    const text = textOf(pieces);
+    journal.note({ kind: 'said', utterance: id, sentence, text, state: utterance.state });
+    return utterance;
+  }
+
+  function sayAll(says: Say[]): void {
+    if (says.length === 0) return;
+    const utterances = says.map(utter);
+    deps.speaking(says.every(({ interruptible }) => interruptible) && allInterruptible());
+    for (const utterance of utterances) {
+      if (utterance.say.role === 'question') {
+        openQuestion = utterance.say;
+        openUtterance = utterance;
+      }
+      play(utterance);
+    }
+  }
+
+  const allInterruptible = () => current.every(({ say }) => say.interruptible);
+
+  function find(id: string): Utterance | undefined {
+    return current.find((utterance) => utterance.id === id);
+  }
+
+  return {
+    command(command) {
+      switch (command.type) {
+        case 'say':
+          plan.say(command);
+          break;
+        case 'withdraw-question':
+          plan.withdrawQuestion();
+          openQuestion = null;
+          openUtterance = null;
+          break;
+        case 'repeat-question':
+          if (openQuestion !== null) plan.say(openQuestion);
+          break;
+        case 'repeat-last':
+          for (const say of lastAnswer) plan.say(say);
+          break;
+        case 'speak-slower':
+          slower = true;
+          break;
+      }
+    },
+    flush() {
+      const says = plan.take();
+      if (says.length === 0) return;
+      lastAnswer = says;
+      unheard = [];
+      sayAll(says);
+    },
+    attach(next) {
+      media = next;
+      if (media === null) return;
+      const due = waiting;
+      waiting = [];
+      for (const utterance of due) play(utterance);
+    },
+    turnEnded(endedAtMs, parts) {
+      gap = { endedAtMs, parts, decidedAtMs: clock.now() };
+    },
+    interrupt() {
+      const playing = current.at(0);
+      if (playing !== undefined) journal.note({ kind: 'interrupted', utterance: playing.id });
+      speech.abort();
+      speech = new AbortController();
+      media?.clear();
+    },
+    resume() {
+      const rest = unheard;
+      unheard = [];
+      if (rest.length === 0) return;
+      deps.speaking(true);
+      for (const utterance of rest) {
+        const from = utterance.pieces.findIndex((_, index) => !utterance.heard.has(index));
+        play(utterance, Math.max(from, 0));
+      }
+    },
+    questionHeard: () => openUtterance === null || valuesHeard(openUtterance),
+    lastText: () => {
+      const last = lastAnswer.at(-1);
+      return last === undefined ? undefined : textOf(deps.words.say(last));
+    },
+    get idle() {
+      return current.length === 0 && waiting.length === 0;
+    },
+    started(_utterance, atMs) {
+      if (gap === null) return;
+      const { endedAtMs, parts, decidedAtMs } = gap;
+      gap = null;
+      const ms = Math.max(0, Math.round(atMs - endedAtMs));
+      const voice = Math.max(0, Math.round(atMs - decidedAtMs));
+      journal.note({ kind: 'gap', ms, parts: { ...parts, voice } });
+    },
+    pieceHeard(id, piece) {
+      const utterance = find(id);
+      if (utterance === undefined) return;
+      utterance.heard.add(piece);
+      if (!whollyHeard(utterance)) return;
+      const text = textOf(utterance.pieces);
+      journal.note({ kind: 'heard', utterance: id, text, complete: true });
+      current = current.filter((other) => other !== utterance);
+      if (!utterance.say.interruptible && allInterruptible()) deps.interruptible();
+    },
+    cut(id, piece, heardMs) {
+      const utterance = find(id);
+      if (utterance !== undefined) {
+        const text = heardText(utterance, piece, heardMs);
+        journal.note({ kind: 'heard', utterance: id, text, complete: false });
+      }
+      unheard = current;
+      current = [];
+      deps.quiet();
+    },
+    drained() {
+      current = [];
+      deps.quiet();
+      deps.allHeard();
+    },
+    stop() {
+      speech.abort();
+      media = null;
+      waiting = [];
+    },
+  };
+}

@@ -1,0 +1,195 @@
+/** The whole system, started in the right order and closed in the reverse one. */
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { createPostgresCalendar } from '../services/calendar/postgres-calendar.ts';
+import { type Clock, systemClock } from '../services/clock.ts';
+import { loadDefinitions } from '../services/definitions/definitions.ts';
+import { printFinding } from '../services/definitions/finding.ts';
+import { ServiceError } from '../services/errors.ts';
+import { loadVoiceDetectors } from '../services/media/voice-detectors.ts';
+import { createPostgresMessages } from '../services/messages/postgres-messages.ts';
+import { createRelayedSpeech } from '../services/speech/relayed-speech.ts';
+import { startEmbeddedPostgres } from '../services/store/embedded-postgres.ts';
+import { openStore } from '../services/store/pool.ts';
+import { createPostgresJournal } from '../services/store/postgres-journal.ts';
+import { createLocalReader } from '../services/understanding/local-reader.ts';
+import { buildApp } from './app.ts';
+import { buildPage } from './call/build-page.ts';
+import type { Config } from './config.ts';
+import { createChartPictures } from './console/chart-pictures.ts';
+import { createLines } from './lines.ts';
+import { createSwitchboard } from './switchboard.ts';
+import { createVoices } from './voices.ts';
+
+export interface StartOptions {
+  /** A new secret; chance is handed in. */
+  secret(): string;
+  /** Prints a line for whoever started it. */
+  say(line: string): void;
+  clock?: Clock;
+  /** False only for databases that are thrown away. */
+  durable?: boolean;
+}
+
+export interface Frontdesk {
+  url: string;
+  authToken: string;
+  ticketSecret: string;
+  calls(): number;
+  close(drainMsMax: number): Promise<void>;
+}
+
+/** What was opened, closed in the reverse order, each one even when another fails. */
+function createClosers() {
+  const closers: (() => Promise<unknown>)[] = [];
+  return {
+    add: (close: () => Promise<unknown>) => closers.unshift(close),
+    async closeAll(): Promise<void> {
+      const failures: unknown[] = [];
+      for (const close of closers.splice(0)) await close().catch((error) => failures.push(error));
+      if (failures.length > 0) throw failures[0];
+    },
+  };
+}
+
+interface Secrets {
+  authToken: string;
+  ticketSecret: string;
+}
+
+/** Made once for each data folder, so that handsets and tickets outlive a restart. */
+function keepSecrets(folder: string, secret: () => string): Secrets {
+  const file = join(folder, 'secrets.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const secrets = { authToken: secret(), ticketSecret: secret() };
+  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  return secrets;
+}
+
+export async function startFrontdesk(config: Config, options: StartOptions): Promise<Frontdesk> {
+  const closers = createClosers();
+  try {
+    return await start(config, options, closers);
+  } catch (error) {
+    await closers.closeAll().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  options: StartOptions,
+  closers: ReturnType<typeof createClosers>,
+): Promise<Frontdesk> {
+  const clock = options.clock ?? systemClock;
+  const { definitions, findings } = loadDefinitions(config.policiesFolder);
+  for (const finding of findings) options.say(printFinding(finding));
+  if (definitions.length === 0) {
+    throw new ServiceError(
+      'definition-broken',
+      `no business in ${config.policiesFolder} can be used`,
+    );
+  }
+  const lines = createLines(definitions);
+
+  const database = await openDatabase(config, options, clock, closers);
+  const store = await openStore({ url: database });
+  closers.add(() => store.close());
+  const journal = createPostgresJournal({ store, clock });
+  closers.add(() => journal.close());
+  const secrets = keepSecrets(config.dataFolder, options.secret);
+  const authToken = config.twilioAuthToken ?? secrets.authToken;
+
+  const voices = createVoices({ lines, clock, folder: join(config.dataFolder, 'prompts') });
+  closers.add(() => voices.close());
+  const [pageFolder, detectors] = await Promise.all([
+    buildPage(config.dataFolder),
+    loadVoiceDetectors(),
+  ]);
+  const pictures = createChartPictures({ lines, clock, folder: join(config.dataFolder, 'charts') });
+  const relayed = createRelayedSpeech();
+  const business = (id: string) => lines.byBusiness(id)?.definition.business;
+  const calendar = createPostgresCalendar({ store, business, clock });
+  const switchboard = createSwitchboard({
+    lines,
+    journal,
+    calendar,
+    messages: createPostgresMessages({ store, clock }),
+    speech: relayed.maker,
+    understanding: createLocalReader(),
+    voiceOf: voices.of,
+    detectors,
+    clock,
+  });
+  const app = await buildApp({
+    config,
+    authToken,
+    ticketSecret: secrets.ticketSecret,
+    clock,
+    lines,
+    switchboard,
+    relayed,
+    calendar,
+    store,
+    pageFolder,
+    chartOf: pictures.of,
+  });
+  const url = await listen(app, config);
+  closers.add(() => app.close());
+  const warming = new AbortController();
+  closers.add(async () => warming.abort());
+  // Sentences that are not made yet are spoken all the same; this only makes them come at once.
+  voices.warm(warming.signal).catch(() => undefined);
+  pictures.prepare();
+
+  const lineFile = join(config.dataFolder, 'line.json');
+  const { ticketSecret } = secrets;
+  writeFileSync(lineFile, JSON.stringify({ url, authToken, ticketSecret }), { mode: 0o600 });
+  chmodSync(lineFile, 0o600);
+  closers.add(async () => rmSync(lineFile, { force: true }));
+  return {
+    url,
+    authToken,
+    ticketSecret,
+    calls: () => switchboard.calls,
+    async close(drainMsMax) {
+      await switchboard.drain(drainMsMax);
+      await closers.closeAll();
+    },
+  };
+}
+
+async function openDatabase(
+  config: Config,
+  options: StartOptions,
+  clock: Clock,
+  closers: ReturnType<typeof createClosers>,
+): Promise<string> {
+  if (config.databaseUrl !== undefined) {
+    mkdirSync(config.dataFolder, { recursive: true });
+    return config.databaseUrl;
+  }
+  const postgres = await startEmbeddedPostgres({
+    folder: config.dataFolder,
+    clock,
+    ...(options.durable === undefined ? {} : { durable: options.durable }),
+  });
+  closers.add(() => postgres.stop());
+  return postgres.url;
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
+  try {
+    const address = await app.listen({ port: config.port, host: config.host });
+    const { port } = new URL(address);
+    return `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
+  } catch (cause) {
+    await app.close();
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new ServiceError('port-in-use', `port ${config.port} is in use`, { cause });
+    }
+    throw new ServiceError('setting-invalid', `HOST=${config.host}: ${message}`, { cause });
+  }
+}

@@ -1,0 +1,53 @@
+/** `npm start`: reads the settings, starts what is needed, listens, and closes cleanly. */
+import { randomBytes } from 'node:crypto';
+import { ServiceError, serviceErrorCodes } from '../services/errors.ts';
+import { readConfig } from './config.ts';
+import { startFrontdesk } from './frontdesk.ts';
+
+/** Calls going on at a shutdown have this long to come to their end. */
+const drainMsMax = 20_000;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** One line with the fix for what the world did; a stack only for our own bugs. */
+function explain(error: unknown): string {
+  if (error instanceof ServiceError) {
+    return `frontdesk: ${error.message} (${serviceErrorCodes[error.code].fix})`;
+  }
+  return `frontdesk: a bug of ours: ${error instanceof Error ? error.stack : String(error)}`;
+}
+
+async function main(): Promise<void> {
+  const frontdesk = await startFrontdesk(readConfig(), {
+    secret: () => randomBytes(24).toString('base64url'),
+    say,
+  });
+  let closing = false;
+  async function close(): Promise<void> {
+    if (closing) {
+      say('Stopping at once.');
+      process.exit(1);
+    }
+    closing = true;
+    const calls = frontdesk.calls();
+    say(calls > 0 ? `Waiting for ${calls} call(s); Ctrl-C again stops at once.` : 'Stopping.');
+    await frontdesk.close(drainMsMax);
+    say('Stopped.');
+    process.exit(0);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      close().catch((error: unknown) => {
+        process.stderr.write(`${explain(error)}\n`);
+        process.exit(1);
+      });
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,264 @@
+/** One call's whole pipeline on one page: who is built from what, and which way a sentence goes. */
+import type { CallChart } from '../machines/call/build-call-chart.ts';
+import type { CallInput } from '../machines/call/context.ts';
+import { expectationOf } from '../machines/call/expectation.ts';
+import type { CallEvent, CallOutcome } from '../machines/events.ts';
+import type { Definition } from '../machines/policy/definition.ts';
+import type { RunEffect } from '../machines/ports.ts';
+import type { Clock } from '../services/clock.ts';
+import type { Media, MediaListener, PhoneLine } from '../services/media/media.ts';
+import { createTelephoneMedia } from '../services/media/telephone-media.ts';
+import type { VoiceDetectors } from '../services/media/voice-detectors.ts';
+import type { Listening, SpeechMaker } from '../services/speech/speech.ts';
+import type { CallJournal } from '../services/store/journal.ts';
+import type { UnderstandingMaker } from '../services/understanding/understanding.ts';
+import type { Vocabulary } from '../services/understanding/vocabulary.ts';
+import type { Words } from '../services/words/words.ts';
+import { type CallActor, startCallActor } from './conversation/call-actor.ts';
+import { createHearing } from './conversation/hearing.ts';
+import { createHeldEvents } from './conversation/held-events.ts';
+import { createKeypad } from './conversation/keypad.ts';
+import { noteSlots } from './conversation/note-slots.ts';
+import { createSpeaker, type SpeakerDeps } from './conversation/speaker.ts';
+import type { ConnectedCall } from './phone/call-desk.ts';
+
+export interface CallDeps {
+  definition: Definition;
+  chart: CallChart;
+  input: CallInput;
+  vocabulary: Vocabulary;
+  words: Words;
+  voice: SpeakerDeps['voice'];
+  speech: SpeechMaker;
+  understanding: UnderstandingMaker;
+  detectors: VoiceDetectors;
+  runEffect: RunEffect;
+  journal: CallJournal;
+  clock: Clock;
+  localNow(): string;
+  /** The call is over; `unsaid` when the caller must still hear an apology. */
+  over(outcome: CallOutcome, unsaid: boolean): void;
+}
+
+export interface RunningCall {
+  connect(line: PhoneLine): ConnectedCall;
+  /** Lets the line go without ending the call: a person is being rung. */
+  letGo(): void;
+  hangUp(): void;
+  readonly connected: boolean;
+}
+
+export function startCall(deps: CallDeps): RunningCall {
+  const { definition, clock, journal } = deps;
+  let actor: CallActor;
+  let line: PhoneLine | null = null;
+  let media: Media | null = null;
+  let listening: Listening | null = null;
+  let crashes = 0;
+  let over = false;
+
+  const expectation = () => expectationOf(actor.snapshot() as never, definition);
+
+  // The agent's mouth.
+  const speaker = createSpeaker({
+    callId: deps.input.callId,
+    words: deps.words,
+    voice: deps.voice,
+    clock,
+    journal,
+    state: () => actor.state,
+    speaking: (interruptible) =>
+      hearing.floor({ type: 'agent.started', interruptible, atMs: clock.now() }),
+    interruptible: () => hearing.floor({ type: 'agent.interruptible', atMs: clock.now() }),
+    quiet: () => hearing.floor({ type: 'agent.quiet', atMs: clock.now() }),
+    allHeard: () => send([{ type: 'agent.was-heard' }], ''),
+  });
+
+  // The agent's ear.
+  const hearing = createHearing({
+    definition,
+    vocabulary: deps.vocabulary,
+    understanding: deps.understanding,
+    clock,
+    journal,
+    expectation,
+    questionHeard: () => speaker.questionHeard(),
+    lastText: () => speaker.lastText(),
+    localNow: deps.localNow,
+    interrupt: () => speaker.interrupt(),
+    resume: () => speaker.resume(),
+    understood: (events, state) => send(events, state),
+    turnEnded: (endedAtMs, parts) => speaker.turnEnded(endedAtMs, parts),
+    failed: broke,
+  });
+  const keypad = createKeypad({
+    clock,
+    expectation,
+    questionHeard: () => speaker.questionHeard(),
+    event: (event) => send([event], ''),
+    digits: (digits) => hearing.read(digits),
+  });
+
+  // The one who decides.
+  const held = createHeldEvents({
+    send: (event) => actor.send(event),
+    state: () => actor.state,
+    busy: () => actor.busy,
+  });
+  actor = startActor(deps.input);
+
+  function startActor(input: CallInput): CallActor {
+    return startCallActor({
+      chart: deps.chart,
+      input,
+      clock,
+      journal,
+      runEffect: deps.runEffect,
+      command(command) {
+        if (command.type === 'wait-for-caller') hearing.floor({ type: 'chart.waits' });
+        else speaker.command(command);
+      },
+      settled: () => queueMicrotask(() => guard('settled', settled)),
+      ended: (outcome, context) => {
+        const booking = context.written;
+        end(outcome, booking === null ? {} : { booking }, false);
+      },
+      crashed,
+    });
+  }
+
+  /** The chart rests: say what it wanted said, tell everybody what it expects now. */
+  function settled(): void {
+    if (over) return;
+    speaker.flush();
+    if (!actor.busy && held.drain()) return;
+    const expecting = expectation();
+    journal.note({ kind: 'expecting', expectation: expecting });
+    listening?.expect(expecting);
+    hearing.floor({
+      type: 'chart.expects',
+      expectation: expecting,
+      silence: actor.countsSilence,
+    });
+    noteSlots(actor.snapshot().context as never, deps.words, journal);
+  }
+
+  function send(events: CallEvent[], state: string): void {
+    guard('chart', () => held.send(events, state));
+  }
+
+  function end(outcome: CallOutcome, extra: object, unsaid: boolean): void {
+    if (over) return;
+    over = true;
+    journal.note({ kind: 'call-ended', outcome, ...extra });
+    hearing.stop();
+    keypad.stop();
+    speaker.stop();
+    disconnect();
+    deps.over(outcome, unsaid);
+  }
+
+  function disconnect(): void {
+    listening?.close();
+    media?.close();
+    line?.close();
+    listening = media = line = null;
+    speaker.attach(null);
+  }
+
+  /** A bug of ours: the chart's own last resort first; when even that breaks, the phone's. */
+  function crashed(error: unknown, context: CallInput['slots'] | unknown): void {
+    journal.note({ kind: 'error', where: 'chart', message: messageOf(error) });
+    crashes += 1;
+    if (crashes > 1 || over) {
+      end('failed', {}, true);
+      return;
+    }
+    const slots = (context as { slots?: CallInput['slots'] } | null)?.slots;
+    actor = startActor({ ...deps.input, mode: 'failing', ...(slots ? { slots } : {}) });
+    if (line !== null) send([{ type: 'line.opened' }], '');
+  }
+
+  function broke(where: string, error: unknown): void {
+    journal.note({ kind: 'error', where, message: messageOf(error) });
+    crashes += 1;
+    if (crashes > 1) end('failed', {}, true);
+    else send([{ type: 'line.broke', why: where }], '');
+  }
+
+  function guard(where: string, run: () => void): void {
+    if (over) return;
+    try {
+      run();
+    } catch (error) {
+      broke(where, error);
+    }
+  }
+
+  const heard: MediaListener = {
+    activity(speaking, atMs) {
+      journal.note({ kind: 'caller-speaking', speaking });
+      hearing.floor({ type: speaking ? 'caller.started' : 'caller.stopped', atMs });
+    },
+    frame: (mulaw) => listening?.push(mulaw),
+    started: (utterance, atMs) => speaker.started(utterance, atMs),
+    pieceHeard: (utterance, piece) => guard('speaker', () => speaker.pieceHeard(utterance, piece)),
+    quiet: () => guard('speaker', () => speaker.drained()),
+    cut: (utterance, piece, heardMs) =>
+      guard('speaker', () => speaker.cut(utterance, piece, heardMs)),
+    oddity: (what, count) => journal.note({ kind: 'line-oddity', what, count }),
+  };
+
+  return {
+    get connected() {
+      return line !== null;
+    },
+    connect(next) {
+      line = next;
+      const { detectors } = deps;
+      const failed = (error: unknown) => broke('media', error);
+      media = createTelephoneMedia({ line, listener: heard, clock, detectors, failed });
+      listening = deps.speech.listen(deps.input.callId, {
+        words(words) {
+          journal.note({
+            kind: 'caller-words',
+            text: words.text,
+            final: words.final,
+            ...(words.nbest ? { nbest: words.nbest } : {}),
+          });
+          hearing.floor({ type: 'caller.words', ...words, atMs: clock.now() });
+        },
+        failed: (error) => broke('speech', error),
+      });
+      speaker.attach(media);
+      send([{ type: 'line.opened' }], '');
+      const ofThis = <Args extends unknown[]>(where: string, run: (...args: Args) => void) => {
+        return (...args: Args) => {
+          if (line === next) guard(where, () => run(...args));
+        };
+      };
+      return {
+        audio: ofThis('media', (mulaw: Uint8Array, chunk: number, timestampMs: number) =>
+          media?.receive(mulaw, chunk, timestampMs),
+        ),
+        markReturned: ofThis('media', (name: string) => media?.markReturned(name)),
+        key: ofThis('keypad', (digit: string) => {
+          if (media?.playing) speaker.interrupt();
+          keypad.press(digit);
+        }),
+        hungUp: ofThis('phone', () => {
+          line = null;
+          disconnect();
+          actor.send({ type: 'caller.hung-up' });
+        }),
+        oddity: (what: string) => journal.note({ kind: 'line-oddity', what, count: 1 }),
+      };
+    },
+    letGo: disconnect,
+    hangUp: () => guard('phone', () => actor.send({ type: 'caller.hung-up' })),
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

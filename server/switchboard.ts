@@ -1,0 +1,198 @@
+/** The calls of this process: each arrives, gets its pipeline, its line, and its end. */
+import { Temporal } from 'temporal-polyfill';
+import type { CallOutcome } from '../machines/events.ts';
+import type { Calendar } from '../services/calendar/calendar.ts';
+import type { Clock } from '../services/clock.ts';
+import type { VoiceDetectors } from '../services/media/voice-detectors.ts';
+import type { Messages } from '../services/messages/messages.ts';
+import type { SpeechMaker } from '../services/speech/speech.ts';
+import type { CallJournal, Journal } from '../services/store/journal.ts';
+import { createDialTransfer } from '../services/transfer/dial-transfer.ts';
+import type { UnderstandingMaker } from '../services/understanding/understanding.ts';
+import { createWords } from '../services/words/template-words.ts';
+import { createEffects } from './conversation/effects.ts';
+import type { SpeakerDeps } from './conversation/speaker.ts';
+import type { Line, Lines } from './lines.ts';
+import type { AfterStream, CallDesk, IncomingCall } from './phone/call-desk.ts';
+import { type RunningCall, startCall } from './start-call.ts';
+
+export interface SwitchboardDeps {
+  lines: Lines;
+  journal: Journal;
+  calendar: Calendar;
+  messages: Messages;
+  speech: SpeechMaker;
+  understanding: UnderstandingMaker;
+  voiceOf(businessId: string): SpeakerDeps['voice'];
+  detectors: VoiceDetectors;
+  clock: Clock;
+  /** Calls at once; the next one hears the busy tone. */
+  callsMax?: number;
+}
+
+export interface Switchboard {
+  desk: CallDesk;
+  /** The journal of a call that runs, or ended a moment ago. */
+  journalOf(callId: string): CallJournal | undefined;
+  apology(callId: string): string;
+  readonly calls: number;
+  /** Takes no more calls; resolves when the last one is over, or ended after `msMax`. */
+  drain(msMax: number): Promise<void>;
+}
+
+interface Seat {
+  call: RunningCall;
+  journal: CallJournal;
+  line: Line;
+  after: AfterStream;
+  over: boolean;
+}
+
+/** How long an ended call is remembered, for what the carrier still asks about it. */
+const rememberedMs = 10 * 60_000;
+const phoneNumber = /^\+[1-9]\d{6,14}$/;
+
+export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
+  const { clock, lines, journal, callsMax = 500 } = deps;
+  const seats = new Map<string, Seat>();
+  const transfer = createDialTransfer((callId) => seats.get(callId)?.call.letGo());
+  let draining = false;
+  let drained = () => {};
+
+  const running = () => [...seats.values()].filter(({ over }) => !over).length;
+
+  function over(callId: string, _outcome: CallOutcome, unsaid: boolean): void {
+    const seat = seats.get(callId);
+    if (seat === undefined) return;
+    seat.over = true;
+    seat.after = unsaid ? lastResort(seat) : { next: 'hang-up' };
+    clock.after(rememberedMs, () => seats.delete(callId));
+    if (draining && running() === 0) drained();
+  }
+
+  /** The chart is beyond help: the phone itself rings somebody, or at least apologises. */
+  function lastResort({ line }: Seat): AfterStream {
+    const { business, timing } = line.definition;
+    const person = business.people[0];
+    if (person === undefined) return { next: 'apologise' };
+    return { next: 'dial', number: person.number, ringMs: timing['ring-max'] };
+  }
+
+  function start(incoming: IncomingCall, line: Line, locationId?: string): void {
+    const { callId, from, to, vouched } = incoming;
+    const { definition, chart } = line;
+    const { business } = definition;
+    const localNow = () =>
+      Temporal.Instant.fromEpochMilliseconds(clock.now())
+        .toZonedDateTimeISO(business.timeZone)
+        .toPlainDateTime()
+        .toString({ smallestUnit: 'minute' });
+    const callJournal = journal.open({ businessId: business.id, callId });
+    callJournal.note({
+      kind: 'call-started',
+      from,
+      to,
+      vouched,
+      business: business.id,
+      businessName: business.name,
+      ...(locationId ? { location: locationId } : {}),
+      version: definition.version,
+    });
+    const caller = { phone: phoneNumber.test(from) ? from : '', vouched };
+    const call = startCall({
+      definition,
+      chart,
+      input: {
+        callId,
+        caller,
+        mode: 'new',
+        ...(locationId ? { locationId } : {}),
+        slots: {
+          ...(caller.phone !== '' ? { phone: caller.phone } : {}),
+          ...(locationId ? { location: locationId } : {}),
+        },
+      },
+      vocabulary: line.vocabulary(locationId),
+      words: createWords({ definition, now: localNow, ...(locationId ? { locationId } : {}) }),
+      voice: deps.voiceOf(business.id),
+      speech: deps.speech,
+      understanding: deps.understanding,
+      detectors: deps.detectors,
+      journal: callJournal,
+      clock,
+      localNow,
+      runEffect: createEffects({
+        callId,
+        caller,
+        locationId,
+        definition,
+        calendar: deps.calendar,
+        messages: deps.messages,
+        transfer: transfer.maker,
+        journal: callJournal,
+        localNow,
+      }),
+      over: (outcome, unsaid) => over(callId, outcome, unsaid),
+    });
+    seats.set(callId, {
+      call,
+      journal: callJournal,
+      line,
+      after: { next: 'hang-up' },
+      over: false,
+    });
+  }
+
+  const desk: CallDesk = {
+    async arrive(incoming) {
+      const found = lines.at(incoming.to);
+      if (draining || found === undefined || running() >= callsMax) return 'reject';
+      if (!seats.has(incoming.callId)) start(incoming, found.line, found.locationId);
+      return 'answer';
+    },
+    connect(callId, phoneLine) {
+      const seat = seats.get(callId);
+      if (seat === undefined || seat.over) return { refused: 'unknown-call' };
+      if (seat.call.connected) return { refused: 'already-connected' };
+      return seat.call.connect(phoneLine);
+    },
+    afterStream(callId) {
+      const seat = seats.get(callId);
+      if (seat === undefined) return { next: 'apologise' };
+      const dial = transfer.pending(callId);
+      if (dial !== undefined) return { next: 'dial', ...dial };
+      return seat.after;
+    },
+    dialAnswered: (callId) => transfer.answered(callId),
+    dialEnded(callId, status) {
+      const { back } = transfer.ended(callId, status);
+      const seat = seats.get(callId);
+      return back && seat !== undefined && !seat.over ? { next: 'stream' } : { next: 'hang-up' };
+    },
+    ended: (callId) => seats.get(callId)?.call.hangUp(),
+  };
+
+  return {
+    desk,
+    journalOf: (callId) => seats.get(callId)?.journal,
+    apology: (callId) => {
+      const words = seats.get(callId)?.line.definition.words.apology;
+      return (Array.isArray(words) ? words[0] : words) ?? 'I am sorry, something went wrong.';
+    },
+    get calls() {
+      return running();
+    },
+    async drain(msMax) {
+      draining = true;
+      if (running() === 0) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      drained = resolve;
+      const cancel = clock.after(msMax, () => {
+        for (const { call, over } of seats.values()) if (!over) call.hangUp();
+        resolve();
+      });
+      await promise;
+      cancel();
+    },
+  };
+}
