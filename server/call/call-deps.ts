@@ -14,6 +14,8 @@ export interface CallableNumber {
   location?: string;
   /** IANA; the calendar's "today" is the business's. */
   timeZone: string;
+  /** The definition's version: its chart is shown before the call. */
+  version: string;
 }
 
 export interface DialledCall {
@@ -22,8 +24,8 @@ export interface DialledCall {
   parameters: Record<string, string>;
   /** Opens this call's media stream, once. */
   ticket: string;
-  /** Opens this call's line, and again when it broke, as long as `checkTicket` says so. */
-  lineTicket: string;
+  /** Each opens this call's line once: a line that broke is opened anew with the next. */
+  lineTickets: string[];
   businessId: string;
   version: string;
   /** Who turns the caller's voice into words; the browser, unless the server has a recogniser. */

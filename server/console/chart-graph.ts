@@ -34,19 +34,36 @@ const groupOptions: Record<string, string> = {
   'elk.padding': `[top=${titleHeight + 10},left=14,bottom=14,right=14]`,
 };
 
+/** Children without arrows have no order: they are set in rows, like words. */
+const packedOptions: Record<string, string> = {
+  ...groupOptions,
+  'elk.hierarchyHandling': 'SEPARATE_CHILDREN',
+  'elk.algorithm': 'rectpacking',
+  'elk.aspectRatio': '2.6',
+  'elk.spacing.nodeNode': '12',
+};
+
 /** The graph that the layout engine takes. */
 export function graphOfOutline(outline: Outline): ElkNode {
   const childrenOf = Map.groupBy(outline.boxes, (box) => box.parent ?? '');
+  const joined = new Set(outline.arrows.flatMap(({ from, to }) => [from, to]));
   const edges = outline.arrows.map((arrow, index): ElkExtendedEdge => {
     return { id: `edge ${index}`, sources: [arrow.from], targets: [arrow.to] };
   });
-  return { id: '', layoutOptions: rootOptions, children: nodesOf('', childrenOf), edges };
+  return { id: '', layoutOptions: rootOptions, children: nodesOf('', childrenOf, joined), edges };
 }
 
-function nodesOf(parent: string, childrenOf: Map<string, OutlineBox[]>): ElkNode[] {
+function nodesOf(
+  parent: string,
+  childrenOf: Map<string, OutlineBox[]>,
+  joined: Set<string>,
+): ElkNode[] {
   return (childrenOf.get(parent) ?? []).map((box): ElkNode => {
     if (box.kind === 'group') {
-      return { id: box.id, layoutOptions: groupOptions, children: nodesOf(box.id, childrenOf) };
+      const children = nodesOf(box.id, childrenOf, joined);
+      const ordered = children.some((child) => joined.has(child.id));
+      const layoutOptions = ordered ? groupOptions : packedOptions;
+      return { id: box.id, layoutOptions, children };
     }
     const width = Math.max(boxWidthMin, box.label.length * letterWidth + boxPadding);
     return { id: box.id, width, height: boxHeight };

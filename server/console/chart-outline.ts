@@ -1,6 +1,7 @@
 /** What a chart's picture shows, before it has places: the boxes, and the arrows between them. */
 import type { AnyStateNode } from 'xstate';
 import type { ChartNodeKind } from './chart-picture.ts';
+import { simplify } from './chart-simplify.ts';
 import { arrowEvent } from './chart-words.ts';
 
 export interface OutlineBox {
@@ -53,9 +54,10 @@ function outline(scope: AnyStateNode, isOpen: (node: AnyStateNode) => boolean): 
       }
     }
   }
+  const simple = simplify({ boxes: [...boxes.values()], arrows: [...arrows.values()] });
   // The layout keeps this order: what is possible anywhere belongs at the beginning.
-  const inOrder = [...boxes.values()].sort((one, other) => rank(one) - rank(other));
-  return { boxes: inOrder, arrows: [...arrows.values()] };
+  const inOrder = simple.boxes.sort((one, other) => rank(one) - rank(other));
+  return { boxes: inOrder, arrows: simple.arrows };
 }
 
 function addBoxes(
@@ -66,6 +68,8 @@ function addBoxes(
   shown: Map<AnyStateNode, OutlineBox>,
 ): void {
   for (const node of Object.values(parent.states) as AnyStateNode[]) {
+    // A history is a way back into its parent, not a place.
+    if (node.type === 'history') continue;
     const open = hasChildren(node) && isOpen(node);
     const box: OutlineBox = {
       id: node.path.join('.'),

@@ -1,8 +1,8 @@
 /** The picture of a call's chart: boxes and arrows with their places, ready to be drawn as SVG. */
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { type Clock, systemClock } from '../../services/clock.ts';
-import { type ChartLayout, openChartLayout } from './chart-layout.ts';
-import { type Outline, outlineInside, outlineOverview } from './chart-outline.ts';
+import { openChartLayout } from './chart-layout.ts';
+import { outlineInside, outlineOverview } from './chart-outline.ts';
 
 /**
  * `group` is drawn open around its children, `folded` stands for states that are not shown here,
@@ -60,7 +60,7 @@ export async function pictureOf(
       : outlineInside(stateAt(machine, options.inside));
   const layout = openChartLayout(options.clock ?? systemClock);
   try {
-    return await place(outline, layout);
+    return await layout.place(outline);
   } finally {
     await layout.close();
   }
@@ -73,26 +73,16 @@ export async function picturesOf(
 ): Promise<ChartPictures> {
   const layout = openChartLayout(clock);
   try {
-    const overview = await place(outlineOverview(machine.root), layout);
+    const overview = await layout.place(outlineOverview(machine.root));
     const inside: Record<string, ChartPicture> = {};
-    const waiting = foldedIn(overview);
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      const picture = await place(outlineInside(stateAt(machine, id)), layout);
-      inside[id] = picture;
-      waiting.push(...foldedIn(picture));
+    for (const { id, kind } of overview.nodes) {
+      if (kind !== 'folded') continue;
+      inside[id] = await layout.place(outlineInside(stateAt(machine, id)));
     }
     return { overview, inside };
   } finally {
     await layout.close();
   }
-}
-
-async function place(outline: Outline, layout: ChartLayout): Promise<ChartPicture> {
-  return await layout.place(outline);
-}
-
-function foldedIn(picture: ChartPicture): string[] {
-  return picture.nodes.filter((node) => node.kind === 'folded').map((node) => node.id);
 }
 
 function stateAt(machine: AnyStateMachine, id: string): AnyStateNode {

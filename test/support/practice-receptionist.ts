@@ -24,12 +24,14 @@ export const practiceNumbers = [
     businessName: 'Bright Smile Dental',
     location: 'Elm Street',
     timeZone: 'America/New_York',
+    version: 'practice-1',
   },
   {
     number: '+15550100002',
     businessId: 'harbor-hair',
     businessName: 'Harbor Hair',
     timeZone: 'America/Chicago',
+    version: 'practice-1',
   },
 ];
 
@@ -68,15 +70,15 @@ export async function openPracticeReceptionist(
       const callId = `CA${randomUUID()}`;
       calls.push(createPracticeCall({ callId, number, bookings, ...(from && { from }) }));
       const ticket = `media.${callId}`;
-      const lineTicket = `line.${callId}`;
+      const lineTickets = ['1', '2', '3'].map((nth) => `line.${nth}.${callId}`);
       const { businessId } = number;
       const parameters = { token: `token.${callId}` };
-      return { callId, parameters, ticket, lineTicket, businessId, version: 'practice-1' };
+      return { callId, parameters, ticket, lineTickets, businessId, version: 'practice-1' };
     },
     numbers: () => practiceNumbers,
     relay: (callId, words) => callOf(callId)?.words(words) ?? false,
     follow: (callId, listener) => callOf(callId)?.journal.follow(listener),
-    checkTicket: (token) => (token.startsWith('line.') ? token.slice('line.'.length) : undefined),
+    checkTicket: (token) => /^line\.\d\.(.+)$/.exec(token)?.[1],
     chartOf: (version) => {
       if (version !== 'practice-1') return undefined;
       pictures ??= picturesOf(practiceChart);

@@ -1,6 +1,6 @@
 /** The agent's voice in the browser's loudspeaker, and the marks whose audio has really played. */
 import { decodeMulaw } from '../../../services/media/mulaw.ts';
-import { createPlayout } from './playout.ts';
+import { createPlayout } from '../../handset/playout.ts';
 import { createResampler } from './resample.ts';
 
 export interface AgentSpeaker {
@@ -17,6 +17,8 @@ export interface SpeakerListener {
 
 const telephoneRate = 8000;
 const lookMs = 20;
+/** Audio comes frame by frame over a network: the first one waits so that the next is not late. */
+const leadMs = 40;
 
 /** Without a context, or with one that the browser does not let sound, time passes all the same. */
 export function openAgentSpeaker(
@@ -33,12 +35,18 @@ export function openAgentSpeaker(
   let wasSpeaking = false;
 
   const look = (): void => {
-    const speaking = playout.playing(nowMs() - latencyMs);
+    const speaking = playout.endsAtMs > nowMs() - latencyMs;
     if (speaking !== wasSpeaking) listener.speaking(speaking);
     wasSpeaking = speaking;
     for (const name of playout.due(nowMs() - latencyMs)) listener.markPlayed(name);
   };
   const timer = setInterval(look, lookMs);
+
+  /** Queues so much audio; answers when it starts to sound. */
+  const queue = (lengthMs: number): number => {
+    playout.audio(lengthMs, playout.endsAtMs > nowMs() ? nowMs() : nowMs() + leadMs);
+    return playout.endsAtMs - lengthMs;
+  };
 
   const silence = (): void => {
     for (const source of sources) source.stop();
@@ -53,7 +61,7 @@ export function openAgentSpeaker(
     source.buffer = buffer;
     source.connect(playing.destination);
     source.onended = () => sources.delete(source);
-    source.start(playout.audio(buffer.duration * 1000, nowMs()) / 1000);
+    source.start(queue(buffer.duration * 1000) / 1000);
     sources.add(source);
   };
 
@@ -61,15 +69,14 @@ export function openAgentSpeaker(
     audio(mulaw) {
       const decoded = decodeMulaw(mulaw);
       if (sounding === undefined) {
-        playout.audio((decoded.length / telephoneRate) * 1000, nowMs());
+        queue((decoded.length / telephoneRate) * 1000);
         return;
       }
       const samples = resample(Float32Array.from(decoded, (sample) => sample / 32_768));
       if (samples.length > 0) sound(sounding, samples);
     },
     mark(name) {
-      playout.mark(name, nowMs());
-      look();
+      for (const due of playout.mark(name, nowMs() - latencyMs)) listener.markPlayed(due);
     },
     clear() {
       silence();

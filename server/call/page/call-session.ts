@@ -1,5 +1,5 @@
 /** One page's telephone: dials, holds the line, and keeps what the page shows as signals. */
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { HeardWords } from '../../../services/speech/speech.ts';
 import type { ChartPictures } from '../../console/chart-picture.ts';
 import type { CallableNumber } from '../call-deps.ts';
@@ -31,6 +31,7 @@ interface Line {
 
 export function createCallSession() {
   const numbers = signal<CallableNumber[]>([]);
+  const chosen = signal('');
   const phase = signal<Phase>('idle');
   const view = signal<CallView>(nothingYet);
   const pictures = signal<ChartPictures | undefined>(undefined);
@@ -39,6 +40,7 @@ export function createCallSession() {
   const wantsMicrophone = signal(hasRecogniser());
   const microphone = signal<MicrophoneState>('off');
   const startedAtMs = signal(0);
+  let shownVersion: string | undefined;
   let line: Line | undefined;
   let context: AudioContext | undefined;
 
@@ -51,31 +53,51 @@ export function createCallSession() {
   async function loadNumbers(): Promise<void> {
     const answer = await fetchNumbers();
     if ('problem' in answer) notice.value = answer.problem;
-    else numbers.value = answer.value;
+    else {
+      numbers.value = answer.value;
+      choose(answer.value[0]?.number ?? '');
+    }
   }
 
-  async function call(to: string, from: string): Promise<void> {
+  async function call(from: string): Promise<void> {
     if (phase.value === 'dialling' || phase.value === 'on') return;
     phase.value = 'dialling';
     notice.value = undefined;
     view.value = nothingYet;
     // Sound must be asked for within the press of the button.
     const sounding = startSound();
-    const answer = await dial({ ...(to !== '' && { to }), ...(from !== '' && { from }) });
+    const answer = await dial({
+      ...(chosen.value !== '' && { to: chosen.value }),
+      ...(from !== '' && { from }),
+    });
     context = await sounding;
     if ('problem' in answer) {
       phase.value = 'idle';
       notice.value = `The call could not be made. ${answer.problem}`;
       return;
     }
-    const chart = fetchChart(answer.value.version);
+    void showChart(answer.value.version);
     await connect(answer.value);
-    const drawn = await chart;
+  }
+
+  async function showChart(version: string): Promise<void> {
+    if (shownVersion === version) return;
+    shownVersion = version;
+    const drawn = await fetchChart(version);
+    if (shownVersion !== version) return;
     pictures.value = 'value' in drawn ? drawn.value : undefined;
+    if ('problem' in drawn) shownVersion = undefined;
+  }
+
+  /** The number in the form: its chart and its calendar are shown before anybody calls. */
+  function choose(number: string): void {
+    chosen.value = number;
+    const { version } = numbers.value.find((known) => known.number === number) ?? {};
+    if (version !== undefined) void showChart(version);
   }
 
   async function connect(dialled: Dialled): Promise<void> {
-    const journal = openLine(dialled.lineTicket, {
+    const journal = openLine(dialled.lineTickets, {
       entry: (entry) => {
         view.value = foldEntry(view.value, entry);
       },
@@ -148,9 +170,11 @@ export function createCallSession() {
     notice.value = recogniserGone;
   }
 
-  effect(() => void loadNumbers());
+  void loadNumbers();
   return {
     numbers,
+    chosen,
+    choose,
     phase,
     view,
     pictures,
@@ -160,7 +184,6 @@ export function createCallSession() {
     microphone,
     startedAtMs,
     typed,
-    loadNumbers,
     call,
     useMicrophone,
     press: (digit: string) => line?.handset.press(digit),

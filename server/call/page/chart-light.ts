@@ -60,7 +60,7 @@ function boxOf(boxes: Set<string>, leaf: string): string | undefined {
 function edgeTo(picture: ChartPicture, from: (string | undefined)[], reached: string): number {
   for (const box of from) {
     if (box === undefined || box === reached) continue;
-    const chain = [box, ...groupsOf(box), '*'];
+    const chain = [box, ...groupsOf(box), '*', '+'];
     const targets = [reached, ...groupsOf(reached)];
     for (const source of chain) {
       for (const target of targets) {

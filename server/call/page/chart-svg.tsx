@@ -10,6 +10,8 @@ interface ChartSvgProps {
   way: WayStep[];
 }
 
+/** Letters of 13 px are read down to this; a smaller place scrolls. */
+const scaleMin = 0.78;
 const cornerRadius = 6;
 const labelWidth = 5.9;
 
@@ -27,7 +29,7 @@ export function ChartSvg({ title, picture, active, way }: ChartSvgProps) {
       role="img"
       aria-label={places === '' ? title : `${title}, now at ${places}`}
       viewBox={`0 0 ${picture.width} ${picture.height}`}
-      style={{ maxWidth: `${picture.width}px` }}
+      style={{ maxWidth: `${picture.width}px`, minWidth: `${picture.width * scaleMin}px` }}
     >
       {picture.nodes.filter(isGroup).map((node) => (
         <Box key={node.id} node={node} light={light} />

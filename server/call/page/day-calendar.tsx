@@ -1,10 +1,13 @@
 /** One day of the business's calendar; what this call booked stands out. */
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { SlotValue } from '../../../machines/vocabulary.ts';
 import type { CallSession } from './call-session.ts';
 import type { CallView } from './call-view.ts';
 import { type DayBooking, fetchDay } from './server-api.ts';
+
+/** Left free below the appointment that was scrolled to. */
+const cardMargin = 14;
 
 interface ShownBooking extends DayBooking {
   /** Only this call's own appointments have a name here. */
@@ -15,7 +18,8 @@ interface ShownBooking extends DayBooking {
 export function DayCalendar({ session }: { session: CallSession }) {
   const view = session.view.value;
   const numbers = session.numbers.value;
-  const business = view.business?.id ?? numbers[0]?.businessId;
+  const chosen = numbers.find((number) => number.number === session.chosen.value);
+  const business = view.business?.id ?? chosen?.businessId;
   const timeZone = numbers.find((number) => number.businessId === business)?.timeZone ?? 'UTC';
   const booked = view.bookings.at(-1)?.start.slice(0, 10);
   const turned = useSignal<{ by: string; date: string } | undefined>(undefined);
@@ -54,19 +58,27 @@ export function DayCalendar({ session }: { session: CallSession }) {
 }
 
 function Day({ bookings }: { bookings: ShownBooking[] }) {
+  const list = useRef<HTMLOListElement>(null);
+  const ours = bookings.findIndex((booking) => booking.ours);
+  useEffect(() => {
+    // Within the card only: the page itself must not jump under the caller's hands.
+    const [card, booking] = [list.current?.parentElement, list.current?.children[ours]];
+    if (!card || !booking) return;
+    const beyond = booking.getBoundingClientRect().bottom - card.getBoundingClientRect().bottom;
+    if (beyond > 0) card.scrollTop += beyond + cardMargin;
+  }, [ours, bookings.length]);
   if (bookings.length === 0) return <p class="quiet">No appointments on this day.</p>;
   return (
-    <ol>
+    <ol ref={list}>
       {bookings.map((booking) => (
         <li key={booking.id} class={booking.ours ? 'ours' : ''} data-booking={booking.id}>
           <time dateTime={booking.start}>
             {booking.start.slice(11)}–{booking.end.slice(11)}
           </time>
           <span>
-            <b>{booking.customerName ?? 'taken'}</b> {words(booking.serviceId)}
+            <b>{booking.customerName ?? 'taken'}</b> {words(booking.serviceId)}{' '}
             <small>
-              {words(booking.staffId)}
-              {booking.ours && <em>booked in this call</em>}
+              {words(booking.staffId)} {booking.ours && <em>booked in this call</em>}
             </small>
           </span>
         </li>

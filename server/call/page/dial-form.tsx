@@ -5,32 +5,21 @@ import type { CallableNumber } from '../call-deps.ts';
 import type { CallSession } from './call-session.ts';
 
 export function DialForm({ session }: { session: CallSession }) {
-  const to = useSignal('');
   const from = useSignal('');
-  const { phase, numbers } = session;
+  const { phase, numbers, chosen } = session;
   const busy = phase.value === 'dialling' || phase.value === 'on';
-  const chosen = to.value || (numbers.value[0]?.number ?? '');
   const press = (event: Event): void => {
     event.preventDefault();
     if (busy) session.hangUp();
-    else void session.call(chosen, from.value.replace(/[^+\d]/g, ''));
+    else void session.call(from.value.replace(/[^+\d]/g, ''));
   };
   return (
     <form class="dial" onSubmit={press}>
       <h1>
         <Mark />
-        {nameOf(numbers.value.find((number) => number.number === chosen))}
+        {nameOf(numbers.value.find((number) => number.number === chosen.value))}
       </h1>
-      {!busy && (
-        <Fields
-          to={chosen}
-          chooseTo={(number) => {
-            to.value = number;
-          }}
-          from={from}
-          numbers={numbers.value}
-        />
-      )}
+      {!busy && <Fields session={session} from={from} />}
       <div class="dial-press">
         <button
           type="submit"
@@ -45,28 +34,22 @@ export function DialForm({ session }: { session: CallSession }) {
   );
 }
 
-interface FieldsProps {
-  to: string;
-  chooseTo(number: string): void;
-  from: Signal<string>;
-  numbers: CallableNumber[];
-}
-
-function Fields({ to, chooseTo, from, numbers }: FieldsProps) {
+function Fields({ session, from }: { session: CallSession; from: Signal<string> }) {
+  const { numbers, chosen } = session;
   return (
     <div class="dial-fields">
       <label>
         Call
         <select
           name="to"
-          value={to}
+          value={chosen.value}
           onChange={(event) => {
-            chooseTo(event.currentTarget.value);
+            session.choose(event.currentTarget.value);
           }}
         >
-          {numbers.map((number) => (
+          {numbers.value.map((number) => (
             <option key={number.number} value={number.number}>
-              {number.number} {nameOf(number)}
+              {nameOf(number)} {number.number}
             </option>
           ))}
         </select>

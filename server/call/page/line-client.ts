@@ -8,24 +8,26 @@ export interface LineClient {
   close(): void;
 }
 
-const attemptsMax = 5;
-const firstRetryMs = 400;
+/** The line is known to the server a moment after the stream; later it may break. */
+const firstRetryMs = 200;
 /** Closes that another attempt would only meet again; they are named in the server's line. */
-const finalCodes = new Set([1000, 1009, 4400, 4401, 4404]);
+const finalCodes = new Set([1000, 1009, 4400, 4401]);
 const nbestMax = 5;
 
 export function openLine(
-  ticket: string,
+  tickets: string[],
   listener: { entry(entry: JournalEntry): void; lost(): void },
 ): LineClient {
   let socket: WebSocket;
+  let opened = 0;
   let attempts = 0;
   let lastSeq = 0;
   let closed = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const open = (): void => {
-    socket = new WebSocket(socketAddress('/call/line'), [`frontdesk.ticket.${ticket}`]);
+    socket = new WebSocket(socketAddress('/call/line'), [`frontdesk.ticket.${tickets[opened]}`]);
+    opened += 1;
     socket.onmessage = (message) => {
       attempts = 0;
       const entry = JSON.parse(String(message.data)) as JournalEntry;
@@ -37,7 +39,7 @@ export function openLine(
     socket.onclose = ({ code }) => {
       if (closed || code === 1000) return;
       attempts += 1;
-      if (finalCodes.has(code) || attempts > attemptsMax) listener.lost();
+      if (finalCodes.has(code) || opened === tickets.length) listener.lost();
       else retry = setTimeout(open, firstRetryMs * 2 ** (attempts - 1));
     };
   };

@@ -8,7 +8,7 @@ export interface Dialled {
   mediaPath: string;
   parameters: Record<string, string>;
   ticket: string;
-  lineTicket: string;
+  lineTickets: string[];
   business: string;
   version: string;
   recogniser: 'browser' | 'server';

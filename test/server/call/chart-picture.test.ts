@@ -83,8 +83,7 @@ describe('the picture of a chart', () => {
   it('lays every folded state out from within, and no box over another', async () => {
     const pictures = await picturesOf(practiceChart);
     const flows = ['serving.book', 'serving.cancel', 'serving.reschedule'];
-    expect(Object.keys(pictures.inside)).toEqual(expect.arrayContaining(['escalating', ...flows]));
-    expect(Object.keys(pictures.inside)).toContain('serving.book.when');
+    expect(Object.keys(pictures.inside).sort()).toEqual(['escalating', ...flows]);
     for (const picture of [pictures.overview, ...Object.values(pictures.inside)]) {
       for (const one of picture.nodes) {
         expect(one.x >= 0 && one.x + one.width <= picture.width, one.id).toBe(true);
