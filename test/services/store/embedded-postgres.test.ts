@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -18,6 +18,7 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../../../services/store/embedded-postgres.ts';
+import { runningPostmaster } from '../../../services/store/postmaster.ts';
 
 const folders: string[] = [];
 const running: EmbeddedPostgres[] = [];
@@ -44,6 +45,23 @@ async function ask(server: EmbeddedPostgres, text: string): Promise<Record<strin
   } finally {
     await client.end();
   }
+}
+
+/** The same start in a program of its own, which can be killed. */
+async function startElsewhere(folder: string): Promise<ChildProcess> {
+  const module = new URL('../../../services/', import.meta.url);
+  const script = `
+    import { startEmbeddedPostgres } from '${new URL('store/embedded-postgres.ts', module)}';
+    import { systemClock } from '${new URL('clock.ts', module)}';
+    const server = await startEmbeddedPostgres({
+      folder: process.argv[1], clock: systemClock, durable: false });
+    console.log(server.pid);
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  return child;
 }
 
 afterEach(async () => {
@@ -124,22 +142,20 @@ describe('the embedded database', () => {
 
   it('takes the folder back from a server whose Frontdesk was killed', async () => {
     const folder = temporaryFolder();
-    const module = new URL('../../../services/', import.meta.url);
-    const script = `
-      import { startEmbeddedPostgres } from '${new URL('store/embedded-postgres.ts', module)}';
-      import { systemClock } from '${new URL('clock.ts', module)}';
-      const server = await startEmbeddedPostgres({
-        folder: process.argv[1], clock: systemClock, durable: false });
-      console.log(server.pid);
-      setInterval(() => {}, 1000);`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const child = await startElsewhere(folder);
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await gone;
     expect(await ask(await start(folder), 'select 1 as one')).toEqual({ one: 1 });
+  });
+
+  it('ends by itself when its Frontdesk is killed', async () => {
+    const folder = temporaryFolder();
+    const child = await startElsewhere(folder);
+    const data = join(folder, 'postgres', 'data');
+    expect(runningPostmaster(data)).toBeGreaterThan(1);
+    child.kill('SIGKILL');
+    await expect.poll(() => runningPostmaster(data), { timeout: 15_000 }).toBeUndefined();
   });
 
   it('says which folder cannot be used when it is a file', async () => {
