@@ -7,6 +7,8 @@ export interface Condition {
   holds(facts: Facts): boolean;
   /** The slots it looks at, so that the checker can tell whether they exist. */
   slots: string[];
+  /** The texts that it compares a fact with, e.g. `service.id` with `cleaning`. */
+  comparisons: { fact: string; text: string }[];
 }
 
 /** Why a condition was not taken, in words for the person who wrote it. */
@@ -57,7 +59,7 @@ export function compileCondition(text: string): Condition | ConditionFault {
     return { what: `the condition gives ${checked.type}, not true or false` };
   }
   const evaluate = environment.parse(text);
-  const seen: Seen = { slots: [], functions: [] };
+  const seen: Seen = { slots: [], functions: [], comparisons: [] };
   look(evaluate.ast, seen);
   const refused = seen.functions.find((name) => !functionsAllowed.includes(name));
   if (refused) {
@@ -68,6 +70,7 @@ export function compileCondition(text: string): Condition | ConditionFault {
   }
   return {
     slots: seen.slots,
+    comparisons: seen.comparisons,
     holds(facts) {
       const answer: unknown = evaluate({ ...facts });
       if (typeof answer !== 'boolean') throw new TypeError(`${text} gave no true or false`);
@@ -83,9 +86,10 @@ export function isFault(result: Condition | ConditionFault): result is Condition
 interface Seen {
   slots: string[];
   functions: string[];
+  comparisons: Condition['comparisons'];
 }
 
-/** Notes each slot and each function that a condition names. */
+/** Notes each slot, function and comparison that a condition names. */
 function look(node: ASTNode, seen: Seen): void {
   if (node.op === 'call' || node.op === 'rcall') seen.functions.push(node.args[0]);
   if (node.op === '.' && isSlots(node.args[0])) seen.slots.push(node.args[1]);
@@ -93,7 +97,25 @@ function look(node: ASTNode, seen: Seen): void {
     const key = node.args[1];
     if (key.op === 'value' && typeof key.args === 'string') seen.slots.push(key.args);
   }
+  if (node.op === '==' || node.op === '!=' || node.op === 'in') compare(node.args, seen);
   for (const child of childrenOf(node.args)) look(child, seen);
+}
+
+/** `service.id == "cleaning"`, either way around, and `service.id in ["cleaning", "exam"]`. */
+function compare([left, right]: [ASTNode, ASTNode], seen: Seen): void {
+  const fact = factOf(left) ?? factOf(right);
+  if (fact === undefined) return;
+  const other = factOf(left) === undefined ? left : right;
+  for (const node of other.op === 'list' ? other.args : [other]) {
+    if (node.op === 'value' && typeof node.args === 'string') {
+      seen.comparisons.push({ fact, text: node.args });
+    }
+  }
+}
+
+function factOf(node: ASTNode): string | undefined {
+  if (node.op !== '.' || node.args[0].op !== 'id') return undefined;
+  return `${node.args[0].args}.${node.args[1]}`;
 }
 
 function isSlots(node: ASTNode): boolean {

@@ -84,7 +84,7 @@ export function factsFor(definition: Definition, input: FactsInput): Facts {
 }
 
 /** The weekday of a local time or date. */
-export function weekdayOf(local: string): Weekday {
+function weekdayOf(local: string): Weekday {
   const day = Temporal.PlainDate.from(local.slice(0, 10)).dayOfWeek;
   return weekdays[day - 1] ?? 'monday';
 }

@@ -1,6 +1,7 @@
 /** Checks the rules: their conditions, their topics, and that no two carry the same name. */
 
 import type { Flow } from '../../machines/flow/schema.ts';
+import { weekdays } from '../../machines/policy/business.ts';
 import { compileCondition, isFault } from '../../machines/policy/condition.ts';
 import type { Rule } from '../../machines/policy/definition.ts';
 import type { WholeDraft } from './draft.ts';
@@ -13,8 +14,12 @@ export function checkRules(draft: WholeDraft): Finding[] {
   const flows = [...draft.flowsAvailable.values()];
   const slots = [...new Set(flows.flatMap(({ value }) => Object.keys(value.slots)))];
   const topics = [...new Set([...topicsOfEveryCall, ...flows.flatMap(topicsOf)])];
+  const ids = idsOf(draft);
   return [
-    ...draft.rules.flatMap((rule) => [...checkCondition(rule, slots), ...checkTopic(rule, topics)]),
+    ...draft.rules.flatMap((rule) => [
+      ...checkCondition(rule, slots, ids),
+      ...checkTopic(rule, topics),
+    ]),
     ...checkIds(draft.rules),
     ...[...draft.flows.values()].flatMap((flow) => checkChecks(flow, draft.rules)),
   ];
@@ -24,23 +29,40 @@ function topicsOf({ value }: Sourced<Flow>): string[] {
   return Object.values(value.steps).flatMap((step) => ('check' in step ? [step.check] : []));
 }
 
-function checkCondition(rule: Sourced<Rule>, slots: string[]): Finding[] {
+/** A fact that is one of a few known texts: compared with any other, it would never hold. */
+type Ids = Record<string, { what: string; known: string[] }>;
+
+function idsOf({ business }: WholeDraft): Ids {
+  const day = { what: 'day of the week', known: [...weekdays] };
+  return {
+    'call.location': { what: 'location', known: business.value.locations.map(({ id }) => id) },
+    'call.weekday': day,
+    'opening.weekday': day,
+    'service.id': { what: 'service', known: business.value.services.map(({ id }) => id) },
+  };
+}
+
+function checkCondition(rule: Sourced<Rule>, slots: string[], ids: Ids): Finding[] {
   const condition = compileCondition(rule.value.when);
+  const at = (what: string, fix: string) => findingAt(rule, ['when'], what, fix);
   if (isFault(condition)) {
     const { what, unknown } = condition;
     const fix = unknown ? useKnown(unknown.word, unknown.known, advice) : advice;
-    return [findingAt(rule, ['when'], `the condition cannot be read: ${what}`, fix)];
+    return [at(`the condition cannot be read: ${what}`, fix)];
   }
-  return condition.slots
+  const slotsMissing = condition.slots
     .filter((slot) => !slots.includes(slot))
     .map((slot) =>
-      findingAt(
-        rule,
-        ['when'],
-        `no flow has a slot "${slot}"`,
-        useKnown(slot, slots, 'name a slot of a flow'),
-      ),
+      at(`no flow has a slot "${slot}"`, useKnown(slot, slots, 'name a slot of a flow')),
     );
+  const idsMissing = condition.comparisons.flatMap(({ fact, text }) => {
+    const id = ids[fact];
+    // An empty text asks whether there is none.
+    if (!id || text === '' || id.known.includes(text)) return [];
+    const fix = useKnown(text, id.known, 'name one of business.yaml');
+    return [at(`there is no ${id.what} "${text}"`, fix)];
+  });
+  return [...slotsMissing, ...idsMissing];
 }
 
 const advice = 'write it like opening.minutesUntil < 120 && !call.open';

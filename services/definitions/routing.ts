@@ -8,7 +8,7 @@ export interface Route {
 }
 
 /** The folder of the line that answers for numbers nobody listed. */
-export const unlistedId = 'unlisted';
+const unlistedId = 'unlisted';
 
 /**
  * The number itself wins over every beginning of it, a longer beginning over a shorter one, and

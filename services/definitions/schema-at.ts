@@ -13,7 +13,7 @@ export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[
 }
 
 /** What the schema allows behind a path; more than one where it offers a choice. */
-export function schemasAt(schemas: z.ZodType[], path: readonly PropertyKey[]): z.ZodType[] {
+function schemasAt(schemas: z.ZodType[], path: readonly PropertyKey[]): z.ZodType[] {
   const plain = schemas.flatMap(unwrapped);
   const [key, ...rest] = path;
   if (key === undefined) return plain;

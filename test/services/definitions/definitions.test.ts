@@ -1,9 +1,11 @@
 /** What loads, what it holds, and which version it has. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadDefinitions } from '../../../services/definitions/definitions.ts';
+import { openAt } from '../../../machines/policy/open-hours.ts';
+import { checkDefinitions, loadDefinitions } from '../../../services/definitions/definitions.ts';
 import { printFinding } from '../../../services/definitions/finding.ts';
 import { readPolicyFiles } from '../../../services/definitions/policy-folder.ts';
 import { type Files, judge, practiceFiles } from './practice-policies.ts';
@@ -40,6 +42,64 @@ describe('the shipped policies', () => {
     );
     expect(dialled.length).toBeGreaterThan(0);
     expect(dialled.filter((number) => !/^\+1\d{3}55501\d\d$/.test(number))).toEqual([]);
+  });
+});
+
+describe('the changes worked through for operations', () => {
+  const files = readPolicyFiles(policies);
+  const guide = readFileSync(join(policies, 'README.md'), 'utf8');
+  const [holiday, price, question, sentence, rule] = [
+    ...guide.matchAll(/```yaml\n([\s\S]*?)```/g),
+  ].map((match) => match[1] ?? '');
+
+  /** The findings and the clinic, after one edit of one of its files. */
+  function clinicAfter(name: string, edit: (text: string) => string) {
+    const edited = files.map((file) =>
+      file.path.endsWith(`bright-smile/${name}`) ? { ...file, text: edit(file.text) } : file,
+    );
+    const { definitions, findings } = checkDefinitions(policies, edited);
+    expect(findings.map(printFinding)).toEqual([]);
+    const clinic = definitions.find(({ business }) => business.id === 'bright-smile');
+    if (!clinic) throw new Error('the clinic did not load');
+    return clinic;
+  }
+
+  it('a shorter day', () => {
+    const clinic = clinicAfter('business.yaml', (text) =>
+      text.replace('holidays:\n', () => `holidays:\n${holiday}`),
+    );
+    const [location] = clinic.business.locations;
+    if (!location) throw new Error('no location');
+    expect(openAt(clinic.business, location, '2027-02-12T11:00')).toBe(true);
+    expect(openAt(clinic.business, location, '2027-02-12T14:00')).toBe(false);
+  });
+
+  it('another price', () => {
+    const clinic = clinicAfter('business.yaml', (text) =>
+      text.replace('    price: { exactly: 129 }\n', () => price ?? ''),
+    );
+    expect(clinic.business.services[0]?.price).toEqual({ exactly: 135 });
+  });
+
+  it('a new question', () => {
+    const clinic = clinicAfter('questions.yaml', (text) => `${text}\n${question}`);
+    expect(clinic.questions.map(({ id }) => id)).toContain('dogs');
+  });
+
+  it('another wording', () => {
+    const clinic = clinicAfter('words.yaml', (text) => `${text}\n${sentence}`);
+    expect(clinic.words['anything-else']).toHaveLength(2);
+  });
+
+  it('a new rule, which asks for its sentence until there is one', () => {
+    const edited = files.map((file) =>
+      file.path.endsWith('bright-smile/rules.yaml')
+        ? { ...file, text: `${file.text}\n${rule}` }
+        : file,
+    );
+    expect(checkDefinitions(policies, edited).findings.map(({ what }) => what)).toEqual([
+      'there is no sentence "saturday-emergency"',
+    ]);
   });
 });
 

@@ -292,6 +292,19 @@ describe('the author of rules.yaml reads what the condition lacks', () => {
       '3: no flow has a slot "servce": did you mean "service"?',
     ],
     [
+      'a service that is not there, which would never hold',
+      'opening.daysUntil > 60',
+      'service.id == "hairct"',
+      '3: there is no service "hairct": did you mean "haircut"?',
+    ],
+    [
+      'a location and a weekday that are not there, in a list and the other way around',
+      'opening.daysUntil > 60',
+      'call.location in ["main", "mian"] || "Monday" == opening.weekday',
+      '3: there is no day of the week "Monday": did you mean "monday"?',
+      '3: there is no location "mian": did you mean "main"?',
+    ],
+    [
       'a condition that stops in the middle',
       'opening.daysUntil > 60',
       'opening.daysUntil >',
