@@ -120,7 +120,10 @@ async function call(asked: Asked, dataFolder: string): Promise<number> {
     ...(printer === undefined ? {} : { shown: printer }),
   });
   process.once('SIGINT', typed.hangUp);
-  const { record, violations } = await typed.finished.finally(() => voice.close());
+  const { record, end, violations } = await typed.finished.finally(() => voice.close());
+  if (end.endedBy === 'rejected') {
+    throw new Error(`the server did not take the call: nobody answers ${to}, or it is busy`);
+  }
   for (const what of violations) process.stderr.write(`call: against the protocol: ${what}\n`);
   if (asked.json) process.stdout.write(`${JSON.stringify(record)}\n`);
   else printer?.end(record);

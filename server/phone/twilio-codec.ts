@@ -98,7 +98,12 @@ const schemas = {
     .transform(({ streamSid }): StreamMessage => ({ event: 'stop', streamSid })),
 } as const;
 
-const envelope = z.looseObject({ event: z.string().min(1).max(64) });
+/** The event's name, read by hand: this runs 50 times a second for each call. */
+function eventOf(json: unknown): string | undefined {
+  if (typeof json !== 'object' || json === null || !('event' in json)) return undefined;
+  const { event } = json;
+  return typeof event === 'string' && event.length <= 64 ? event : undefined;
+}
 
 /** Never throws: what cannot be read is `malformed`, with the part that was wrong. */
 export function decodeStreamMessage(text: string): Decoded {
@@ -109,9 +114,8 @@ export function decodeStreamMessage(text: string): Decoded {
   } catch {
     return { malformed: 'not-json' };
   }
-  const opened = envelope.safeParse(json);
-  if (!opened.success) return { malformed: 'no-event' };
-  const { event } = opened.data;
+  const event = eventOf(json);
+  if (event === undefined) return { malformed: 'no-event' };
   if (!Object.hasOwn(schemas, event)) return { message: { event: 'unknown', name: event } };
   const read = schemas[event as keyof typeof schemas].safeParse(json);
   return read.success ? { message: read.data } : { malformed: `bad-${event}` };

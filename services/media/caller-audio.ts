@@ -33,7 +33,7 @@ export interface CallerAudio {
 
 function meanLevel(samples: Int16Array): number {
   let sum = 0;
-  for (const sample of samples) sum += Math.abs(sample);
+  for (let at = 0; at < samples.length; at += 1) sum += Math.abs(samples[at] ?? 0);
   return sum / samples.length;
 }
 

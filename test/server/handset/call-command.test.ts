@@ -91,6 +91,12 @@ describe('npm run call', () => {
     expect(ran.out).toContain('ended  answered');
   });
 
+  it('says so when nobody answers the number, in one JSON document', async () => {
+    const ran = await run(agent.dataFolder, ['--json', '--to', '+12025550177', '--say', 'hello']);
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.out).error).toContain('+12025550177');
+  });
+
   it('takes typed lines from standard input', async () => {
     const ran = await run(agent.dataFolder, [], 'good morning\n~nonsense\n^\n');
     expect(ran.code).toBe(0);

@@ -19,6 +19,7 @@ import { apology, authToken, ticketSecret, tone } from '../phone/practice-phone.
 
 const detectors = await loadVoiceDetectors();
 const relayed = createRelayedSpeech();
+const practiceNumber = '+12025550100';
 
 type Follower = (entry: JournalEntry) => void;
 
@@ -108,7 +109,8 @@ export async function startPracticeAgent(): Promise<PracticeAgent> {
   }
 
   const desk: CallDesk = {
-    async arrive({ callId }) {
+    async arrive({ callId, to }) {
+      if (to !== practiceNumber) return 'reject';
       journals.set(callId, { entries: [], followers: new Set() });
       return 'answer';
     },
@@ -143,7 +145,7 @@ export async function startPracticeAgent(): Promise<PracticeAgent> {
     log: { info() {}, warn() {}, error() {} },
   });
   app.get('/health/live', async () => 'ok');
-  app.get('/call/numbers', async () => ({ numbers: [{ number: '+12025550100' }] }));
+  app.get('/call/numbers', async () => ({ numbers: [{ number: practiceNumber }] }));
   app.get('/call/line', { websocket: true }, (socket, request) => {
     openCallLine(socket, request.headers['sec-websocket-protocol'], {
       clock: systemClock,
