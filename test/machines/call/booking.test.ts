@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  gives,
   given,
+  gives,
   hangsUp,
   laterOpening,
   no,
@@ -137,16 +137,19 @@ describe('The booking is written', () => {
     if (outcome !== 'unknown') expect(settle?.input).toEqual({ key: book?.key });
   });
 
-  it.each(['never', 'throws'] as const)('and a database that %s answers is asked again what it did', async (how) => {
-    const call = await callAtReadBack({
-      answers: { book: how, settle: { outcome: 'unknown' } },
-    });
-    call.heard();
-    await call.send(yes);
-    await call.wait(clinic.timing['effect-max']);
-    expect(call.heard()).not.toContain('booked');
-    expect(call.effects.map(({ effect }) => effect)).toContain('settle');
-  });
+  it.each(['never', 'throws'] as const)(
+    'and a database that %s answers is asked again what it did',
+    async (how) => {
+      const call = await callAtReadBack({
+        answers: { book: how, settle: { outcome: 'unknown' } },
+      });
+      call.heard();
+      await call.send(yes);
+      await call.wait(clinic.timing['effect-max']);
+      expect(call.heard()).not.toContain('booked');
+      expect(call.effects.map(({ effect }) => effect)).toContain('settle');
+    },
+  );
 
   it('while the caller hangs up: the call still ends as what the database says', async () => {
     const call = await callAtReadBack({ answers: { book: 'never' } });

@@ -41,7 +41,11 @@ describe('A caller in the middle of a booking', () => {
 
   it('who asks what a cleaning costs has not chosen another service by that', async () => {
     const call = await callAskedWhen();
-    await call.send({ type: 'caller.asked', question: 'price', ...given({ service: 'whitening' }) });
+    await call.send({
+      type: 'caller.asked',
+      question: 'price',
+      ...given({ service: 'whitening' }),
+    });
     expect(call.context.slots.service).toBe('cleaning');
   });
 
@@ -112,7 +116,10 @@ describe('A caller in the middle of a booking', () => {
     let laps = 0;
     await call.send(gives({ when: { date: '2026-12-01' } }));
     while (call.state.startsWith('serving') && laps < 200) {
-      await call.tell(no, gives({ when: { date: `2026-12-${String((laps % 28) + 1).padStart(2, '0')}` } }));
+      await call.tell(
+        no,
+        gives({ when: { date: `2026-12-${String((laps % 28) + 1).padStart(2, '0')}` } }),
+      );
       laps += 1;
     }
     expect(call.context.reason).toBe('going-in-circles');
@@ -140,17 +147,23 @@ describe('A caller who wants a person', () => {
     expect(call.outcome).toBe('transferred');
   });
 
-  it.each(['no-answer', 'busy', 'closed', 'unknown'])('and nobody can be reached (%s): leaves a message', async (outcome) => {
-    const call = await callAskedWhen({ answers: { transfer: { outcome } } });
-    await call.tell({ type: 'caller.wanted-person' }, { type: 'agent.was-heard' });
-    expect(call.state).toBe('serving.message.text.message');
-    await call.tell(
-      gives({ message: 'please call me back', phone: '+16145550100' }),
-      gives({ name: { first: 'Ann', last: 'Lee' } }),
-    );
-    expect(call.heard()).toContain('message-taken');
-    expect(call.effects.at(-1)).toMatchObject({ effect: 'take-message', input: { reason: 'asked' } });
-  });
+  it.each(['no-answer', 'busy', 'closed', 'unknown'])(
+    'and nobody can be reached (%s): leaves a message',
+    async (outcome) => {
+      const call = await callAskedWhen({ answers: { transfer: { outcome } } });
+      await call.tell({ type: 'caller.wanted-person' }, { type: 'agent.was-heard' });
+      expect(call.state).toBe('serving.message.text.message');
+      await call.tell(
+        gives({ message: 'please call me back', phone: '+16145550100' }),
+        gives({ name: { first: 'Ann', last: 'Lee' } }),
+      );
+      expect(call.heard()).toContain('message-taken');
+      expect(call.effects.at(-1)).toMatchObject({
+        effect: 'take-message',
+        input: { reason: 'asked' },
+      });
+    },
+  );
 
   it('after hours is never told that somebody is being rung', async () => {
     const call = await callAskedWhen({

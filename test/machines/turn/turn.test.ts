@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { createActor } from 'xstate';
+import { turnChart } from '../../../machines/turn/build-turn-chart.ts';
+import type { TurnDecision, TurnEvent } from '../../../machines/turn/turn-types.ts';
+import { type Expectation, expectNothing } from '../../../machines/vocabulary.ts';
+import { xstateClock } from '../../../server/conversation/xstate-clock.ts';
+import { shippedDefinition } from '../../support/chart-call.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+
+const { timing } = shippedDefinition('bright-smile');
+
+function startFloor(expectation: Partial<Expectation> = {}) {
+  const clock = createManualClock();
+  const decisions: TurnDecision[] = [];
+  const actor = createActor(turnChart, { input: { timing }, clock: xstateClock(clock) } as never);
+  actor.on('*' as never, (decision: TurnDecision) => decisions.push(decision));
+  actor.start();
+  type Bare = TurnEvent extends infer Each
+    ? Each extends { atMs: number }
+      ? Omit<Each, 'atMs'>
+      : Each
+    : never;
+  const floor = {
+    decisions,
+    tell(event: Bare) {
+      actor.send({ ...event, atMs: clock.now() } as TurnEvent);
+    },
+    says(text: string, how: { final?: boolean; turnOver?: boolean } = {}) {
+      const { final = true, turnOver = false } = how;
+      floor.tell({ type: 'caller.words', text, final, turnOver });
+    },
+    wait: (ms: number) => clock.advance(ms),
+    types: () => decisions.map(({ type }) => type),
+  };
+  floor.tell({
+    type: 'chart.expects',
+    expectation: { ...expectNothing, ...expectation },
+    silence: true,
+  });
+  return floor;
+}
+
+const asksPhone: Partial<Expectation> = { asks: [{ slot: 'phone', kind: 'phone' }] };
+
+describe('The end of a turn', () => {
+  it('comes at once when the recogniser knows that it is over', () => {
+    const floor = startFloor();
+    floor.says('a cleaning please', { turnOver: true });
+    expect(floor.decisions).toMatchObject([{ type: 'turn.over', text: 'a cleaning please' }]);
+  });
+
+  it('waits a little after words that could be all', async () => {
+    const floor = startFloor();
+    floor.says('a cleaning please');
+    await floor.wait(timing['patience-open'] - 1);
+    expect(floor.types()).toEqual([]);
+    await floor.wait(1);
+    expect(floor.types()).toEqual(['turn.over']);
+  });
+
+  it('waits longer after words that are plainly cut in the middle', async () => {
+    const floor = startFloor();
+    floor.says('on the');
+    await floor.wait(timing['patience-open'] + 1);
+    expect(floor.types()).toEqual([]);
+    floor.says('seventeenth');
+    await floor.wait(timing['patience-open']);
+    expect(floor.decisions).toMatchObject([{ text: 'on the seventeenth' }]);
+  });
+
+  it('comes early after a plain yes to a yes-or-no question', async () => {
+    const floor = startFloor({ yesNo: true });
+    floor.says('yes');
+    await floor.wait(timing['patience-complete']);
+    expect(floor.types()).toEqual(['turn.over']);
+  });
+
+  it('does not come in the middle of a telephone number', async () => {
+    const floor = startFloor(asksPhone);
+    floor.says('614 555');
+    await floor.wait(timing['patience-open'] + 1);
+    expect(floor.types()).toEqual([]);
+    floor.says('0142');
+    await floor.wait(timing['patience-complete']);
+    expect(floor.decisions).toMatchObject([{ text: '614 555 0142' }]);
+  });
+
+  it('does not come while the caller is still speaking', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'caller.started' });
+    floor.says('well I think');
+    await floor.wait(timing['patience-open']);
+    expect(floor.types()).toEqual([]);
+    floor.tell({ type: 'caller.stopped' });
+    await floor.wait(timing['patience-open']);
+    expect(floor.types()).toEqual(['turn.over']);
+  });
+});
+
+describe('Speaking over the agent', () => {
+  it('stops it as soon as there are words', () => {
+    const floor = startFloor();
+    floor.tell({ type: 'agent.started', interruptible: true });
+    floor.says('wait I need', { final: false });
+    expect(floor.types()).toEqual(['turn.interrupts']);
+  });
+
+  it('stops it after a moment of voice without words', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'agent.started', interruptible: true });
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(timing['interrupt-after']);
+    expect(floor.types()).toEqual(['turn.interrupts']);
+  });
+
+  it('does not stop it with a cough', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'agent.started', interruptible: true });
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(timing['interrupt-after'] - 20);
+    floor.tell({ type: 'caller.stopped' });
+    await floor.wait(timing['patience-open']);
+    expect(floor.types()).toEqual([]);
+  });
+
+  it('lets it go on when the noise that stopped it held no words', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'agent.started', interruptible: true });
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(timing['interrupt-after']);
+    floor.tell({ type: 'agent.quiet' });
+    floor.tell({ type: 'caller.stopped' });
+    await floor.wait(timing['patience-open']);
+    expect(floor.types()).toEqual(['turn.interrupts', 'turn.resumes']);
+  });
+
+  it('with "mm-hm" is only humming along', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'agent.started', interruptible: true });
+    floor.says('mm-hm');
+    await floor.wait(timing['patience-open']);
+    expect(floor.types()).toEqual([]);
+  });
+
+  it('with "yeah" is an answer where a yes was asked for', async () => {
+    const floor = startFloor({ yesNo: true });
+    floor.tell({ type: 'agent.started', interruptible: true });
+    floor.says('yeah');
+    await floor.wait(timing['patience-complete']);
+    expect(floor.types()).toEqual(['turn.interrupts', 'turn.over']);
+  });
+
+  it('cannot stop what must be heard, yet is kept and answered after it', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'agent.started', interruptible: false });
+    floor.says('I need a cleaning', { turnOver: true });
+    await floor.wait(5_000);
+    expect(floor.types()).toEqual([]);
+    floor.tell({ type: 'agent.interruptible' });
+    expect(floor.decisions).toMatchObject([{ type: 'turn.over', text: 'I need a cleaning' }]);
+  });
+});
+
+describe('Silence', () => {
+  it('is counted, and any word starts the count anew', async () => {
+    const floor = startFloor();
+    await floor.wait(timing.silence * 2);
+    expect(floor.decisions).toEqual([
+      { type: 'turn.silent', nth: 1 },
+      { type: 'turn.silent', nth: 2 },
+    ]);
+    floor.says('hello', { turnOver: true });
+    await floor.wait(timing.silence);
+    expect(floor.decisions.at(-1)).toEqual({ type: 'turn.silent', nth: 1 });
+  });
+
+  it('is not counted while the agent speaks', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'agent.started', interruptible: true });
+    await floor.wait(timing.silence * 2);
+    expect(floor.types()).toEqual([]);
+    floor.tell({ type: 'agent.quiet' });
+    await floor.wait(timing.silence);
+    expect(floor.types()).toEqual(['turn.silent']);
+  });
+
+  it('may last longer after "hold on"', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'chart.waits' });
+    await floor.wait(timing['wait-for-caller'] - 1);
+    expect(floor.types()).toEqual([]);
+    await floor.wait(1);
+    expect(floor.types()).toEqual(['turn.silent']);
+  });
+
+  it('is not counted where nobody is waited for', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'chart.expects', expectation: expectNothing, silence: false });
+    await floor.wait(timing.silence * 2);
+    expect(floor.types()).toEqual([]);
+  });
+});
