@@ -1,5 +1,5 @@
 /** The voice process: eSpeak NG (GPL) as a program of its own, spoken to over stdin and stdout. */
-import loadEspeak, { type EspeakWorker } from '@echogarden/espeak-ng-emscripten';
+import type { EspeakWorker } from '@echogarden/espeak-ng-emscripten';
 import type { EspeakRequest } from './espeak-host.ts';
 import { espeakText } from './espeak-text.ts';
 import { createTelephoneSpeech, gainFor } from './telephone-speech.ts';
@@ -53,8 +53,19 @@ function tailMsAfter(text: string): number {
   return text.endsWith('?') ? 40 : 60;
 }
 
+/** The engine is no dependency of the line itself, so an installation may be without it. */
+async function findEngine() {
+  try {
+    return (await import('@echogarden/espeak-ng-emscripten')).default;
+  } catch {
+    process.stderr.write('the package @echogarden/espeak-ng-emscripten is not installed');
+    process.exit(1);
+  }
+}
+
 async function main(): Promise<void> {
   const toStderr = (line: string) => process.stderr.write(`${line}\n`);
+  const loadEspeak = await findEngine();
   const espeak = await loadEspeak({ print: toStderr, printErr: toStderr });
   const worker = await new espeak.eSpeakNGWorker();
   const gainOf = createVoices(worker);

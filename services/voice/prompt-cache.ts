@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { ServiceError } from '../errors.ts';
 import { type AudioChannel, createAudioChannel } from './audio-channel.ts';
+import { createAudioMemory } from './audio-memory.ts';
 import { createPromptFiles } from './prompt-files.ts';
 import type { VoiceMaker } from './voice.ts';
 
@@ -74,7 +75,7 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
       return 'kept';
     }
     try {
-      await stream(text, channel);
+      await stream(options, text, channel);
     } catch (error) {
       channel.fail(error instanceof Error ? error : new Error(String(error)));
       return 'failed';
@@ -87,24 +88,6 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
       writeFailures += 1;
     });
     return 'made';
-  }
-
-  /** No caller's signal: one who hangs up must not spoil it for the others, or for the next call. */
-  async function stream(text: string, channel: AudioChannel): Promise<void> {
-    const stuck = new AbortController();
-    const { promise: deadline, reject } = Promise.withResolvers<never>();
-    const takeBackDeadline = options.clock.after(makingMsMax, () => {
-      stuck.abort();
-      reject(new ServiceError('voice-failed', 'the voice did not end a text in time'));
-    });
-    async function copy(): Promise<void> {
-      for await (const chunk of maker.speak(text, stuck.signal)) channel.push(chunk);
-    }
-    try {
-      await Promise.race([copy(), deadline]);
-    } finally {
-      takeBackDeadline();
-    }
   }
 
   async function* speakKept(text: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
@@ -144,38 +127,30 @@ export function createPromptCache(options: PromptCacheOptions): PromptCache {
   };
 }
 
+/** No caller's signal: one who hangs up must not spoil it for the others, or for the next call. */
+async function stream(
+  { maker, clock }: PromptCacheOptions,
+  text: string,
+  channel: AudioChannel,
+): Promise<void> {
+  const stuck = new AbortController();
+  const { promise: deadline, reject } = Promise.withResolvers<never>();
+  const takeBackDeadline = clock.after(makingMsMax, () => {
+    stuck.abort();
+    reject(new ServiceError('voice-failed', 'the voice did not end a text in time'));
+  });
+  async function copy(): Promise<void> {
+    for await (const chunk of maker.speak(text, stuck.signal)) channel.push(chunk);
+  }
+  try {
+    await Promise.race([copy(), deadline]);
+  } finally {
+    takeBackDeadline();
+  }
+}
+
 type MakingOutcome = Awaited<Making['outcome']>;
 
 function* chunksOf(audio: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < audio.length; at += chunkBytes) yield audio.subarray(at, at + chunkBytes);
-}
-
-/** Audio by key up to a number of bytes; a Map keeps its keys in order of their last use. */
-function createAudioMemory(bytesMax: number) {
-  const audioByKey = new Map<string, Uint8Array>();
-  let bytes = 0;
-  function remove(key: string): void {
-    bytes -= audioByKey.get(key)?.length ?? 0;
-    audioByKey.delete(key);
-  }
-  return {
-    has: (key: string) => audioByKey.has(key),
-    get(key: string): Uint8Array | undefined {
-      const audio = audioByKey.get(key);
-      if (audio === undefined) return undefined;
-      audioByKey.delete(key);
-      audioByKey.set(key, audio);
-      return audio;
-    },
-    put(key: string, audio: Uint8Array): void {
-      remove(key);
-      if (audio.length > bytesMax) return;
-      audioByKey.set(key, audio);
-      bytes += audio.length;
-      for (const oldest of audioByKey.keys()) {
-        if (bytes <= bytesMax) break;
-        remove(oldest);
-      }
-    },
-  };
 }

@@ -1,9 +1,12 @@
 /** The real voice in its real process: it speaks, it is interrupted, it dies and comes back. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../services/clock.ts';
 import { queuedRequestsMax, textLengthMax } from '../../../services/voice/espeak-host.ts';
 import { createEspeakVoice, type EspeakVoice } from '../../../services/voice/espeak-voice.ts';
 import { collect, loudness, never } from './collect.ts';
+import { createHeldClock } from './held-clock.ts';
 
 const long = 'I have Tuesday the 24th at 3:30, or Wednesday at 9 o’clock. '.repeat(10).trim();
 
@@ -117,5 +120,45 @@ describe('the eSpeak voice', () => {
     expect(() => process.kill(pid, 0)).toThrow();
     const asked = collect(own.speak('hello', never));
     await expect(asked).rejects.toMatchObject({ code: 'voice-failed' });
+  });
+
+  it('ends by itself when the program that started it is gone', async () => {
+    const file = new URL('../../../services/voice/espeak-process.ts', import.meta.url);
+    const orphan = spawn(process.execPath, [file.pathname], { stdio: ['pipe', 'pipe', 'inherit'] });
+    await once(orphan.stdout, 'data');
+    orphan.stdin.end();
+    expect(await once(orphan, 'exit')).toEqual([0, null]);
+  });
+});
+
+describe('the eSpeak voice, on a clock that the test moves', () => {
+  it('gives up on a process that hangs, and starts another one', async () => {
+    const clock = createHeldClock();
+    const voice = createEspeakVoice({ clock, voice: 'en-us' });
+    await voice.ready();
+    const hung = voice.pid as number;
+    process.kill(hung, 'SIGSTOP');
+    const asked = collect(voice.speak('hello', never));
+    const waiting = collect(voice.speak('goodbye', never));
+    clock.ring();
+    await expect(asked).rejects.toMatchObject({ code: 'voice-failed' });
+    await expect(waiting).rejects.toMatchObject({ code: 'voice-failed' });
+    // The killed process is seen to be gone before the next one is due.
+    await clock.waits();
+    clock.ring();
+    expect((await collect(voice.speak('hello', never))).length).toBeGreaterThan(1_600);
+    expect(voice.pid).not.toBe(hung);
+    await voice.close();
+  });
+
+  it('does not start again once it is closed', async () => {
+    const clock = createHeldClock();
+    const voice = createEspeakVoice({ clock, voice: 'en-us' });
+    await voice.ready();
+    process.kill(voice.pid as number, 'SIGKILL');
+    await clock.waits();
+    await voice.close();
+    clock.ring();
+    expect(voice.pid).toBeUndefined();
   });
 });

@@ -3,29 +3,14 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Clock } from '../../../services/clock.ts';
 import { createPromptCache } from '../../../services/voice/prompt-cache.ts';
 import type { VoiceMaker } from '../../../services/voice/voice.ts';
 import { createScriptedVoice } from '../../support/scripted-voice.ts';
 import { collect, never } from './collect.ts';
+import { createHeldClock } from './held-clock.ts';
 
 const greeting = 'Thanks for calling.';
 const keep = { keep: true };
-
-/** A clock whose waits end only when the test says so. */
-function createHeldClock(): Clock & { ring(): void } {
-  const waits = new Set<() => void>();
-  return {
-    now: () => 0,
-    after(_, run) {
-      waits.add(run);
-      return () => waits.delete(run);
-    },
-    ring() {
-      for (const run of waits) run();
-    },
-  };
-}
 
 describe('the prompt cache', () => {
   let folder: string;
