@@ -1,7 +1,9 @@
 /** `npm run flows`: operations' tool for the definitions in the policies folder. */
+import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Definitions, loadDefinitions } from '../../services/definitions/definitions.ts';
 import { printFinding, useKnown } from '../../services/definitions/finding.ts';
+import { readConfig } from '../config.ts';
 
 const usage = `usage: npm run flows -- <verb> [--business <folder>] [--policies <folder>]
   check   prints every finding as file:line: what is wrong: how to fix it
@@ -68,7 +70,7 @@ function run(): number {
     allowPositionals: true,
     options: {
       business: { type: 'string' },
-      policies: { type: 'string', default: 'policies' },
+      policies: { type: 'string' },
     },
   });
   const verb = verbs[positionals[0] ?? ''];
@@ -76,7 +78,8 @@ function run(): number {
     process.stderr.write(usage);
     return 2;
   }
-  const folder = values.policies.replace(/\/+$/, '');
+  // Findings name files as seen from here, so that an editor can open them.
+  const folder = relative(process.cwd(), values.policies ?? readConfig().policiesFolder) || '.';
   const loaded = loadDefinitions(folder);
   const known = businessesOf(loaded, folder);
   if (values.business !== undefined && !known.includes(values.business)) {
