@@ -117,7 +117,8 @@ function appendText(segments: Segment[], text: string): void {
 
 function appendValue(segments: Segment[], segment: Segment): void {
   const last = segments.at(-1);
-  const fitted = fitValue(last?.text ?? '', segment.text);
+  const said = segments.map(({ text }) => text).join('');
+  const fitted = fitValue(said, last?.text ?? '', segment.text);
   if (last !== undefined) last.text = fitted.before;
   segments.push({ ...segment, text: fitted.value });
 }

@@ -8,11 +8,20 @@ const relativeDay = /^(?:today|tomorrow|yesterday|this|at|from|between|before|af
 const timeAlone = /^(?:\d{1,2}(?::\d\d)?|noon|midnight)(?:$| o'clock| in the | at night)/;
 const weekday = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i;
 
-/** The words before a value, and the value, as they are said together. */
-export function fitValue(before: string, value: string): { before: string; value: string } {
+/**
+ * The words right before a value, and the value, as they are said together. `said` is everything
+ * before it, which tells whether a sentence begins here.
+ */
+export function fitValue(
+  said: string,
+  before: string,
+  value: string,
+): { before: string; value: string } {
   const bare = determinerBefore.test(before) ? value.replace(/^(?:an?|the)\s/i, '') : value;
   const fitted = fitPreposition(fitArticle(before, bare), bare);
-  const capital = startsSentence.test(fitted);
+  // "On today we" has lost its first word.
+  const nowFirst = fitted !== before && startsSentence.test(fitted);
+  const capital = startsSentence.test(said) || nowFirst;
   return { before: fitted, value: capital ? bare.charAt(0).toUpperCase() + bare.slice(1) : bare };
 }
 

@@ -111,6 +111,17 @@ describe('the words around a value', () => {
     ['It is at {when}.', { when: { date: '2026-11-24' } }, 'It is on Tuesday the 24th.'],
     ['It is at {when}.', { when: { time: '12:00' } }, 'It is at noon.'],
     ['Well. {service} it is.', { service: 'exam' }, 'Well. An exam it is.'],
+    [
+      '{why} {opening} is free.',
+      { why: 'taken', opening: today },
+      "That time is taken. Today at 4 o'clock is free.",
+    ],
+    [
+      'With {name}, {opening}.',
+      { name: { first: 'Jane' }, opening: today },
+      "With Jane, today at 4 o'clock.",
+    ],
+    ['Right. On {opening}, then.', { opening: today }, "Right. Today at 4 o'clock, then."],
     ['It takes {minutes}.', { service: 'whitening' }, 'It takes an hour and a half.'],
     ['It takes {minutes} minutes.', { service: 'cleaning' }, 'It takes 45 minutes.'],
     ['{parking}.', {}, 'Parking is free. Turn in from Oak Road; mind the ramp.'],
