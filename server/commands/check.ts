@@ -24,7 +24,7 @@ const parts: Part[] = [
   {
     name: 'tidy',
     command: 'vitest',
-    arguments: ['run', '--config', 'test/vitest.config.ts', '--silent', 'test/tidy.test.ts'],
+    arguments: ['run', '--config', 'test/vitest.config.ts', 'test/tidy.test.ts'],
   },
 ];
 
