@@ -11,7 +11,7 @@ export interface Token {
   spaced: boolean;
 }
 
-const piece = /(\p{L}+(?:['’]\p{L}+)*)|(\p{Nd}+)|(\S)/gu;
+const piece = /(\p{L}+(?:['’]\p{L}+)*)|([0-9]+)|(\S)/gu;
 
 /** `See you at 5:30pm` is the words see, you, at, the digits 5, the mark :, the digits 30, and pm. */
 export function tokenize(text: string): Token[] {

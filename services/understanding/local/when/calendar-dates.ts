@@ -19,18 +19,18 @@ export function readCalendarDate(
   at: number,
   context: RuleContext,
 ): DayPiece | undefined {
-  const weekday = readWeekdayName(tokens, at);
-  const lead =
-    weekday === undefined
-      ? skipWords(tokens, at, leads)
-      : skipWords(tokens, at + 1, afterWeekdayLeads);
+  // "Next Friday the 4th": the number says which one.
+  const nameAt = skipWords(tokens, at, leads);
+  const weekday = readWeekdayName(tokens, nameAt);
+  const lead = weekday === undefined ? nameAt : skipWords(tokens, nameAt + 1, afterWeekdayLeads);
   const rest =
     readDayThenMonth(tokens, lead, context) ??
     readMonthThenDay(tokens, lead) ??
     readDayAlone(tokens, lead, context, weekday !== undefined);
   if (rest === undefined) return undefined;
   const days = resolveSaidDate(rest.said, context.today, weekday);
-  if (days.length === 0) return undefined;
+  // "February 30th" is no day, and neither is the 30th that would be left of it.
+  if (days.length === 0 && rest.said.month === undefined) return undefined;
   const piece: DayPiece = { kind: 'day', size: rest.end - at, days, said: rest.said };
   if (rest.weak === true && weekday === undefined) piece.weak = true;
   return piece;
@@ -146,8 +146,8 @@ function readDayAlone(
   if (!day.ordinal) {
     const the = textAt(tokens, start - 1) === 'the';
     const isDay = afterWeekday ? the || day.value > 12 : the && context.focused;
-    const counts = ['us', 'them', 'you'].includes(textAt(tokens, end + 1));
-    const plain = day.digits !== undefined && isDay && endsMention(tokens, end) && !counts;
+    const ends = endsMention(tokens, end) && !countsSomething(tokens, end);
+    const plain = day.digits !== undefined && isDay && ends;
     const clock = tokens[end]?.kind === 'digits' || textAt(tokens, end) === ':';
     return plain && !clock ? { said: { day: day.value }, end } : undefined;
   }

@@ -6,6 +6,8 @@ import type { ClockPiece, DayPart, DaySpan, MomentPiece, Piece, Placed } from '.
 /** One mention: at most one day, one clock time and one part of the day, or a complete moment. */
 export interface Mention {
   days?: DaySpan[];
+  /** "By Monday at 2:30": with a clock time the day is meant itself. */
+  exact?: DaySpan[];
   clock?: ClockPiece;
   part?: DayPart;
   /** The part names its own day: "tonight", whose small hours are tomorrow's. */
@@ -43,12 +45,15 @@ function add(mention: Mention, piece: Piece): Mention | undefined {
     return empty ? { ...mention, moment: piece } : undefined;
   }
   if (piece.kind === 'clock') {
-    return mention.clock === undefined ? { ...mention, clock: piece } : undefined;
+    if (mention.clock !== undefined) return undefined;
+    return { ...mention, clock: piece, ...(mention.exact ? { days: mention.exact } : {}) };
   }
   const days = piece.days === undefined ? mention.days : agree(mention.days, piece.days);
   if (piece.days !== undefined && days === undefined) return undefined;
   const withDays = days === undefined ? mention : { ...mention, days };
-  if (piece.kind === 'day') return withDays;
+  if (piece.kind === 'day') {
+    return piece.exact === undefined ? withDays : { ...withDays, exact: piece.exact };
+  }
   // "First thing tomorrow morning" names the morning twice.
   if (mention.part?.name === piece.part.name) return withDays;
   if (mention.part !== undefined) return undefined;

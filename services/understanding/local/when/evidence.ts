@@ -11,7 +11,7 @@ const cues = new Set(
   ),
 );
 /** Cues only as an answer to "when", or where something is being moved. */
-const answerCues = new Set('to for say like maybe do is the'.split(' '));
+const answerCues = new Set('to for say said like maybe do is the it'.split(' '));
 const cueFillers = new Set(['about', 'around', 'like', 'the', 'maybe', 'say', 'uh', 'um']);
 /** "A table for 4": a party, not an hour. */
 const partyNouns = new Set(
@@ -22,6 +22,7 @@ const partyNouns = new Set(
 const pronounLeads = new Set(
   'the this that which good first last later earlier other another no any each every a'.split(' '),
 );
+const notWished = new Set('last per every each all other yesterday'.split(' '));
 /** Things that carry a number. */
 const numberedNouns = new Set(
   'room number apartment suite flight code extension unit building line gate option box'.split(' '),
@@ -36,6 +37,7 @@ export function keepEvident(
     if (item.piece.kind === 'day' && item.piece.weak === true) {
       return hasNeighbour(tokens, placed, index);
     }
+    if (item.piece.kind === 'part') return isEvidentPart(tokens, placed, index);
     if (item.piece.kind !== 'clock' || item.piece.strength === 'strong') return true;
     return isEvidentNumber(tokens, placed, index, context.focused);
   });
@@ -80,7 +82,22 @@ function isNamed(tokens: Token[], item: Placed): boolean {
   return numberedNouns.has(before);
 }
 
-/** "A three night stay", "two evening slots": the number counts what follows. */
+/** "Last night", "per night", "three nights": not a part of the wished day. */
+function isEvidentPart(tokens: Token[], placed: Placed[], index: number): boolean {
+  const item = placed[index] as Placed;
+  const previous = placed[index - 1];
+  const counted = previous !== undefined && isCountOfParts(tokens, previous, item);
+  if (counted || notWished.has(textAt(tokens, item.from - 1))) return false;
+  const word = textAt(tokens, item.from);
+  return (
+    word !== 'night' ||
+    !['a', 'one', 'the'].includes(textAt(tokens, item.from - 1)) ||
+    textAt(tokens, item.from - 2) === 'in' ||
+    hasNeighbour(tokens, placed, index)
+  );
+}
+
+/** "A three night stay", ""two evening slots": the number counts what follows. */
 function isCountOfParts(tokens: Token[], item: Placed, next: Placed | undefined): boolean {
   const bare = item.piece.kind === 'clock' && item.piece.strength === 'bare';
   if (!bare || next?.piece.kind !== 'part' || next.from !== item.to) return false;

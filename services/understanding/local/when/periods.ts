@@ -140,7 +140,7 @@ function readWholePeriod(tokens: Token[], at: number, context: RuleContext): Per
     readAfterNext(tokens, at, context) ??
     readNamedUnit(tokens, at, context) ??
     readMonth(tokens, at, context) ??
-    readYearAlone(tokens, at)
+    readYearAlone(tokens, at, context)
   );
 }
 
@@ -211,10 +211,10 @@ function readMonth(tokens: Token[], at: number, context: RuleContext): Period | 
   };
 }
 
-function readYearAlone(tokens: Token[], at: number): Period | undefined {
+function readYearAlone(tokens: Token[], at: number, context: RuleContext): Period | undefined {
   const led = ['in', 'of', 'from', 'till', 'until', 'year'].includes(textAt(tokens, at - 1));
   const year = led ? readYear(tokens, at) : undefined;
-  if (year === undefined) return undefined;
+  if (year === undefined || !(context.focused || textAt(tokens, at - 1) === 'of')) return undefined;
   const date = makeDate(year.value, 1, 1) as string;
   return {
     unit: 'year',

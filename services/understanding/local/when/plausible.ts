@@ -38,6 +38,8 @@ counted.delete('of');
 counted.delete('or');
 counted.delete('night');
 
+const ofThem = new Set(['us', 'them', 'you', 'these', 'those']);
+
 /** A time may end before the token at this place. */
 export function endsMention(tokens: Token[], at: number): boolean {
   const token = tokens[at];
@@ -47,6 +49,7 @@ export function endsMention(tokens: Token[], at: number): boolean {
 }
 
 export function countsSomething(tokens: Token[], at: number): boolean {
+  if (textAt(tokens, at) === 'of' && ofThem.has(textAt(tokens, at + 1))) return true;
   return counted.has(textAt(tokens, at)) || '%€£$'.includes(textAt(tokens, at) || ' ');
 }
 

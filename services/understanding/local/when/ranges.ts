@@ -160,7 +160,7 @@ function applyBound(tokens: Token[], item: Placed, context: RuleContext): Placed
   }
   if (piece.kind !== 'day') return item;
   const days = piece.days.map((day) => boundDay(day, bound, context.today));
-  return { piece: { kind: 'day', size: piece.size, days }, ...place };
+  return { piece: { kind: 'day', size: piece.size, days, exact: piece.days }, ...place };
 }
 
 /** "from 4 pm for thirty minutes". */

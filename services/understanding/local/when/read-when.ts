@@ -1,6 +1,8 @@
 /** Reads the dates and times of a caller's sentence by a closed grammar: pieces, ranges, mentions, values. */
 import { tokenize } from '../tokens.ts';
 import { combine, type Mention } from './combine.ts';
+import { completeEachOther } from './complete.ts';
+import { isCourtesy } from './courtesies.ts';
 import { keepEvident } from './evidence.ts';
 import { isExcluded, isMovedAway } from './exclusions.ts';
 import type { RuleContext } from './pieces.ts';
@@ -16,8 +18,10 @@ const tokensMax = 400;
 export function readWhen(text: string, context: WhenContext): WhenReading[] {
   const tokens = repairSpelling(tokenize(text).slice(0, tokensMax));
   const rules = toRuleContext(context);
-  const evident = keepEvident(tokens, scan(tokens, rules), rules);
-  const mentions = combine(tokens, joinRanges(tokens, evident, rules));
+  const wished = scan(tokens, rules).filter((item) => !isCourtesy(tokens, item));
+  const evident = keepEvident(tokens, wished, rules);
+  const joined = combine(tokens, joinRanges(tokens, evident, rules));
+  const mentions = completeEachOther(tokens, joined);
   const readings: WhenReading[] = [];
   mentions.forEach((mention, index) => {
     const values = resolveMention(mention, rules);

@@ -41,8 +41,11 @@ export function scan(tokens: Token[], given: Omit<RuleContext, 'day'>): Placed[]
       at += 1;
       continue;
     }
-    placed.push({ piece, from: at, to: at + piece.size });
-    if (piece.kind === 'day' && piece.weak !== true) context.previous = piece.days[0]?.date ?? '';
+    const impossible = piece.kind === 'day' && piece.days.length === 0;
+    if (!impossible) placed.push({ piece, from: at, to: at + piece.size });
+    if (piece.kind === 'day' && piece.weak !== true) {
+      context.previous = piece.days[0]?.date ?? context.today;
+    }
     at += piece.size;
   }
   return placed;
@@ -57,7 +60,7 @@ function withDayReader(tokens: Token[], given: Omit<RuleContext, 'day'>): RuleCo
       depth += 1;
       const piece = longest(dayRules, tokens, at, context);
       depth -= 1;
-      return piece?.kind === 'day' ? piece : undefined;
+      return piece?.kind === 'day' && piece.days.length > 0 ? piece : undefined;
     },
   };
   return context;

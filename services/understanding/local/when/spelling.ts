@@ -7,6 +7,8 @@ import { misspeltWords, splitWords } from './calendar-words.ts';
 const lettersPerError = 4;
 const lettersMin = 6;
 const possessive = /'s$/;
+/** Here it is short for "is". */
+const contracted = new Set(["that's", "it's", "how's", "what's", "let's", "there's", "here's"]);
 
 /** The repaired word keeps its place in the text, so that spans stay true. */
 export function repairSpelling(tokens: Token[]): Token[] {
@@ -27,6 +29,7 @@ export function repairSpelling(tokens: Token[]): Token[] {
 
 function repairWord(word: string): string {
   if (word === 'todays' || word === 'tomorrows') return word.slice(0, -1);
+  if (contracted.has(word)) return word;
   const bare = word.replace(possessive, '');
   if (bare.length < lettersMin || misspeltWords.includes(bare)) return bare;
   // A plural is not a mistake: "Mondays" speaks of every Monday, not of one.

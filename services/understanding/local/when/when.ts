@@ -15,7 +15,10 @@ export interface WhenContext {
   focused: boolean;
 }
 
-/** One mention of a time in the text. */
+/**
+ * One mention of a time in the text. A day and a clock time said apart ("Monday with Dr. Chen at 3")
+ * are two mentions that both carry the whole value.
+ */
 export interface WhenReading {
   /** One is certain; several are ambiguous and none is chosen. Both ends of a range are included. */
   readings: TimeValue[];
