@@ -1,4 +1,4 @@
-/** Whether an opening may be booked by the business's own rules, whatever else is in the calendar. */
+/** Whether an opening may be booked by the business's own rules, whatever the calendar holds. */
 
 import type { Business } from '../../machines/policy/business.ts';
 import type { BookInput, Opening } from '../../machines/ports.ts';

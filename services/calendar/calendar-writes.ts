@@ -5,7 +5,7 @@ import { mayRunAgain, violatedConstraint } from '../store/database-error.ts';
 import type { Store, Tenant } from '../store/pool.ts';
 import type { CalendarRequest } from './calendar.ts';
 
-/** Two neighbours that waited for each other are separated by the second try; more means trouble. */
+/** Two neighbours that waited for each other are parted by the second try; more means trouble. */
 const triesMax = 3;
 
 /** Carries an answer out of a transaction that must not commit. */

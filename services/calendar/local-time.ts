@@ -1,4 +1,4 @@
-/** The business's wall clock against the world's: local days, and minutes within them, as instants. */
+/** The business's wall clock against the world's: local days and their minutes as instants. */
 import { Temporal } from 'temporal-polyfill';
 
 export const minuteMs = 60_000;
@@ -13,8 +13,8 @@ export interface LocalDay {
   /** From 1, Monday, to 7. */
   weekday: number;
   /**
-   * The instant at which the wall clock shows `minute` of the day; undefined for one that the clocks
-   * skip. A minute that comes twice is the first of the two.
+   * The instant at which the wall clock shows `minute` of the day; undefined for one that the
+   * clocks skip. A minute that comes twice is the first of the two.
    */
   instantAt(minute: number): number | undefined;
 }

@@ -1,4 +1,4 @@
-/** The calendar on PostgreSQL: constraints of the database, not our care, keep times from overlapping. */
+/** The calendar on PostgreSQL: the database's constraints, not our care, prevent overlaps. */
 import { type SqlBool, sql } from 'kysely';
 import type { Business } from '../../machines/policy/business.ts';
 import type {

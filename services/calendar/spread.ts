@@ -8,8 +8,8 @@ export const offersMax = 3;
 const partStarts = [0, 12 * 60, 17 * 60];
 
 /**
- * For a wish of one day: the first opening of each part of the day, then whatever lies farthest from
- * those. For a wish of several days: the first of the morning and of the afternoon of the first day
+ * For a wish of one day: the first opening of each part of the day, then whatever lies farthest
+ * from those. For a wish of several days: the first of the morning and of the afternoon of the first day
  * that has any, then the first of each later day.
  */
 export function spread(days: Iterable<DayOpening[]>, oneDay: boolean): DayOpening[] {

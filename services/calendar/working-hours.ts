@@ -14,7 +14,7 @@ export interface Stretch {
   to: number;
 }
 
-/** The location's stretches on that day, touching ones joined; a holiday's own hours replace them. */
+/** The location's stretches on that day, touching ones joined; a holiday's hours replace them. */
 export function openStretches(business: Business, location: Location, day: LocalDay): Stretch[] {
   const holiday = holidayOn(business, day);
   if (holiday !== undefined) return stretches(holiday.hours ?? []);

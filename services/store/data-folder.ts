@@ -33,7 +33,7 @@ export interface Cluster {
   password: string;
 }
 
-/** Makes sure that `folder` exists, may be written, and can be entered by whom PostgreSQL runs as. */
+/** Makes sure that `folder` exists, may be written, and lets in whom PostgreSQL runs as. */
 export function openDataFolder(folder: string, user: SystemUser | undefined): string {
   const path = resolve(folder);
   try {

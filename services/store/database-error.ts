@@ -3,8 +3,14 @@ import pg from 'pg';
 import { ServiceError } from '../errors.ts';
 
 /** Failures below the SQL: the connection could not be made, or broke. */
-const brokenConnection =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|Client was closed|read E|write E|connect E|getaddrinfo|Cannot use a pool after)/;
+const brokenConnection = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error',
+  'Client was closed',
+  // The store was closed while a call still ran.
+  'Cannot use a pool after',
+];
 
 /**
  * The error as a `ServiceError`. Its message never holds row values: PostgreSQL puts those into the
@@ -32,7 +38,8 @@ export function databaseError(error: unknown): Error {
     return new ServiceError('timed-out', 'the database did not answer in time', { cause: error });
   }
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (brokenConnection.test(error.message) || /^E[A-Z]+$/.test(code)) {
+  const broken = brokenConnection.some((start) => error.message.startsWith(start));
+  if (broken || /^E[A-Z_]+$/.test(code)) {
     const reason = code || error.message.split('\n')[0];
     return new ServiceError('database-away', `the database is away (${reason})`, { cause: error });
   }

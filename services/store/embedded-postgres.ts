@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import { ServiceError } from '../errors.ts';
 import { type Cluster, openCluster, openDataFolder, ownerRole } from './data-folder.ts';
 import { findPrograms } from './postgres-binaries.ts';
-import { clusterName, isOrphan, runningPostmaster } from './postmaster.ts';
+import { clusterName, isOrphan, isPidFileMisleading, runningPostmaster } from './postmaster.ts';
 import { type SystemUser, unprivilegedUser } from './unprivileged-user.ts';
 
 export interface EmbeddedPostgresOptions {
@@ -34,12 +34,13 @@ export interface EmbeddedPostgres {
 }
 
 const startMsMax = 30_000;
-/** A fast shutdown writes a checkpoint; past this the server is killed, which loses nothing committed. */
+/** A fast shutdown writes a checkpoint; one that takes longer is cut short, and nothing is lost. */
 const stopMsMax = 15_000;
 const orphanMsMax = 15_000;
 const lookEveryMs = 50;
 /** Between finding a port free and the server taking it, another program can take it. */
-const portTriesMax = 5;
+const triesMax = 5;
+const passing = /shared memory block .* is still in use|lock file .* is empty/;
 /** The last words of the server that are kept for an error message. */
 const wordsMax = 4_000;
 
@@ -59,12 +60,14 @@ export async function startEmbeddedPostgres(
     if ('child' in running) {
       return handle(running.child, running.ended, cluster, port, user, clock);
     }
-    if (/Address already in use/.test(running.words) && attempt < portTriesMax) continue;
-    // A server that was killed leaves shared memory that its last session releases in a moment.
-    if (/shared memory block .* is still in use/.test(running.words) && attempt < portTriesMax) {
+    if (/Address already in use/.test(running.words) && attempt < triesMax) continue;
+    // A server that was killed leaves shared memory that its last session releases in a moment; one
+    // that starts beside us has made its pid file and is about to fill it.
+    if (passing.test(running.words) && attempt < triesMax) {
       await pause(clock, 500);
       continue;
     }
+    if (runningPostmaster(cluster.data) !== undefined) throw inUse(folder);
     throw startFailed(folder, running.words);
   }
 }
@@ -87,7 +90,7 @@ function inUse(folder: string): ServiceError {
   );
 }
 
-/** Refuses beside a living Frontdesk; ends a server whose Frontdesk died; forgets a stale pid file. */
+/** Refuses beside a living Frontdesk; ends the server of a dead one; forgets a stale pid file. */
 async function clearTheWay(folder: string, cluster: Cluster, clock: Clock): Promise<void> {
   const deadline = clock.now() + orphanMsMax;
   for (let told = false; ; ) {
@@ -99,9 +102,10 @@ async function clearTheWay(folder: string, cluster: Cluster, clock: Clock): Prom
     told = true;
     await pause(clock, lookEveryMs);
   }
-  // The number in a left-over pid file may by now belong to any program, which PostgreSQL itself
-  // would take for a running server.
-  rmSync(join(cluster.data, 'postmaster.pid'), { force: true });
+  // Only then: a server that starts at this very moment must keep its file.
+  if (isPidFileMisleading(cluster.data)) {
+    rmSync(join(cluster.data, 'postmaster.pid'), { force: true });
+  }
 }
 
 function serverFlags(

@@ -38,8 +38,8 @@ const indispensable = 2;
 const thinnedPart = 0.1;
 
 /**
- * When the queue is full, the oldest entries of the least needed kinds are dropped first. `call-started`,
- * `call-ended` and what happened to bookings are among the last to go.
+ * When the queue is full, the oldest entries of the least needed kinds are dropped first.
+ * `call-started`, `call-ended` and what happened to bookings are among the last to go.
  */
 export function createJournalQueue(entriesMax: number): JournalQueue {
   let waiting: QueuedEntry[] = [];

@@ -1,4 +1,4 @@
-/** Writes queued journal entries in batches, in order, and again for as long as the database is away. */
+/** Writes queued journal entries in batches, in order, and again while the database is away. */
 import type { Clock } from '../clock.ts';
 import { ServiceError } from '../errors.ts';
 import type { JournalQueue, QueuedEntry } from './journal-queue.ts';

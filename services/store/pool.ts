@@ -22,8 +22,8 @@ export type Tenant = Kysely<Tables>;
 
 export interface Store {
   /**
-   * Runs `work` in one transaction that sees and writes the rows of `businessId` alone. Commits when
-   * `work` resolves. Rejects with a `ServiceError` when the database failed: then the writes were
+   * Runs `work` in one transaction that sees and writes the rows of `businessId` alone. Commits
+   * when `work` resolves. Rejects with a `ServiceError` when the database failed: then the writes were
    * not made, or, when the connection broke, may have been.
    */
   withTenant<T>(businessId: string, work: (tenant: Tenant) => Promise<T>): Promise<T>;

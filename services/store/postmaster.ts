@@ -15,14 +15,30 @@ export function isAlive(pid: number): boolean {
 
 /** The server's process id by its pid file, when that process is alive and is a PostgreSQL. */
 export function runningPostmaster(data: string): number | undefined {
-  let pid: number;
+  const pid = recordedPid(data);
+  return pid !== undefined && isPostgres(pid) ? pid : undefined;
+}
+
+/**
+ * True when the number in a left-over pid file by now belongs to some other program, which
+ * PostgreSQL itself would take for a running server. It sees for itself that a number is nobody's.
+ */
+export function isPidFileMisleading(data: string): boolean {
+  const pid = recordedPid(data);
+  return pid !== undefined && isAlive(pid) && !isPostgres(pid);
+}
+
+function recordedPid(data: string): number | undefined {
   try {
-    pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
   } catch {
     return undefined;
   }
-  if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return undefined;
-  return look(pid)?.name.startsWith('postgres') ? pid : undefined;
+}
+
+function isPostgres(pid: number): boolean {
+  return pid > 1 && isAlive(pid) && look(pid)?.name.startsWith('postgres') === true;
 }
 
 /** Goes into the server's command line, so that whoever finds the server knows who started it. */

@@ -60,8 +60,8 @@ interface AppointmentsTable {
 }
 
 /**
- * Every calendar write that happened, by its key, with its answer. A row without an answer says that
- * the write was looked for, was not there, and may not happen any more.
+ * Every calendar write that happened, by its key, with its answer. A row without an answer says
+ * that the write was looked for, was not there, and may not happen any more.
  */
 interface CalendarWritesTable {
   business_id: string;

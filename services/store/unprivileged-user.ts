@@ -30,7 +30,7 @@ export function unprivilegedUser(): SystemUser | undefined {
   );
 }
 
-/** The first folder on the way down to `path` that the user cannot enter; asks the system itself. */
+/** The first folder on the way down to `path` the user cannot enter; asks the system itself. */
 export function folderNotEntered(path: string, user: SystemUser): string | undefined {
   const folders: string[] = [];
   for (let folder = path; ; folder = dirname(folder)) {

@@ -64,7 +64,8 @@ const tables = sql`
     room_id text,
     location_id text not null,
     service_id text not null,
-    span tstzrange not null check (not isempty(span) and not lower_inf(span) and not upper_inf(span)),
+    span tstzrange not null
+      check (not isempty(span) and not lower_inf(span) and not upper_inf(span)),
     busy tstzrange not null check (busy @> span),
     customer_id uuid not null,
     status text not null check (status in ('booked', 'cancelled')),

@@ -1,7 +1,7 @@
 /** Locks a table to one business at a time: without a tenant set, no row is seen or written. */
 import { type Kysely, sql } from 'kysely';
 
-/** The role that the application works as: it owns nothing and cannot pass by row level security. */
+/** The role that the application works as: it owns nothing and cannot pass row level security. */
 export const applicationRole = 'frontdesk_app';
 
 /** The setting that names the tenant of the running transaction. */

@@ -1,4 +1,4 @@
-/** A small dental office for the calendar's tests: two people, one room for surgery, one holiday. */
+/** A dental office for the calendar's tests: three people, one room for surgery, two holidays. */
 import { type Business, businessSchema } from '../../../machines/policy/business.ts';
 
 /** Monday to Friday nine to five with a break at noon, Saturday morning. */

@@ -61,7 +61,7 @@ describe('a booking whose answer is lost', () => {
     },
   );
 
-  it('can be asked for again with the same key when it was committed, and is not made twice', async () => {
+  it('is not made twice when it is asked for again with the same key', async () => {
     const request = requestOf('again');
     proxy.breakNextCommit('answer-lost');
     await overFaultyWire.book(request, input);

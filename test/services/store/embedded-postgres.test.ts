@@ -73,7 +73,7 @@ afterEach(async () => {
 });
 
 describe('the embedded database', () => {
-  it('keeps what was written over a stop and a start, in UTF-8 and UTC, synced to disk', async () => {
+  it('keeps what was written over a stop and a start, in UTF-8 and UTC, on disk', async () => {
     const folder = temporaryFolder();
     const first = await start(folder, true);
     await ask(first, `create table kept as select 'Zoë'::text as name`);

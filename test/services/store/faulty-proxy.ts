@@ -1,4 +1,4 @@
-/** A wire between a store and its database that can lose what one of them says at the worst moment. */
+/** A wire between a store and its database that can lose what one says at the worst moment. */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** What happens to the connection that next says `commit`. */

@@ -68,7 +68,7 @@ describe('a database of the user’s own', () => {
     expect(await customersSeen(urlOf('plain', 'two', 'own'))).toBe(1);
   });
 
-  it('is refused with a name when the owner may not look after the application’s role', async () => {
+  it('is refused with a name when the owner may not manage the application’s role', async () => {
     await run(`create role lesser login password 'one'`, 'create database lesser owner lesser');
     const opening = openStore({ url: urlOf('lesser', 'one', 'lesser') });
     await expect(opening).rejects.toMatchObject({ code: 'database-refused', retryable: false });

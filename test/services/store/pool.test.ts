@@ -47,7 +47,7 @@ describe('a transaction', () => {
     expect((error as Error).message).not.toContain('5550100');
   });
 
-  it('ends with a name when a statement takes too long, and its connection serves again', async () => {
+  it('ends with a name when a statement takes too long; its connection serves on', async () => {
     const store = await database.open({ connectionsMax: 1, statementMsMax: 100 });
     const slow = store.withTenant('shop', (tenant) => sql`select pg_sleep(10)`.execute(tenant));
     await expect(slow).rejects.toMatchObject({ code: 'timed-out', retryable: true });
@@ -88,7 +88,7 @@ describe('opening a store', () => {
     await expect(opening).rejects.toMatchObject({ code: 'database-away' });
   });
 
-  it('gives up in its own time on a database that takes the connection and says nothing', async () => {
+  it('gives up in its own time on a database that accepts and says nothing', async () => {
     const server = createServer();
     const port = await new Promise<number>((resolve) =>
       server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),

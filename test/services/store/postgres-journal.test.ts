@@ -45,7 +45,7 @@ function awayStore(store: Store): Store & { away: boolean; asked: number } {
 }
 
 describe('noting what happens in a call', () => {
-  it('gives the entry back at once, and the database holds the same once it is settled', async () => {
+  it('gives the entry back at once; the database holds the same once settled', async () => {
     const journal = createPostgresJournal({ store: database.store, clock: systemClock });
     const call = journal.open({ businessId: 'office', callId: 'one' });
     const first = call.note(started);
@@ -167,7 +167,7 @@ describe('a journal whose database is away', () => {
     await journal.close();
   });
 
-  it('drops the least needed entries first when there is no more room, and counts them', async () => {
+  it('drops the least needed entries first when there is no room, and counts them', async () => {
     const clock = createManualClock();
     const store = awayStore(database.store);
     const journal = createPostgresJournal({ store, clock, entriesMax: 20 });
@@ -189,7 +189,7 @@ describe('a journal whose database is away', () => {
     await journal.close();
   });
 
-  it('gives up what is left when it must close, says how much, and lets nobody wait on', async () => {
+  it('gives up what is left when it must close, says how much, and frees who waits', async () => {
     const clock = createManualClock();
     const journal = createPostgresJournal({ store: awayStore(database.store), clock });
     const call = journal.open({ businessId: 'office', callId: 'given-up' });

@@ -6,13 +6,13 @@ import { useDatabase } from '../../support/database.ts';
 
 const database = useDatabase();
 
-/** Tables of the migrator itself; they hold no customer's data and the application cannot see them. */
+/** Tables of the migrator itself; they hold no customer's data, and the application sees none. */
 const notOurs = ['kysely_migration', 'kysely_migration_lock'];
 
 async function tables(): Promise<string[]> {
   const { rows } = await database.query(
-    `select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
-     order by relname`,
+    `select relname from pg_class
+     where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by relname`,
   );
   return rows.map((row) => row.relname as string).filter((name) => !notOurs.includes(name));
 }
@@ -20,8 +20,8 @@ async function tables(): Promise<string[]> {
 /** A row of every table for `business`, by its owner. */
 async function seed(business: string): Promise<void> {
   const customer = await database.query(
-    `insert into customers (business_id, name, name_key, phone) values ($1, 'Ann', 'ann', '+15550100')
-     returning id`,
+    `insert into customers (business_id, name, name_key, phone)
+     values ($1, 'Ann', 'ann', '+15550100') returning id`,
     [business],
   );
   const rows: [string, unknown[]][] = [
@@ -48,7 +48,7 @@ async function seed(business: string): Promise<void> {
 const raw = (tenant: Tenant, text: string) => sql.raw<{ n: number }>(text).execute(tenant);
 
 describe('a business', () => {
-  it('sees only its own rows, in every table there is, and can neither change nor delete others', async () => {
+  it('sees its own rows only, and changes and deletes no others, in every table', async () => {
     await seed('ours');
     await seed('theirs');
     const names = await tables();
@@ -115,7 +115,7 @@ describe('the application role', () => {
     await expect(writing).rejects.toThrow(/row-level security/);
   });
 
-  it('does not carry the business of one transaction into the next on the same connection', async () => {
+  it('does not carry one transaction’s business into the next on its connection', async () => {
     const store = await database.open({ connectionsMax: 1 });
     await store.withTenant('first', async () => undefined);
     const setting = await store.withTenant('second', (tenant) =>
