@@ -1,0 +1,115 @@
+/** Which flow the caller wants to start, by what they want done and to what. */
+import type { Named } from '../vocabulary.ts';
+import { buildIndex, contentWords, score, type WordingIndex, wordsOf } from './similarity.ts';
+import { concept } from './stems.ts';
+
+/** What a flow does to an appointment, read from its own wordings and id. */
+export type Deed = 'book' | 'change' | 'cancel' | 'check' | 'message';
+
+export interface FlowIndex {
+  index: WordingIndex;
+  byDeed: Map<Deed, string>;
+}
+
+export interface FoundFlow {
+  id: string;
+  score: number;
+  /** Whether what the deed is done to was named ("my appointment"). */
+  named: boolean;
+}
+
+const scoreMin = 0.56;
+
+const thing =
+  '(?:appointments?|bookings?|reservations?|visits?|slots?|sessions?|meetings?|consultations?|check ?ups?|tables?|rooms?|times?|dates?|openings?|spots?|ones?|cleanings?|haircuts?|it|that|this)';
+const gap = "(?: [a-z0-9']+){0,6}?";
+
+/** Read in order: to cancel or move is said with words that also book ("a new time for my booking"). */
+const deedPatterns: [Deed, RegExp][] = [
+  [
+    'cancel',
+    new RegExp(
+      `\\b(?:cancel\\w*|call off|calling off|drop|get rid of|scratch|remove|delete|undo|rescind|take me off|pull out of|back out of|kill|annul)${gap} ${thing}\\b|\\b${thing}${gap} (?:canceled|cancellation|called off|removed|deleted)\\b|\\b(?:no longer|don't|do not|won't) (?:want|need|be needing|require|make|be able to (?:make|come|attend|keep)|be (?:coming|attending))${gap} (?:my|the|our|that) (?:[a-z]+ ){0,3}(?:appointment|booking|reservation|visit|session|table|room)\\b|\\b(?:can't|won't be able to|unable to|not able to|can no longer) (?:make|keep|attend|come (?:to|in for)) (?:my|the|our|that|to my) (?:[a-z0-9]+ ){0,3}(?:appointment|booking|reservation|visit|session)\\b|\\b(?:reservation|appointment|booking)${gap} (?:not (?:necessary|needed|required)|no longer (?:needed|necessary|required))`,
+    ),
+  ],
+  [
+    'change',
+    new RegExp(
+      `\\b(?:reschedul\\w*|rebook\\w*|postpone\\w*)\\b|\\b(?:chang\\w+|mov(?:e|ing)|shift\\w*|modif\\w+|amend\\w*|alter\\w*|adjust\\w*|updat\\w+|edit\\w*|push(?: back)?|bring forward|switch|swap|rearrange|make (?:a |some )?(?:changes?|amendments?) to)${gap} ${thing}\\b|\\b${thing}${gap} (?:changed|moved|rescheduled|pushed back|postponed|updated|modified|to (?:an )?earlier|to (?:a )?later)\\b|\\b(?:make|need) (?:a |some |to make )*(?:changes?|amendments?)\\b|\\b(?:different|another|new|earlier|later|better) (?:time|day|date|slot) for (?:my|the|our)\\b|\\bcome (?:earlier|later|another day) instead\\b`,
+    ),
+  ],
+  [
+    'check',
+    /\b(?:when|what time|what day|where)(?:'s| is| are| was) (?:my|our) (?:\w+ ){0,2}(?:appointment|booking|reservation|visit|session)s?\b|\b(?:confirm|verify|double check|check(?: on| to see)?|look up|make sure|remind me)\b(?: [a-z0-9']+){0,5} (?:appointment|booking|reservation)s?\b|\bdo i (?:still )?have (?:an? |any )?(?:\w+ ){0,2}(?:appointment|booking|reservation)s?\b/,
+  ],
+  [
+    'message',
+    /\b(?:leave|take|pass (?:on|along)|send|give (?:him|her|them)|relay)(?: (?:a|the|my|him|her|them|you|doctor|on|along|\w+))? message\b|\b(?:call|ring|phone|get back to) me (?:back)?\b|\bcall ?back\b|\bleave (?:my|a) (?:name|number|note|voicemail)\b|\btell (?:him|her|them|the doctor|doctor \w+) (?:that )?i called\b/,
+  ],
+  [
+    'book',
+    new RegExp(
+      `\\b(?:book|schedule|make|set up|arrange|get|need|want|like|have|reserve|fix|request|find|take|looking for|put me (?:down|in) for|squeeze|fit|sign (?:me )?up for|available for|set|come in for|wanted)${gap} (?:an? |some |the |another |my )?(?:\\w+ ){0,2}(?:appointments?|bookings?|reservations?|consultations?|check ?ups?|visits?|slots?|openings?|sessions?|tables?|rooms?)\\b|\\b(?:book|reserve|schedule)\\b|\\b(?:like|want|need|love|hoping|trying|able|can i|could i) (?:to )?(?:come in|be seen|see (?:a|the|someone|somebody|doctor|you)|get in|stop in)\\b|\\b(?:do you have|have you got|is there|are there|got|any|what)\\b(?: [a-z]+){0,3} (?:openings?|availabilit(?:y|ies)|appointments?|slots?|times? (?:open|free|available))\\b|\\b(?:when|what days?|what times?)(?: [a-z]+){0,3} (?:available|free|openings?)\\b|\\bsqueeze me in\\b|\\bfit me in\\b|\\bget me in\\b`,
+    ),
+  ],
+];
+
+const hasNot =
+  /\b(?:don't|do not|didn't|never|not)(?: really)? (?:want|need|like|wish|plan|going|mean|asked?|say|said)(?: to)?\b/;
+const alreadyHas =
+  /\b(?:have|had|got|made|booked|there's)(?: already| just)? (?:an? |my |the )(?:\w+ ){0,2}(?:appointment|booking|reservation)\b/;
+
+export function indexFlows(flows: Named[]): FlowIndex {
+  const byDeed = new Map<Deed, string>();
+  const ordered: Deed[] = ['cancel', 'change', 'check', 'message', 'book'];
+  for (const flow of flows) {
+    const counts = ordered.map((deed) => {
+      const pattern = deedPatterns.find(([name]) => name === deed)?.[1];
+      return flow.names.filter((name) => pattern?.test(wordsOf(name).join(' '))).length;
+    });
+    const named = idDeeds.find(([pattern]) => pattern.test(flow.id))?.[1];
+    const most = Math.max(...counts);
+    const deed = named ?? (most > 0 ? ordered[counts.indexOf(most)] : undefined);
+    if (deed && !byDeed.has(deed)) byDeed.set(deed, flow.id);
+  }
+  return { index: buildIndex(flows.map(({ id, names }) => ({ id, wordings: names }))), byDeed };
+}
+
+const idDeeds: [RegExp, Deed][] = [
+  [/^cancel|cancellation/, 'cancel'],
+  [/resched|change|move/, 'change'],
+  [/message|callback|call-back/, 'message'],
+  [/^(?:check|confirm|find|look-up)/, 'check'],
+  [/^(?:book|reserve|schedule|new)/, 'book'],
+];
+
+/** The deed that the words ask for, whether or not this business has a flow for it. */
+export function deedOf(plain: string): Deed | undefined {
+  if (hasNot.test(plain) && !/\b(?:anymore|any more|no longer)\b/.test(plain)) return undefined;
+  for (const [deed, pattern] of deedPatterns) {
+    if (!pattern.test(plain)) continue;
+    // Telling of a booking one has is no wish for another.
+    if (deed === 'book' && alreadyHas.test(plain)) continue;
+    return deed;
+  }
+  return undefined;
+}
+
+/** The flow that the words start: by the deed first, then by likeness to the flows' wordings. */
+export function findFlow(known: FlowIndex, words: string[]): FoundFlow | undefined {
+  const plain = words.join(' ');
+  if (hasNot.test(plain) && !/\b(?:anymore|any more|no longer)\b/.test(plain)) return undefined;
+  const scored = score(known.index, words);
+  const [best] = scored;
+  const deed = deedOf(plain);
+  const byDeed = deed === undefined ? undefined : known.byDeed.get(deed);
+  const contents = contentWords(words);
+  if (byDeed !== undefined) {
+    const rival = best && best.id !== byDeed && best.score > 0.8 ? best : undefined;
+    if (rival) return { ...rival, named: true };
+    return { id: byDeed, score: 0.9, named: contents.includes(concept('appointment')) };
+  }
+  if (deed !== undefined) return undefined;
+  if (!best || best.score < scoreMin || contents.length === 0) return undefined;
+  return { ...best, named: true };
+}

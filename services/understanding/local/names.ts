@@ -1,0 +1,240 @@
+/** The caller's name: after "my name is", bare when asked for, spelled, or among known customers. */
+import type { PersonValue } from '../../../machines/vocabulary.ts';
+import { nameLeads, nameParticles, nameTails, nonNameWords } from './name-words.ts';
+import {
+  matches,
+  readSentence,
+  type Sentence,
+  type Span,
+  spanOf,
+  type WordRange,
+} from './sentence.ts';
+import { readSpelledName, type SpelledName } from './spelled-names.ts';
+
+export interface FoundName extends Span {
+  /** Best first: what was heard, then how else the recogniser heard or others spell it. */
+  people: PersonValue[];
+  /** Introduced as a name, rather than taken for one because a name was asked for. */
+  sure: boolean;
+}
+
+export interface NameContext {
+  /** A name was just asked for. */
+  focused: boolean;
+  nbest: string[];
+  /** The agent's last sentence: it says whether the first or the last name was asked for. */
+  asked: string;
+  /** Words that belong to something else: a service, a date. */
+  isTaken(range: WordRange, sentence: Sentence): boolean;
+  /** Other spellings and known customers, best first. */
+  alike(people: PersonValue[]): PersonValue[];
+}
+
+const nameWordsMax = 4;
+const peopleMax = 12;
+
+export function readName(sentence: Sentence, context: NameContext): FoundName | undefined {
+  const own = readOne(sentence, context, true);
+  const people = own ? [own.person] : [];
+  if (context.focused) {
+    for (const text of context.nbest.slice(0, 18)) {
+      const other = readOne(readSentence(text), context, false);
+      if (other && !people.some((person) => same(person, other.person))) people.push(other.person);
+    }
+  }
+  if (people.length === 0) return undefined;
+  const range = own?.range ?? { first: 0, end: sentence.words.length };
+  const spelled = people[0]?.spelled === true;
+  return {
+    people: spelled ? people.slice(0, 3) : context.alike(people).slice(0, peopleMax),
+    sure: own?.sure ?? false,
+    ...spanOf(sentence, range),
+  };
+}
+
+interface OneName {
+  person: PersonValue;
+  range: WordRange;
+  sure: boolean;
+}
+
+function readOne(sentence: Sentence, context: NameContext, guard: boolean): OneName | undefined {
+  const said =
+    introduced(sentence, context, guard) ??
+    (context.focused ? bare(sentence, context, guard) : undefined);
+  const spelled = readSpelledName(sentence, context.focused || said?.sure === true);
+  if (spelled) return withSpelling(spelled, said, sentence, context);
+  return said;
+}
+
+/** What was spelled replaces the part of the name that it spells. */
+function withSpelling(
+  spelled: SpelledName,
+  said: OneName | undefined,
+  sentence: Sentence,
+  context: NameContext,
+): OneName {
+  const [one = '', two] = spelled.words;
+  const range = spelled.range;
+  const sure = said?.sure ?? true;
+  if (two !== undefined) {
+    return { person: { first: title(one), last: title(two), spelled: true }, range, sure };
+  }
+  const whole = { ...said?.person };
+  const letter = one[0];
+  const lastAsked = /\b(?:last|sur|family)[ -]?name\b/.test(
+    `${context.asked} ${sentence.plain}`.toLowerCase(),
+  );
+  const fitsFirst = whole.first?.[0]?.toLowerCase() === letter;
+  const fitsLast = whole.last?.[0]?.toLowerCase() === letter;
+  const asLast = fitsLast && (!fitsFirst || lastAsked || whole.last !== undefined);
+  if (asLast || (lastAsked && !fitsFirst)) whole.last = title(one);
+  else whole.first = title(one);
+  return { person: { ...whole, spelled: true }, range: union(range, said?.range), sure };
+}
+
+function union(one: WordRange, other: WordRange | undefined): WordRange {
+  if (!other) return one;
+  return { first: Math.min(one.first, other.first), end: Math.max(one.end, other.end) };
+}
+
+function introduced(sentence: Sentence, context: NameContext, guard: boolean): OneName | undefined {
+  let person: PersonValue = {};
+  let range: WordRange | undefined;
+  for (const lead of nameLeads) {
+    if (!lead.sure && (range || lead.part)) continue;
+    for (const match of matches(sentence, lead.pattern)) {
+      const name = wordsAt(sentence, match.end, context, guard);
+      if (!name || (!lead.sure && !isLikely(sentence, name, context))) continue;
+      if (!lead.sure && !context.focused && !standsOut(sentence, match, name)) continue;
+      const whole = lead.part
+        ? { [lead.part]: join(sentence, name) }
+        : personOf(sentence, name, context);
+      person = { ...whole, ...person };
+      range = union(name, range);
+      break;
+    }
+  }
+  const tail = range ? undefined : beforeTail(sentence, context, guard);
+  if (tail) return tail;
+  return range ? { person, range, sure: true } : undefined;
+}
+
+/** "I'm John" and "for Smith" introduce a name only when it looks like one. */
+function isLikely(sentence: Sentence, range: WordRange, context: NameContext): boolean {
+  if (context.focused) return true;
+  const said = sentence.words.slice(range.first, range.end);
+  const upper =
+    sentence.text !== sentence.text.toLowerCase() && sentence.text !== sentence.text.toUpperCase();
+  return upper ? said.every((word) => word.capital) : said.length === 2;
+}
+
+/** Without being asked, "this is …" and "I'm …" name the caller; "for …" and "it's …" rarely do. */
+function standsOut(sentence: Sentence, lead: WordRange, name: WordRange): boolean {
+  const words = sentence.words
+    .slice(lead.first, lead.end)
+    .map((word) => word.text)
+    .join(' ');
+  const ends =
+    name.end === sentence.words.length ||
+    (sentence.words[name.end]?.afterMark ?? false) ||
+    /^(?:and|here|calling|speaking)$/.test(sentence.words[name.end]?.text ?? '');
+  return /^(?:this is|i'm|i am)$/.test(words) && ends;
+}
+
+function beforeTail(sentence: Sentence, context: NameContext, guard: boolean): OneName | undefined {
+  const tail = nameTails.exec(sentence.plain);
+  if (!tail || tail.index === 0) return undefined;
+  const end = sentence.starts.indexOf(tail.index);
+  for (let size = Math.min(3, end); size >= 1; size--) {
+    const range = wordsAt(sentence, end - size, context, guard);
+    if (range?.end !== end) continue;
+    const likely =
+      isLikely(sentence, range, context) && (size > 1 || range.first === 0 || context.focused);
+    if (likely || /name/.test(tail[0]))
+      return { person: personOf(sentence, range, context), range, sure: true };
+  }
+  return undefined;
+}
+
+/** Asked for a name, the caller says just that, perhaps with a "yes, sure" around it. */
+function bare(sentence: Sentence, context: NameContext, guard: boolean): OneName | undefined {
+  const soft =
+    /^(?:yes|yeah|yep|sure|okay|um|uh|so|well|oh|hi|hello|hey|please|thanks|thank|you|of|course|and|the|name|full|it's|is|that|that's|i|said|no|i'm|my|actually|sorry|right|as|mister|mrs|ms|miss|doctor|again)$/;
+  let first = 0;
+  while (first < sentence.words.length && soft.test(sentence.words[first]?.text ?? '')) first++;
+  const range = wordsAt(sentence, first, context, guard);
+  if (!range) return undefined;
+  const rest = sentence.words.slice(range.end);
+  const trails = rest.every((word) => soft.test(word.text) || nonNameWords.has(word.text));
+  if (rest.length > 3 || !trails) return undefined;
+  return { person: personOf(sentence, range, context), range, sure: false };
+}
+
+/** The words from `first` on that can be a name. */
+function wordsAt(
+  sentence: Sentence,
+  first: number,
+  context: NameContext,
+  guard: boolean,
+): WordRange | undefined {
+  let end = first;
+  while (end < sentence.words.length && end - first < nameWordsMax) {
+    const word = sentence.words[end];
+    if (
+      !word ||
+      (word.afterMark && end > first && !/[.'’-]/.test(sentence.text[word.from - 1] ?? ''))
+    )
+      break;
+    if (!canBeName(word.text)) break;
+    if (guard && context.isTaken({ first: end, end: end + 1 }, sentence)) break;
+    end++;
+  }
+  // A last word of one letter is a start of spelling.
+  while (end > first && (sentence.words[end - 1]?.text.length ?? 0) < 2) end--;
+  return end > first ? { first, end } : undefined;
+}
+
+function canBeName(word: string): boolean {
+  if (!/^\p{L}[\p{L}'’]*$/u.test(word)) return false;
+  return nameParticles.has(word) || !nonNameWords.has(word);
+}
+
+function personOf(sentence: Sentence, range: WordRange, context: NameContext): PersonValue {
+  const count = range.end - range.first;
+  if (count === 1) {
+    const alone = join(sentence, range);
+    const asked = context.asked.toLowerCase();
+    const onlyLast = /\b(?:last|sur|family)[ -]?name\b/.test(asked) && !/first/.test(asked);
+    const before = sentence.words[range.first - 1]?.text ?? '';
+    return onlyLast || /^(?:mister|mrs|ms|miss|doctor)$/.test(before)
+      ? { last: alone }
+      : { first: alone };
+  }
+  return {
+    first: join(sentence, { first: range.first, end: range.first + 1 }),
+    last: join(sentence, { first: range.first + 1, end: range.end }),
+  };
+}
+
+function join(sentence: Sentence, range: WordRange): string {
+  const { from, to } = spanOf(sentence, range);
+  return sentence.text.slice(from, to).split(/\s+/).map(title).join(' ');
+}
+
+/** Recognisers write some names in lower case, as the common words they also are. */
+export function title(word: string): string {
+  if (nameParticles.has(word) && word !== 'mac') return word;
+  const rest = word.slice(1);
+  const shouted = word.length > 1 && word === word.toUpperCase() && /\p{L}{2}/u.test(word);
+  const lower = shouted ? rest.toLowerCase() : rest;
+  return (
+    word.slice(0, 1).toUpperCase() +
+    lower.replace(/(?<=^['’]|-)\p{Ll}/gu, (letter) => letter.toUpperCase())
+  );
+}
+
+export function same(one: PersonValue, other: PersonValue): boolean {
+  const key = (person: PersonValue) => `${person.first ?? ''}|${person.last ?? ''}`.toLowerCase();
+  return key(one) === key(other);
+}

@@ -1,0 +1,45 @@
+/** Which of the business's own questions the caller asks, if any. */
+import type { KnownQuestion } from '../vocabulary.ts';
+import { buildIndex, contentWords, score, type WordingIndex, wordsOf } from './similarity.ts';
+import { concept } from './stems.ts';
+
+export interface QuestionIndex {
+  index: WordingIndex;
+  keywords: Map<string, Set<string>>;
+}
+
+/** Below it a question is not known, and the caller is told so rather than given a wrong answer. */
+const scoreMin = 0.55;
+/** Words that do not ask need to be nearer to a known wording. */
+const scoreMinTold = 0.68;
+
+export function indexQuestions(questions: KnownQuestion[]): QuestionIndex {
+  const keywords = new Map<string, Set<string>>();
+  for (const question of questions) {
+    if (question.keywords.length === 0) continue;
+    keywords.set(question.id, new Set(question.keywords.flatMap(wordsOf).map(concept)));
+  }
+  return { index: buildIndex(questions), keywords };
+}
+
+export interface FoundQuestion {
+  id: string;
+  score: number;
+}
+
+/** `asking` says that the words are a question by their form. */
+export function findQuestion(
+  known: QuestionIndex,
+  words: string[],
+  asking: boolean,
+): FoundQuestion | undefined {
+  if (contentWords(words).length === 0 && words.length < 2) return undefined;
+  const said = new Set(words.map(concept));
+  for (const candidate of score(known.index, words)) {
+    if (candidate.score < (asking ? scoreMin : scoreMinTold)) return undefined;
+    const needed = known.keywords.get(candidate.id);
+    if (needed && ![...needed].some((word) => said.has(word))) continue;
+    return candidate;
+  }
+  return undefined;
+}

@@ -1,0 +1,249 @@
+/** Every value the sentence holds, wherever it stands; a stretch of text belongs to one value only. */
+import type { SlotKind, SlotValue, TimeValue } from '../../../machines/vocabulary.ts';
+import type { TurnToRead } from '../understanding.ts';
+import { readBirthDate } from './birth-dates.ts';
+import { readCount, readMoney } from './counts.ts';
+import { readEmail } from './emails.ts';
+import { findThings, meansAny, meansAnyStaff, type ThingKind } from './named-things.ts';
+import { readName } from './names.ts';
+import { readPhone } from './phone-numbers.ts';
+import { overlaps, type Sentence, type Span, spanOf } from './sentence.ts';
+import { withAlike } from './similar-names.ts';
+import type { VocabularyIndex } from './vocabulary-index.ts';
+import { readWhen } from './when/read-when.ts';
+
+export interface FoundValue extends Span {
+  kind: SlotKind;
+  /** One, or several that cannot be told apart; for a name the first is the one heard. */
+  readings: SlotValue[];
+  /** Names: the first reading stands, and the others are spellings to match against. */
+  chosen: boolean;
+  /** Certain enough to be given even where nobody asked for it. */
+  strong: boolean;
+  score: number;
+}
+
+export interface FoundValues {
+  values: FoundValue[];
+  /** Digits were given, but not a whole number. */
+  partialPhone: boolean;
+}
+
+export interface ValueContext {
+  turn: TurnToRead;
+  index: VocabularyIndex;
+  /** The kinds the agent has just asked for. */
+  asked: Set<SlotKind>;
+  /** Those and the kinds that may be volunteered here. */
+  expected: Set<SlotKind>;
+  /** Stretches that hold a greeting, thanks and the like. */
+  taken: Span[];
+}
+
+export function readValues(sentence: Sentence, context: ValueContext): FoundValues {
+  const values: FoundValue[] = [];
+  const free = (span: Span) =>
+    !values.some((other) => overlaps(span, other)) &&
+    !context.taken.some((other) => overlaps(span, other));
+  const add = (found: FoundValue | undefined) => {
+    if (found && free(found)) values.push(found);
+  };
+  const email = readEmail(sentence);
+  if (email) add(one('email', email.email, email, true));
+  const phone = readPhoneValue(sentence, context);
+  add(phone.value);
+  add(readBirthDateValue(sentence, context, values));
+  const things = readThings(sentence, context);
+  const whens = readWhens(sentence, context).filter(free);
+  for (const name of readNameValue(sentence, context, [...values, ...things, ...whens])) add(name);
+  for (const thing of things) add(thing);
+  for (const when of whens) add(when);
+  for (const number of readNumbers(sentence, context)) add(number);
+  return { values, partialPhone: phone.partial };
+}
+
+function one(
+  kind: SlotKind,
+  value: SlotValue,
+  span: Span,
+  strong: boolean,
+  score = 0.95,
+): FoundValue {
+  return { kind, readings: [value], chosen: true, strong, score, from: span.from, to: span.to };
+}
+
+function readPhoneValue(
+  sentence: Sentence,
+  context: ValueContext,
+): { value?: FoundValue; partial: boolean } {
+  const focused = context.asked.has('phone');
+  const nbest = context.turn.nbest ?? [];
+  const { phone, partial } = readPhone(sentence, nbest, context.turn.vocabulary.country, focused);
+  if (!phone) return { partial: focused && partial !== undefined };
+  if (context.asked.has('birth-date') && !focused) return { partial: false };
+  const value = one('phone', phone.number, phone, phone.valid, phone.valid ? 0.95 : 0.7);
+  return phone.valid || context.expected.has('phone')
+    ? { value, partial: false }
+    : { partial: false };
+}
+
+function readBirthDateValue(
+  sentence: Sentence,
+  context: ValueContext,
+  before: FoundValue[],
+): FoundValue | undefined {
+  const asked = context.asked.has('birth-date');
+  const said = /\b(?:born|birth ?day|birth ?date|date of birth|birth|d o b|dob)\b/.test(
+    sentence.plain,
+  );
+  if (!asked && !said) return undefined;
+  if (before.length > 0 && !said) return undefined;
+  const texts = asked ? [sentence.text, ...(context.turn.nbest ?? [])] : [sentence.text];
+  const { now, vocabulary } = context.turn;
+  const found = readBirthDate([...new Set(texts)], { now, country: vocabulary.country });
+  if (!found) return undefined;
+  const certain = found.readings.length === 1;
+  return {
+    kind: 'birth-date',
+    readings: found.readings,
+    chosen: certain,
+    strong: true,
+    score: certain ? 0.9 : 0.6,
+    from: found.from,
+    to: found.to,
+  };
+}
+
+const thingKinds: [ThingKind, 'services' | 'staff' | 'locations'][] = [
+  ['service', 'services'],
+  ['staff', 'staff'],
+  ['location', 'locations'],
+];
+
+function readThings(sentence: Sentence, context: ValueContext): FoundValue[] {
+  const found: FoundValue[] = [];
+  for (const [kind, list] of thingKinds) {
+    const asked = context.asked.has(kind);
+    const hits = findThings(context.index[list], sentence, asked);
+    for (const hit of hits) {
+      const chosen = hit.ids.length === 1;
+      found.push({
+        kind,
+        readings: hit.ids,
+        chosen,
+        strong: hit.score >= 0.8,
+        score: hit.score,
+        from: hit.from,
+        to: hit.to,
+      });
+    }
+    const any = asked
+      ? meansAny(kind, sentence)
+      : kind === 'staff' && meansAnyStaff.test(sentence.plain);
+    if (hits.length === 0 && any) {
+      found.push(
+        one(kind, 'any', spanOf(sentence, { first: 0, end: sentence.words.length }), true, 0.9),
+      );
+    }
+  }
+  return found.sort((a, b) => b.score - a.score || b.to - b.from - (a.to - a.from));
+}
+
+function readWhens(sentence: Sentence, context: ValueContext): FoundValue[] {
+  const { turn } = context;
+  const offered = turn.expectation.choices.at(0)?.value;
+  const lastOffered =
+    typeof offered === 'object' && ('date' in offered || 'time' in offered) ? offered : undefined;
+  const focused = context.asked.has('when');
+  const found = readWhen(sentence.text, {
+    now: turn.now,
+    timeZone: turn.timeZone,
+    hours: turn.vocabulary.hours,
+    focused,
+    ...(lastOffered === undefined ? {} : { lastOffered }),
+  });
+  return found
+    .filter((each) => !each.excluded && each.readings.length > 0)
+    .map(({ readings, from, to }) => {
+      const chosen = readings.length === 1;
+      return {
+        kind: 'when' as const,
+        readings,
+        chosen,
+        strong: true,
+        score: chosen ? 0.93 : 0.7,
+        from,
+        to,
+      };
+    });
+}
+
+function readNameValue(
+  sentence: Sentence,
+  context: ValueContext,
+  others: FoundValue[],
+): FoundValue[] {
+  const focused = context.asked.has('name');
+  const blocked = others.filter(
+    ({ kind, score }) =>
+      !(kind === 'staff' || kind === 'location') && score >= 0.8 && !(focused && kind === 'when'),
+  );
+  const found = readName(sentence, {
+    focused,
+    nbest: context.turn.nbest ?? [],
+    asked: context.turn.asked ?? '',
+    isTaken: (range, of) => {
+      if (of !== sentence) return false;
+      const span = spanOf(of, range);
+      return [...blocked, ...context.taken].some((other) => overlaps(span, other));
+    },
+    alike: (people) => withAlike(people, context.index.customers),
+  });
+  if (!found) return [];
+  const { people, sure, from, to } = found;
+  return [
+    {
+      kind: 'name',
+      readings: people,
+      chosen: true,
+      strong: sure,
+      score: sure ? 0.9 : 0.75,
+      from,
+      to,
+    },
+  ];
+}
+
+function readNumbers(sentence: Sentence, context: ValueContext): FoundValue[] {
+  const found: FoundValue[] = [];
+  if (context.expected.has('money')) {
+    const money = readMoney(sentence, context.asked.has('money'));
+    if (money) found.push(one('money', money.value, money, false));
+  }
+  if (context.expected.has('count')) {
+    const count = readCount(sentence, context.asked.has('count'));
+    if (count) found.push(one('count', count.value, count, false));
+  }
+  return found;
+}
+
+/** Two mentions of a time that complete each other are one; others are a choice between them. */
+export function mergeWhens(values: FoundValue[]): FoundValue[] {
+  const whens = values.filter((value) => value.kind === 'when');
+  if (whens.length < 2) return values;
+  const rest = values.filter((value) => value.kind !== 'when');
+  const parts = whens.map((when) => when.readings[0] as TimeValue);
+  const complete = parts.every((part, at) =>
+    parts.every((other, place) => at === place || !Object.keys(part).some((key) => key in other)),
+  );
+  const lone = whens.every((when) => when.readings.length === 1);
+  const span = {
+    from: Math.min(...whens.map((when) => when.from)),
+    to: Math.max(...whens.map((when) => when.to)),
+  };
+  if (complete && lone) {
+    return [...rest, one('when', Object.assign({}, ...parts) as TimeValue, span, true, 0.85)];
+  }
+  const readings = whens.flatMap((when) => when.readings);
+  return [...rest, { kind: 'when', readings, chosen: false, strong: true, score: 0.65, ...span }];
+}

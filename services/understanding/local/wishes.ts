@@ -1,0 +1,81 @@
+/** The flows and questions a sentence holds, clause by clause. */
+import type { Command } from '../../../machines/vocabulary.ts';
+import { asks, type Clause } from './clauses.ts';
+import { deedOf, findFlow } from './flows.ts';
+import { findQuestion } from './questions.ts';
+import { isRequest } from './scope.ts';
+import type { VocabularyIndex } from './vocabulary-index.ts';
+
+export interface Wishes {
+  commands: Command[];
+  score: number;
+  /** Clauses that ask for or about something that this business does not know. */
+  unknown: Clause[];
+}
+
+const joins =
+  /(?<=\w) and (?:also )?(?=(?:do|does|is|are|can|could|what|what's|how|where|when|who|why|would|will|i|i'd|i'm|also)\b)/;
+/** Asking about the terms of a deed is not asking for the deed. */
+const aboutTerms =
+  /\b(?:fee|fees|cost|costs|charge|charged|policy|penalty|happens if|how much|how long|how far|how late|how many|notice|refund|required|have to pay|allowed)\b/;
+const polite =
+  /^(?:and |so |okay |hi |hello |yes |please )*(?:can|could|may|might|would|will) (?:i|you|we)\b|^(?:is it possible|is there any way|any way|any chance|how (?:do|can|would|could|should) i|how would i|do you think|are you able|would it be possible|do you have|have you got|is there|are there)\b/;
+
+/** `allowed` are the flows that may start here. */
+export function readWishes(
+  clauses: Clause[],
+  index: VocabularyIndex,
+  allowed: Set<string>,
+): Wishes {
+  const wishes: Wishes = { commands: [], score: 1, unknown: [] };
+  for (const clause of clauses) {
+    const found = partsOf(clause).map((plain) => ({ plain, wish: readPart(plain, index) }));
+    for (const { plain, wish } of found) {
+      if (wish === undefined) {
+        const strange = asks(plain) || isRequest(plain);
+        if (strange) wishes.unknown.push({ ...clause, plain });
+        continue;
+      }
+      if (wish.command === 'start-flow' && !allowed.has(wish.value)) continue;
+      if (
+        wishes.commands.some(
+          (other) => other.command === wish.command && other.value === wish.value,
+        )
+      )
+        continue;
+      wishes.commands.push({ command: wish.command, value: wish.value });
+      wishes.score = Math.min(wishes.score, wish.score);
+    }
+  }
+  return wishes;
+}
+
+function partsOf(clause: Clause): string[] {
+  return clause.plain.split(joins).filter((part) => part !== undefined && part.trim() !== '');
+}
+
+interface Wish {
+  command: 'start-flow' | 'ask';
+  value: string;
+  score: number;
+}
+
+function readPart(plain: string, index: VocabularyIndex): Wish | undefined {
+  const words = plain.split(' ');
+  const asking = asks(plain);
+  const question = findQuestion(index.questions, words, asking);
+  const terms = aboutTerms.test(plain) && asking;
+  const flow = terms ? undefined : findFlow(index.flows, words);
+  const wantsDone =
+    flow !== undefined && (!asking || polite.test(plain) || flow.score > (question?.score ?? 0));
+  if (flow && wantsDone && !(question && question.score > 0.85 && asking)) {
+    return { command: 'start-flow', value: flow.id, score: flow.score };
+  }
+  if (question) return { command: 'ask', value: question.id, score: question.score };
+  return undefined;
+}
+
+/** Whether the sentence asks for a free time without naming a deed. */
+export function asksForTime(plain: string): boolean {
+  return deedOf(plain) === 'book';
+}

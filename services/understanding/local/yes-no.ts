@@ -1,0 +1,172 @@
+/** Yes, no, or something between, read by a closed grammar with the open question as context. */
+import { asks, type Clause, clausesOf } from './clauses.ts';
+import type { Sentence, WordRange } from './sentence.ts';
+import {
+  nodWords,
+  noSentences,
+  noWords,
+  unsureSentences,
+  yesSentences,
+  yesWords,
+} from './yes-no-words.ts';
+
+export interface YesNo {
+  answer: 'yes' | 'no' | 'unsure';
+  range: WordRange;
+  /** A nod ("okay", "great") is weak: it answers only when nothing else is said. */
+  strong: boolean;
+  /** "Yes, but …" and "sure, unless …": not an answer yet. */
+  condition: boolean;
+}
+
+type Answer = YesNo['answer'];
+interface Piece {
+  answer: Answer;
+  length: number;
+  strong: boolean;
+}
+
+const yesHead = new RegExp(`^${yesWords}(?= |$)`);
+const noHead = new RegExp(`^${noWords}(?= |$)`);
+const nodHead = new RegExp(`^${nodWords}(?= |$)`);
+const softWords =
+  /^(?:oh|well|so|and|um|please|hey|look|listen|sorry|actually|then|just|honestly|really|god|man|sir|ma'am|my god|but|because|ai) /;
+const conditions =
+  /^(?:but|except|unless|only if|although|though|however|provided|as long as|if)\b|\b(?:unless|except|but (?:make|can|could|not|only|change|on|at|for|with|i|it|the|let's|instead)|only if|as long as)\b/;
+
+/** Recognisers on the phone write these for a lone yes or no. */
+const misheardAlone: Record<string, Answer> = {
+  know: 'no',
+  noe: 'no',
+  nup: 'no',
+  yip: 'yes',
+  yet: 'yes',
+  yeses: 'yes',
+  write: 'yes',
+  currect: 'yes',
+};
+
+/** `used` are words that other readers have taken, such as a greeting or thanks. */
+export function readYesNo(sentence: Sentence, used: WordRange[]): YesNo | undefined {
+  const free = (word: number) => !used.some((range) => word >= range.first && word < range.end);
+  const clauses = clausesOf(sentence, free);
+  const [lone] = clauses;
+  if (lone !== undefined && clauses.length === 1 && Object.hasOwn(misheardAlone, lone.plain)) {
+    const answer = misheardAlone[lone.plain];
+    if (answer) return { answer, range: lone.range, strong: true, condition: false };
+  }
+  const head = readHead(clauses);
+  if (head) return { ...head, condition: hasCondition(sentence, head) };
+  return readSentences(clauses) ?? readTail(clauses, sentence);
+}
+
+function hasCondition(sentence: Sentence, head: YesNo): boolean {
+  if (head.answer !== 'yes') return false;
+  const rest = sentence.words
+    .slice(head.range.end)
+    .map((word) => word.text)
+    .join(' ');
+  return conditions.test(rest);
+}
+
+/** The yes and no words with which the first clauses begin: the last one said counts. */
+function readHead(clauses: Clause[]): YesNo | undefined {
+  let found: YesNo | undefined;
+  for (const clause of clauses.slice(0, 4)) {
+    let rest = clause.plain;
+    let taken = 0;
+    for (;;) {
+      const soft = softWords.exec(rest);
+      const piece = headPiece(rest, found);
+      if (!piece) {
+        if (!soft || found?.answer) break;
+        rest = rest.slice(soft[0].length);
+        taken += wordCount(soft[0]);
+        continue;
+      }
+      taken += wordCount(rest.slice(0, piece.length));
+      rest = rest.slice(piece.length).trimStart();
+      const range = { first: clause.range.first, end: clause.range.first + taken };
+      const strong = piece.strong || (found?.strong === true && found.answer === piece.answer);
+      found =
+        found?.strong && !piece.strong
+          ? found
+          : { answer: piece.answer, range, strong, condition: false };
+      found.range = { first: found.range.first, end: range.end };
+    }
+    if (rest !== '') break;
+  }
+  return found;
+}
+
+function headPiece(rest: string, before: YesNo | undefined): Piece | undefined {
+  const no = noHead.exec(rest);
+  const yes = yesHead.exec(rest);
+  if (no && (!yes || no[0].length >= yes[0].length)) {
+    return { answer: 'no', length: no[0].length, strong: true };
+  }
+  if (yes) return { answer: 'yes', length: yes[0].length, strong: true };
+  if (before?.answer === 'no') {
+    // "No that's perfect" agrees; "yeah no that's fine" too, while "no, that's fine" declines.
+    const agrees = /^(?:that|it)(?:'s| is) (?:right|correct|perfect|great)\b/.exec(rest);
+    const shrugs = /^(?:that|it)(?:'s| is) (?:fine|good|okay|alright)\b/.exec(rest);
+    const matched = agrees ?? (before.range.end - before.range.first > 1 ? shrugs : null);
+    if (matched) return { answer: 'yes', length: matched[0].length, strong: true };
+  }
+  if (before) {
+    const turned = noAfterYes.exec(rest);
+    if (turned && before.answer === 'yes') {
+      return { answer: 'no', length: turned[0].length, strong: true };
+    }
+  }
+  const nod = nodHead.exec(rest);
+  if (nod && !before?.strong) return { answer: 'yes', length: nod[0].length, strong: false };
+  if (before && !before.strong && before.answer === 'yes') {
+    const sure = matchAtStart(yesSentences, rest);
+    if (sure > 0 && !asks(rest)) return { answer: 'yes', length: sure, strong: true };
+  }
+  return undefined;
+}
+
+const noAfterYes =
+  /^(?:(?:but )?(?:that|it)(?:'s| is) not\b.*|i (?:don't|do not) think so|(?:that|it) (?:doesn't|won't) work(?: for me)?|not really)/;
+
+function matchAtStart(patterns: RegExp[], text: string): number {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (match && match.index === 0) return match[0].length;
+  }
+  return 0;
+}
+
+function readSentences(clauses: Clause[]): YesNo | undefined {
+  for (const clause of clauses) {
+    if (asks(clause.plain) && !/^(?:will|would|can|could) do\b/.test(clause.plain)) continue;
+    const plain = clause.plain.replace(softWords, '');
+    const base = { range: clause.range, condition: false };
+    if (unsureSentences.test(plain)) return { ...base, answer: 'unsure', strong: true };
+    if (noSentences.some((pattern) => pattern.test(plain))) {
+      return { ...base, answer: 'no', strong: true };
+    }
+    if (yesSentences.some((pattern) => pattern.test(plain))) {
+      return { ...base, answer: 'yes', strong: true };
+    }
+  }
+  return undefined;
+}
+
+/** "The business one, yeah": a yes as the last word, unless it hangs on a question. */
+function readTail(clauses: Clause[], sentence: Sentence): YesNo | undefined {
+  const last = clauses.at(-1);
+  if (!last || sentence.text.trimEnd().endsWith('?')) return undefined;
+  const match = /(?:^| )(yes|yeah|yep|yup|please do|indeed|definitely|absolutely)$/.exec(
+    last.plain,
+  );
+  if (!match) return undefined;
+  const range = { first: last.range.end - 1, end: last.range.end };
+  return { answer: 'yes', range, strong: true, condition: false };
+}
+
+function wordCount(text: string): number {
+  return text.trim() === '' ? 0 : text.trim().split(' ').length;
+}
