@@ -58,7 +58,8 @@ export async function openPracticeReceptionist(
 ): Promise<PracticeReceptionist> {
   const calls: PracticeCall[] = [];
   const bookings = [...othersThatDay];
-  const app = fastify();
+  // A browser keeps connections open that it does not use; closing must not wait for them.
+  const app = fastify({ forceCloseConnections: true });
   const callOf = (callId: string) => calls.find((call) => call.callId === callId);
   let pictures: ReturnType<typeof picturesOf> | undefined;
   await app.register(fastifyWebsocket);
