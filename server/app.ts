@@ -13,7 +13,7 @@ import type { Config } from './config.ts';
 import type { ChartPictures } from './console/chart-picture.ts';
 import type { Lines } from './lines.ts';
 import { registerPhone } from './phone/register-phone.ts';
-import { createTicketGate, mintTicket, streamToken } from './phone/tickets.ts';
+import { createTicketGate, mintTicket, streamToken, ticketProtocolPrefix } from './phone/tickets.ts';
 import { messageBytesMax } from './phone/twilio-codec.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -33,6 +33,8 @@ export interface AppDeps {
 
 /** Long enough for a page to dial and open its sockets, or to open its live view again. */
 const ticketLifeMs = 9 * 60_000;
+/** A page whose line breaks opens it anew this often. */
+const lineTicketsPerCall = 5;
 /** The number that a call from the page comes from: nobody has it. */
 const pageCaller = '+12025550188';
 
@@ -67,7 +69,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     if (config.consolePassword !== undefined) guardByPassword(page, config.consolePassword);
     await registerCallPage(page, {
       ...callPageDeps(deps),
-      checkTicket: (token) => tickets.check('line', token),
+      checkTicket(token) {
+        const redeemed = tickets.redeem('line', `${ticketProtocolPrefix}${token}`);
+        return 'callId' in redeemed ? redeemed.callId : undefined;
+      },
       log: app.log,
     });
   });
@@ -128,7 +133,7 @@ function callPageDeps(deps: AppDeps): Omit<CallPageDeps, 'checkTicket' | 'log'> 
         callId,
         parameters: { token: streamToken(ticketSecret, callId) },
         ticket: ticket('media', callId),
-        lineTicket: ticket('line', callId),
+        lineTickets: Array.from({ length: lineTicketsPerCall }, () => ticket('line', callId)),
         businessId: business.id,
         version,
       };
@@ -137,7 +142,7 @@ function callPageDeps(deps: AppDeps): Omit<CallPageDeps, 'checkTicket' | 'log'> 
 }
 
 function callableNumbers(lines: Lines): ReturnType<CallPageDeps['numbers']> {
-  return lines.all().flatMap(({ definition: { business } }) =>
+  return lines.all().flatMap(({ definition: { business, version } }) =>
     business.numbers.flatMap((entry) => {
       if (!('number' in entry)) return [];
       const at = business.locations.find(({ id }) => id === entry.at);
@@ -148,6 +153,7 @@ function callableNumbers(lines: Lines): ReturnType<CallPageDeps['numbers']> {
           businessName: business.name,
           ...(at ? { location: at.name } : {}),
           timeZone: business.timeZone,
+          version,
         },
       ];
     }),

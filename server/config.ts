@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ServiceError } from '../services/errors.ts';
+import { folderNotEntered, unprivilegedUser } from '../services/store/unprivileged-user.ts';
 
 export interface Config {
   port: number;
@@ -32,7 +33,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: url(['https:', 'http:']).optional(),
-  DATA_DIR: z.string().min(1).default('.data'),
+  DATA_DIR: z.string().min(1).optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   POLICIES_DIR: z.string().min(1).default('policies'),
   CONSOLE_PASSWORD: z.string().min(8, 'use at least 8 characters').optional(),
@@ -43,6 +44,16 @@ const environment = z.object({
 /** A folder named relative to the project stays with it, wherever the command was started. */
 function folder(path: string): string {
   return path.startsWith('~/') ? join(homedir(), path.slice(2)) : resolve(project, path);
+}
+
+/**
+ * Beside the project. PostgreSQL does not run as root, though, so a project that only root can enter
+ * keeps its data where services do.
+ */
+function dataFolderOtherwise(): string {
+  const user = unprivilegedUser();
+  const closed = user !== undefined && folderNotEntered(project, user) !== undefined;
+  return closed ? '/var/lib/frontdesk' : '.data';
 }
 
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
@@ -59,7 +70,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return {
     port: read.PORT,
     host: read.HOST,
-    dataFolder: folder(read.DATA_DIR),
+    dataFolder: folder(read.DATA_DIR ?? dataFolderOtherwise()),
     policiesFolder: folder(read.POLICIES_DIR),
     logLevel: read.LOG_LEVEL,
     ...(read.PUBLIC_URL ? { publicUrl: read.PUBLIC_URL.replace(/\/$/, '') } : {}),

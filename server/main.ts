@@ -24,6 +24,10 @@ async function main(): Promise<void> {
     secret: () => randomBytes(24).toString('base64url'),
     say,
   });
+  say(`Frontdesk is ready.`);
+  say(`  Call it in the browser   ${frontdesk.url}/call`);
+  say('  Call it in the terminal  npm run call');
+  say('  Stop it                  Ctrl-C');
   let closing = false;
   async function close(): Promise<void> {
     if (closing) {

@@ -1,4 +1,5 @@
 /** The voices of all businesses: one speaking process, one prompt cache for each voice. */
+import type { Definition } from '../machines/policy/definition.ts';
 import type { Clock } from '../services/clock.ts';
 import { createEspeakVoice } from '../services/voice/espeak-voice.ts';
 import { createPromptCache, type PromptCache } from '../services/voice/prompt-cache.ts';
@@ -11,6 +12,17 @@ export interface Voices {
   /** Makes the audio of every fixed sentence that is missing. */
   warm(signal: AbortSignal): Promise<{ made: number; kept: number; failed: number }>;
   close(): Promise<void>;
+}
+
+/** Facts such as hours differ from location to location, and are as fixed as any sentence. */
+function fixedPieces(definition: Definition): string[] {
+  // Fixed pieces hold nothing that depends on the time of day.
+  const now = () => '2026-01-01T12:00';
+  const places = [undefined, ...definition.business.locations.map(({ id }) => id)];
+  const pieces = places.flatMap((locationId) =>
+    createWords({ definition, now, ...(locationId ? { locationId } : {}) }).fixedPieces(),
+  );
+  return [...new Set(pieces)];
 }
 
 export function createVoices(deps: { lines: Lines; clock: Clock; folder: string }): Voices {
@@ -36,8 +48,8 @@ export function createVoices(deps: { lines: Lines; clock: Clock; folder: string 
     async warm(signal) {
       const sum = { made: 0, kept: 0, failed: 0 };
       for (const { definition } of lines.all()) {
-        const words = createWords({ definition, now: () => '2026-01-01T12:00' });
-        const warmed = await cacheOf(definition.business.id).warm(words.fixedPieces(), signal);
+        const cache = cacheOf(definition.business.id);
+        const warmed = await cache.warm(fixedPieces(definition), signal);
         for (const part of ['made', 'kept', 'failed'] as const) sum[part] += warmed[part];
       }
       return sum;

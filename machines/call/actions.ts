@@ -24,7 +24,6 @@ function valuesForSpeech(context: CallContext): Extract<CallCommand, { type: 'sa
     ...(context.bookings.length > 0 ? { bookings: context.bookings } : {}),
     ...(context.unsure ? { readings: context.unsure.readings } : {}),
     why: context.answer?.why ?? 'open-wish',
-    ...(context.locationId ? { location: context.locationId } : {}),
     ...context.about,
   };
 }

@@ -6,7 +6,7 @@ import { keptSlots } from './serving.ts';
 
 /** Right after a booking, another day or time means that booking. */
 function changeOfWritten(definition: Definition): Edge[] {
-  if (definition.flows.reschedule === undefined) return [];
+  if (!definition.business.flows.includes('reschedule')) return [];
   return [
     {
       guard: { type: 'changesWritten', params: { slots: ['when'] } },

@@ -66,7 +66,7 @@ function dialing(definition: Definition): ChartState {
 
 export function escalating(definition: Definition): ChartState {
   const reachable = definition.business.people.length > 0;
-  const takesMessages = definition.flows.message !== undefined;
+  const takesMessages = definition.business.flows.includes('message');
   return {
     id: 'escalating',
     description: 'Puts the caller through to a person, or takes a message.',

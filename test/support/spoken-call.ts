@@ -1,0 +1,183 @@
+/**
+ * Whole calls without waiting for audio: the real switchboard, reader, charts, words, calendar and
+ * database; only the telephone plays everything the moment it arrives.
+ */
+import type { Calendar } from '../../services/calendar/calendar.ts';
+import { createPostgresCalendar } from '../../services/calendar/postgres-calendar.ts';
+import { type Clock, systemClock } from '../../services/clock.ts';
+import { loadDefinitions } from '../../services/definitions/definitions.ts';
+import type { PhoneLine } from '../../services/media/media.ts';
+import { loadVoiceDetectors } from '../../services/media/voice-detectors.ts';
+import type { Messages } from '../../services/messages/messages.ts';
+import { createPostgresMessages } from '../../services/messages/postgres-messages.ts';
+import { createRelayedSpeech } from '../../services/speech/relayed-speech.ts';
+import type { JournalEntry } from '../../services/store/journal-entry.ts';
+import type { Store } from '../../services/store/pool.ts';
+import { createPostgresJournal } from '../../services/store/postgres-journal.ts';
+import { createLocalReader } from '../../services/understanding/local-reader.ts';
+import type { UnderstandingMaker } from '../../services/understanding/understanding.ts';
+import type { SpeakerDeps } from '../../server/conversation/speaker.ts';
+import { createLines } from '../../server/lines.ts';
+import type { AfterStream } from '../../server/phone/call-desk.ts';
+import { createSwitchboard } from '../../server/switchboard.ts';
+
+const policies = new URL('../../policies', import.meta.url).pathname;
+/** Friday, 2026-11-20, 15:00 in New York: every call of the tests begins then. */
+const startMs = Date.UTC(2026, 10, 20, 20, 0);
+const answerMsMax = 10_000;
+
+export const clinicNumber = '+16145550142';
+
+export interface HouseOptions {
+  store: Store;
+  calendar?: (real: Calendar) => Calendar;
+  messages?: (real: Messages) => Messages;
+  understanding?: UnderstandingMaker;
+  voice?: SpeakerDeps['voice'];
+}
+
+export interface SpokenCall {
+  callId: string;
+  /** What the agent said in answer, as one text. */
+  says(text: string): Promise<string>;
+  /** What the agent said first. */
+  greeting: string;
+  presses(keys: string): Promise<string>;
+  hangsUp(): Promise<void>;
+  /** A person is being rung: they pick up, or do not. */
+  dialEnds(status: string): Promise<string>;
+  after(): AfterStream;
+  entries(): readonly JournalEntry[];
+  readonly outcome: string | undefined;
+  readonly state: string | undefined;
+  slots(): Record<string, unknown>;
+}
+
+export interface House {
+  dial(options?: { to?: string; from?: string; vouched?: boolean }): Promise<SpokenCall>;
+  calendar: Calendar;
+  close(): Promise<void>;
+}
+
+function fromFriday(): Clock {
+  const beganMs = systemClock.now();
+  return { ...systemClock, now: () => startMs + systemClock.now() - beganMs };
+}
+
+const silence: SpeakerDeps['voice'] = async function* () {
+  yield new Uint8Array(160).fill(0xff);
+};
+
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const clock = fromFriday();
+  const { store } = options;
+  const lines = createLines(loadDefinitions(policies).definitions);
+  const business = (id: string) => lines.byBusiness(id)?.definition.business;
+  const realCalendar = createPostgresCalendar({ store, business, clock });
+  const calendar = options.calendar?.(realCalendar) ?? realCalendar;
+  const realMessages = createPostgresMessages({ store, clock });
+  const journal = createPostgresJournal({ store, clock });
+  const relayed = createRelayedSpeech();
+  const switchboard = createSwitchboard({
+    lines,
+    journal,
+    calendar,
+    messages: options.messages?.(realMessages) ?? realMessages,
+    speech: relayed.maker,
+    understanding: options.understanding ?? createLocalReader(),
+    voiceOf: () => options.voice ?? silence,
+    detectors: await loadVoiceDetectors(),
+    clock,
+  });
+  let calls = 0;
+
+  async function dial(how: Parameters<House['dial']>[0] = {}): Promise<SpokenCall> {
+    calls += 1;
+    const callId = `CA${process.pid}${calls}`;
+    const { to = clinicNumber, from = '+16145550177', vouched = true } = how;
+    await switchboard.desk.arrive({ callId, from, to, vouched });
+    const kept = switchboard.journalOf(callId);
+    if (kept === undefined) throw new Error('the call was rejected');
+    let read = 0;
+
+    /** Waits until the answer was heard or the call is over; tells what was said meanwhile. */
+    function answer(act: () => void): Promise<string> {
+      const { promise, resolve, reject } = Promise.withResolvers<string>();
+      const late = setTimeout(
+        () => reject(new Error(`no answer; the call is in ${state()}`)),
+        answerMsMax,
+      );
+      const stop = kept?.follow((entry) => {
+        const heard = entry.kind === 'event' && entry.event.type === 'agent.was-heard';
+        const away = entry.kind === 'effect-asked' && entry.request.effect === 'transfer';
+        if (!heard && !away && entry.kind !== 'call-ended') return;
+        // The chart may go on at once after what was heard.
+        setTimeout(finish, 15);
+      });
+      function finish(): void {
+        clearTimeout(late);
+        stop?.();
+        const news = kept?.entries().slice(read) ?? [];
+        read = kept?.entries().length ?? 0;
+        resolve(news.map((entry) => (entry.kind === 'said' ? entry.text : '')).filter(Boolean).join(' '));
+      }
+      act();
+      return promise;
+    }
+
+    const state = () =>
+      kept.entries().findLast((entry) => entry.kind === 'transition')?.to.at(-1);
+    let connected: ReturnType<typeof switchboard.desk.connect>;
+    const line: PhoneLine = {
+      sendAudio() {},
+      sendMark: (name) => queueMicrotask(() => 'audio' in connected && connected.markReturned(name)),
+      sendClear() {},
+      close() {},
+    };
+    const connect = () => {
+      connected = switchboard.desk.connect(callId, line);
+      if ('refused' in connected) throw new Error(connected.refused);
+    };
+    const greeting = await answer(connect);
+    return {
+      callId,
+      greeting,
+      says: (text) =>
+        answer(() => relayed.relay(callId, { text, final: true, turnOver: true })),
+      presses: (keys) =>
+        answer(() => {
+          for (const key of keys) if ('audio' in connected) connected.key(key);
+        }),
+      async hangsUp() {
+        if ('audio' in connected) connected.hungUp();
+        await kept.settled();
+      },
+      dialEnds: (status) =>
+        answer(() => {
+          const after = switchboard.desk.dialEnded(callId, status);
+          if (after.next === 'stream') connect();
+        }),
+      after: () => switchboard.desk.afterStream(callId),
+      entries: () => kept.entries(),
+      get outcome() {
+        return kept.entries().find((entry) => entry.kind === 'call-ended')?.outcome;
+      },
+      get state() {
+        return state();
+      },
+      slots() {
+        const noted = kept.entries().findLast((entry) => entry.kind === 'slots')?.slots ?? {};
+        return Object.fromEntries(Object.entries(noted).map(([name, { value }]) => [name, value]));
+      },
+    };
+  }
+
+  return {
+    dial,
+    calendar,
+    async close() {
+      await switchboard.drain(0);
+      await journal.close();
+    },
+  };
+}
