@@ -1,6 +1,7 @@
 /** Puts days, parts of the day and clock times that belong together into one mention. */
 import type { Token } from '../tokens.ts';
 import { isGlue, isOr } from './between.ts';
+import { addDays, comingWeekday } from './calendar.ts';
 import type { ClockPiece, DayPart, DaySpan, MomentPiece, Piece, Placed } from './pieces.ts';
 
 /** One mention: at most one day, one clock time and one part of the day, or a complete moment. */
@@ -48,7 +49,10 @@ function add(mention: Mention, piece: Piece): Mention | undefined {
     if (mention.clock !== undefined) return undefined;
     return { ...mention, clock: piece, ...(mention.exact ? { days: mention.exact } : {}) };
   }
-  const days = piece.days === undefined ? mention.days : agree(mention.days, piece.days);
+  const days =
+    piece.days === undefined
+      ? mention.days
+      : agree(mention.days, piece.days, piece.kind === 'day' ? piece.weekday : undefined);
   if (piece.days !== undefined && days === undefined) return undefined;
   const withDays = days === undefined ? mention : { ...mention, days };
   if (piece.kind === 'day') {
@@ -62,8 +66,17 @@ function add(mention: Mention, piece: Piece): Mention | undefined {
 }
 
 /** Two days beside each other must be the same one: "tomorrow, the 2nd", "Tuesday the week of the 5th". */
-function agree(known: DaySpan[] | undefined, said: DaySpan[]): DaySpan[] | undefined {
+function agree(
+  known: DaySpan[] | undefined,
+  said: DaySpan[],
+  weekday: number | undefined,
+): DaySpan[] | undefined {
   if (known === undefined) return said;
+  const [span] = known;
+  if (weekday !== undefined && span?.dateTo !== undefined && known.length === 1) {
+    const date = comingWeekday(span.date, weekday);
+    return date <= span.dateTo && span.dateTo <= addDays(span.date, 6) ? [{ date }] : undefined;
+  }
   const both = known.filter((day) => said.some((one) => covers(one, day)));
   if (both.length > 0) return both;
   const narrower = said.filter((day) => known.some((one) => covers(one, day)));

@@ -1,5 +1,6 @@
 /** Two days that share one month: "10th to 12th of May", "July 13 through 15", "1-8 September". */
 import type { Token } from '../tokens.ts';
+import { firstOfMonth, makeDate, monthOf, yearOf } from './calendar.ts';
 import { readDayNumber, readMonthName } from './calendar-dates.ts';
 import { skipWords, textAt } from './match.ts';
 import { readYear } from './numbers.ts';
@@ -35,9 +36,13 @@ export function readDayRange(
   }
   const year = readYear(tokens, skipWords(tokens, end, new Set([',', 'of'])));
   if (year !== undefined) end = skipWords(tokens, end, new Set([',', 'of'])) + year.size;
-  const from = resolveFirst(first.value, month, year?.value, context.today);
-  const to = resolveFirst(second.value, month, year?.value, from ?? context.today);
-  if (from === undefined || to === undefined) return undefined;
+  const to = resolveFirst(second.value, month, year?.value, context.today);
+  if (to === undefined) return undefined;
+  // The first day is the nearest such day before the last: "the 29th to the 2nd of May".
+  const earlier = first.value > second.value ? 1 : 0;
+  const monthBefore = firstOfMonth(to, -earlier);
+  const from = makeDate(yearOf(monthBefore), monthOf(monthBefore), first.value);
+  if (from === undefined) return undefined;
   return { kind: 'day', size: end - at, days: [{ date: from, dateTo: to }] };
 }
 

@@ -55,9 +55,8 @@ function isEvidentNumber(
   if (isMoneyOrFraction(tokens, item) || countsSomething(tokens, item.to)) return false;
   if (isNamed(tokens, item)) return false;
   const next = placed[index + 1];
-  if (hasNeighbour(tokens, placed, index) && !isCountOfParts(tokens, item, next)) {
-    return !isParty(tokens, item);
-  }
+  if (isCountOfParts(tokens, item, next)) return false;
+  if (hasNeighbour(tokens, placed, index)) return !isParty(tokens, item);
   const linked = next !== undefined && isRangeLink(tokens, item, next);
   if (!linked && !endsMention(tokens, item.to)) return false;
   if (hasCue(tokens, item, cues) || isOpenEnded(tokens, item.to)) return true;
@@ -102,6 +101,7 @@ function isCountOfParts(tokens: Token[], item: Placed, next: Placed | undefined)
   const bare = item.piece.kind === 'clock' && item.piece.strength === 'bare';
   if (!bare || next?.piece.kind !== 'part' || next.from !== item.to) return false;
   if (next.piece.days !== undefined || next.piece.size > 1) return false;
+  if (textAt(tokens, next.from) === 'night') return !hasCue(tokens, item, cues);
   return !hasCue(tokens, item, cues) && !endsMention(tokens, next.to);
 }
 

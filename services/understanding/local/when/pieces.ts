@@ -36,6 +36,8 @@ export interface DayPiece {
   size: number;
   days: DaySpan[];
   said?: SaidDate;
+  /** The weekday that was named without a date, 1 being Monday. */
+  weekday?: number;
   /** The day itself, when `days` is what "by" or "after" made of it. */
   exact?: DaySpan[];
   /** Stands only beside other signs of a time: a bare ordinal word. */

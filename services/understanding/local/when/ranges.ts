@@ -2,7 +2,7 @@
 import type { Token } from '../tokens.ts';
 import { isOr, isRangeLink, opener } from './between.ts';
 import { readBound } from './bounds.ts';
-import { addDays, addToDate } from './calendar.ts';
+import { addDays, addToDate, comingWeekday } from './calendar.ts';
 import { readDuration } from './durations.ts';
 import { textAt } from './match.ts';
 import { isMove } from './moves.ts';
@@ -103,17 +103,20 @@ function dayRange(left: DayPiece, right: DayPiece, context: RuleContext): DayPie
   const said = (shareMonth(left, right, context.today) ?? left.days)[0];
   if (said === undefined || end === undefined) return undefined;
   const last = end.dateTo ?? end.date;
-  const start = begun(said, last, left);
-  const days: DaySpan[] = [{ date: start.date, dateTo: laterThan(start.date, last, right) }];
+  const start = begun(said, last, left, right);
+  const dateTo = laterThan(start.date, last, right);
+  if (dateTo === undefined || dateTo < start.date) return undefined;
+  const days: DaySpan[] = [{ date: start.date, dateTo }];
   return { kind: 'day', size: left.size, days };
 }
 
 /** A range that has begun already: its first day is not that of next year. */
-function begun(start: DaySpan, last: string, left: DayPiece): DaySpan {
+function begun(start: DaySpan, last: string, left: DayPiece, right: DayPiece): DaySpan {
   const yearBefore = addToDate(start.date, -1, 'year');
   const isYearly =
     left.said === undefined ? start.dateTo !== undefined : left.said.month !== undefined;
-  const fits = start.date > last && left.said?.year === undefined && yearBefore <= last;
+  const ends = right.said === undefined || right.said.month !== undefined;
+  const fits = ends && start.date > last && left.said?.year === undefined && yearBefore <= last;
   return isYearly && fits ? { date: yearBefore } : start;
 }
 
@@ -132,14 +135,13 @@ function shareMonth(left: DayPiece, right: DayPiece, today: string): DaySpan[] |
 }
 
 /** "Thursday to Monday" ends in the week after. */
-function laterThan(start: string, end: string, right: DayPiece): string {
+function laterThan(start: string, end: string, right: DayPiece): string | undefined {
   if (end >= start) return end;
   if (right.said !== undefined) {
     const { year: _said, ...rest } = right.said;
-    return resolveSaidDate(rest, start)[0]?.date ?? end;
+    return resolveSaidDate(rest, start)[0]?.date;
   }
-  const week = addDays(end, 7);
-  return week >= start ? week : end;
+  return right.weekday === undefined ? undefined : comingWeekday(start, right.weekday);
 }
 
 /** "after 4" lasts until closing time, "before noon" from opening time, "by Friday" from today. */

@@ -4,18 +4,15 @@ import {
   addDays,
   addToDate,
   comingWeekday,
-  firstOfMonth,
   lastOfMonth,
-  makeDate,
   startOfWeek,
   weekdayOf,
-  yearOf,
 } from './calendar.ts';
-import { readMonthName } from './calendar-dates.ts';
 import { weekdayHomonyms, weekdayNames } from './calendar-words.ts';
 import { readDuration } from './durations.ts';
 import { longestPhraseAt, phraseAt, skipWords, textAt } from './match.ts';
-import { readNumber, readYear } from './numbers.ts';
+import { readMonthStart } from './months.ts';
+import { readNumber } from './numbers.ts';
 import type { DayPiece, DaySpan, RuleContext } from './pieces.ts';
 
 const homonymLeads = new Set(['on', 'next', 'this', 'coming', 'last', 'until', 'till', 'by']);
@@ -91,10 +88,8 @@ function readNamedWeekday(tokens: Token[], at: number, context: RuleContext): Da
   if (after !== undefined) {
     return { ...after, size: after.size + nameIndex + 1 - at };
   }
-  return {
-    ...dayPiece(0, ...weekdayDates(lead.which, weekday, context)),
-    size: nameIndex + 1 - at,
-  };
+  const piece = dayPiece(nameIndex + 1 - at, ...weekdayDates(lead.which, weekday, context));
+  return lead.which === 'bare' ? { ...piece, weekday } : piece;
 }
 
 type Which = 'bare' | 'this' | 'coming' | 'next' | 'following' | 'last';
@@ -208,35 +203,6 @@ function nthInMonth(first: string, weekday: number, count: number | undefined): 
   if (count !== undefined) return addDays(comingWeekday(first, weekday), (count - 1) * 7);
   const last = lastOfMonth(first);
   return addDays(last, -((weekdayOf(last) - weekday + 7) % 7));
-}
-
-/** "next month", "the month", "this month", "March", "March 2027". */
-export function readMonthStart(
-  tokens: Token[],
-  at: number,
-  context: RuleContext,
-): { first: string; nextYear?: string; size: number } | undefined {
-  const start = textAt(tokens, at) === 'the' ? at + 1 : at;
-  const which = textAt(tokens, start);
-  if (which === 'month' && start > at) return { first: firstOfMonth(context.today), size: 2 };
-  if (textAt(tokens, start + 1) === 'month') {
-    const monthsLater = { this: 0, current: 0, next: 1, following: 1, last: -1 }[which];
-    if (monthsLater === undefined) return undefined;
-    return { first: firstOfMonth(context.today, monthsLater), size: start + 2 - at };
-  }
-  const month = readMonthName(tokens, start);
-  if (month === undefined || start > at) return undefined;
-  const dot = textAt(tokens, start + 1) === '.' ? 1 : 0;
-  const of = textAt(tokens, start + 1) === 'of' ? 1 : 0;
-  const year = readYear(tokens, start + 1 + of);
-  if (year !== undefined) {
-    const first = makeDate(year.value, month, 1);
-    return first === undefined ? undefined : { first, size: 1 + of + year.size };
-  }
-  const thisYear = makeDate(yearOf(context.today), month, 1) as string;
-  const nextYear = makeDate(yearOf(context.today) + 1, month, 1) as string;
-  const over = lastOfMonth(thisYear) < context.today;
-  return over ? { first: nextYear, size: 1 + dot } : { first: thisYear, nextYear, size: 1 + dot };
 }
 
 /** "3 Fridays from now". */
