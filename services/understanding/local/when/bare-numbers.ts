@@ -1,10 +1,13 @@
 /** A number above twelve as the whole answer to "when": a day of the month, or an hour of 24. */
 import type { TimeValue } from '../../../../machines/vocabulary.ts';
 import type { Token } from '../tokens.ts';
+import { textAt } from './match.ts';
 import { readNumber } from './numbers.ts';
 import type { MomentPiece, RuleContext } from './pieces.ts';
 import { isWholeText } from './plausible.ts';
 import { resolveSaidDate } from './said-dates.ts';
+
+const hourCues = new Set(['at', 'around', 'about']);
 
 /** "17" is the 17th or five o'clock; "25" is only a day. Up to twelve it is an hour. */
 export function readBareNumber(
@@ -12,7 +15,7 @@ export function readBareNumber(
   at: number,
   context: RuleContext,
 ): MomentPiece | undefined {
-  if (!context.focused) return undefined;
+  if (!context.focused || hourCues.has(textAt(tokens, at - 1))) return undefined;
   const number = readNumber(tokens, at);
   if (number === undefined || number.ordinal || number.value < 13 || number.value > 31) {
     return undefined;

@@ -77,12 +77,16 @@ function readDayThenMonth(tokens: Token[], at: number, context: RuleContext): Sa
 
 function readMonthAfterDay(tokens: Token[], at: number, day: number): Said | undefined {
   let next = at;
-  if (textAt(tokens, next) === 'of') next += 1;
+  const mark = textAt(tokens, next);
+  const separator = mark === '/' || mark === '-' ? mark : undefined;
+  if (mark === 'of' || separator !== undefined) next += 1;
   if (textAt(tokens, next) === 'the' && textAt(tokens, next + 1) === 'month') return undefined;
   const month = readMonthName(tokens, next);
   if (month === undefined) return undefined;
   const dot = monthAbbreviations.has(textAt(tokens, next)) && textAt(tokens, next + 1) === '.';
-  return withYear(tokens, next + (dot ? 2 : 1), { day, month });
+  const end = next + (dot ? 2 : 1);
+  const again = separator !== undefined && textAt(tokens, end) === separator ? 1 : 0;
+  return withYear(tokens, end + again, { day, month }, end);
 }
 
 /** "of this month", "next month", "of the month". */

@@ -82,6 +82,8 @@ function readMinutes(
   at: number,
 ): { value: number; size: number; clear: boolean } | undefined {
   if (textAt(tokens, at) === 'half') return { value: 30, size: 1, clear: true };
+  const quarters = phraseAt(tokens, at, 'three quarters');
+  if (quarters > 0) return { value: 45, size: quarters, clear: true };
   if (textAt(tokens, at) === 'quarter') return { value: 15, size: 1, clear: true };
   const number = readNumber(tokens, at);
   if (number === undefined || number.ordinal || number.value < 1 || number.value > 59) {
@@ -90,7 +92,8 @@ function readMinutes(
   const word = textAt(tokens, at + number.size);
   const named = word === 'minutes' || word === 'minute' || word === 'min' || word === 'mins';
   if (named) return { value: number.value, size: number.size + 1, clear: true };
-  return minutesSaid.has(number.value) ? { ...number, clear: false } : undefined;
+  const past = textAt(tokens, at + number.size) === 'past';
+  return past || minutesSaid.has(number.value) ? { ...number, clear: false } : undefined;
 }
 
 function minutesFromHour(minutes: number, hour: Clock): Clock {
@@ -178,7 +181,10 @@ function readSpokenMinutes(
 ): { value: number; size: number; strength: Strength } | undefined {
   const hyphen = textAt(tokens, at) === '-' ? 1 : 0;
   const first = textAt(tokens, at + hyphen);
-  if (first === 'hundred') return { value: 0, size: 1 + hyphen, strength: 'weak' };
+  if (first === 'hundred') {
+    const hours = textAt(tokens, at + hyphen + 1) === 'hours' ? 1 : 0;
+    return { value: 0, size: 1 + hyphen + hours, strength: hours > 0 ? 'strong' : 'weak' };
+  }
   if (first === 'oh' || first === 'o' || first === 'zero') {
     const dash = textAt(tokens, at + hyphen + 1) === '-' ? 1 : 0;
     const unit = readNumber(tokens, at + hyphen + 1 + dash);

@@ -2,6 +2,7 @@
 import type { Token } from '../tokens.ts';
 import { isGlue, isOr } from './between.ts';
 import { addDays, comingWeekday } from './calendar.ts';
+import { textAt } from './match.ts';
 import type { ClockPiece, DayPart, DaySpan, MomentPiece, Piece, Placed } from './pieces.ts';
 
 /** One mention: at most one day, one clock time and one part of the day, or a complete moment. */
@@ -24,7 +25,9 @@ export function combine(tokens: Token[], placed: Placed[]): Mention[] {
   const mentions: Mention[] = [];
   for (const item of placed) {
     const last = mentions.at(-1);
-    const near = last !== undefined && isGlue(tokens, last.to, item.from);
+    // "Next week but Thursday" takes the Thursday out.
+    const apart = item.piece.kind === 'day' && textAt(tokens, item.from - 1) === 'but';
+    const near = last !== undefined && !apart && isGlue(tokens, last.to, item.from);
     const added = near ? add(last, item.piece) : undefined;
     if (last !== undefined && added !== undefined) {
       mentions[mentions.length - 1] = { ...added, from: last.from, to: item.to };

@@ -10,8 +10,6 @@ const fillers = new Set(
 );
 const negations = new Set("not except can't cannot won't couldn't isn't never".split(' '));
 const phrasesBefore: readonly (readonly string[])[] = [
-  ['but', 'anything'],
-  ['but', 'any', 'day'],
   ['than', 'other'],
   ['than', 'rather'],
   ['of', 'instead'],
@@ -43,6 +41,8 @@ export function isExcluded(tokens: Token[], mention: Mention): boolean {
   const before = wordsBefore(tokens, mention.from, 6);
   const meaningful = dropFillers(before);
   if (negations.has(meaningful[0] ?? '')) return true;
+  const butOf = before[0] === 'but' && before.some((word) => word.startsWith('any'));
+  if (butOf) return true;
   return phrasesBefore.some((phrase) => phrase.every((word, index) => before[index] === word));
 }
 

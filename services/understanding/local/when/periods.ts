@@ -139,6 +139,8 @@ function readWeekOf(tokens: Token[], at: number, context: RuleContext): DayPiece
     'week beginning',
     'week starting',
     'week starting on',
+    'week after',
+    'week before',
   ]);
   const day = size === 0 ? undefined : context.day(start + size);
   const date = day?.days[0]?.date;
@@ -146,7 +148,9 @@ function readWeekOf(tokens: Token[], at: number, context: RuleContext): DayPiece
   const monday = startOfWeek(date);
   const isWeekend = textAt(tokens, start) === 'weekend';
   // Monday and Tuesday are nearer to the weekend before.
-  const offset = isWeekend ? (weekdayOf(date) < 3 ? -2 : 5) : 0;
+  const link = textAt(tokens, start + 1);
+  const weeks = link === 'after' ? 7 : link === 'before' ? -7 : 0;
+  const offset = isWeekend ? (weekdayOf(date) < 3 ? -2 : 5) : weeks;
   const first = addDays(monday, offset);
   const span = { date: first, dateTo: addDays(first, isWeekend ? 1 : 6) };
   return { kind: 'day', size: start + size + day.size - at, days: [span] };

@@ -23,7 +23,35 @@ export function joinRanges(tokens: Token[], placed: Placed[], context: RuleConte
     if (merged === undefined) joined.push(item);
     else joined[joined.length - 1] = merged;
   }
-  return joined.map((item) => applyBound(tokens, item, context));
+  return joinBounds(
+    tokens,
+    joined.map((item) => applyBound(tokens, item, context)),
+  );
+}
+
+/** "After 9:30 but before 11" is one range. */
+function joinBounds(tokens: Token[], placed: Placed[]): Placed[] {
+  const joined: Placed[] = [];
+  for (const item of placed) {
+    const previous = joined.at(-1);
+    const left = previous?.piece;
+    const right = item.piece;
+    const links = ['but', 'and', ','].includes(textAt(tokens, previous?.to ?? -1));
+    const [until] = right.kind === 'clock' ? right.clocks : [];
+    const fits =
+      left?.kind === 'clock' &&
+      right.kind === 'clock' &&
+      left.bound?.side === 'after' &&
+      right.bound?.side === 'before' &&
+      item.from <= (previous?.to ?? 0) + 1;
+    if (previous === undefined || !fits || !links || until === undefined) {
+      joined.push(item);
+      continue;
+    }
+    const { bound: _open, ...start } = left;
+    joined[joined.length - 1] = { piece: { ...start, until }, from: previous.from, to: item.to };
+  }
+  return joined;
 }
 
 /** "From 10 to 2" is a range, "at 10 to 2" a moment; "10 to 2" alone stays open. */

@@ -134,7 +134,9 @@ function readInDuration(
     lead > 0 ? longestPhraseAt(tokens, at + 1, ['the next', 'about', 'around', 'like']) : 0;
   const duration = readDuration(tokens, at + lead + more);
   if (duration === undefined) return undefined;
-  const size = lead + more + duration.size;
+  const fromNowAt = at + lead + more + duration.size;
+  const again = lead > 0 ? longestPhraseAt(tokens, fromNowAt, fromNow) : 0;
+  const size = lead + more + duration.size + again;
   if (lead === 0 && !(context.focused && isWholeText(tokens, at, at + size))) return undefined;
   const onlyMinutes = duration.days === 0 && duration.months === 0;
   if (onlyMinutes && duration.minutes < minutesMin) return undefined;

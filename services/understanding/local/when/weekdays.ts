@@ -143,6 +143,11 @@ function readAfterName(
   if (after === 2 || (after === 1 && ends)) {
     return dayPiece(after, ...weekdayDates('following', weekday, context));
   }
+  const base = textAt(tokens, at) === 'after' ? context.day(at + 1) : undefined;
+  const baseDate = base?.days[0]?.date;
+  if (base !== undefined && baseDate !== undefined) {
+    return dayPiece(1 + base.size, comingWeekday(addDays(baseDate, 1), weekday));
+  }
   if (phraseAt(tokens, at, 'after next') > 0) {
     // Some count the coming one as "next", some that of the next calendar week.
     const second = addDays(coming, 7);
