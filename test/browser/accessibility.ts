@@ -2,12 +2,12 @@
 import type { Page } from 'playwright-core';
 
 /** Every finding as a sentence; an empty list is a good page. */
-export function accessibilityFindings(page: Page): Promise<string[]> {
-  return page.evaluate(findInPage);
+export async function accessibilityFindings(page: Page): Promise<string[]> {
+  return [...(await page.evaluate(findNameless)), ...(await page.evaluate(findFaint))];
 }
 
-/** Runs in the browser, so it can use nothing from outside itself. */
-function findInPage(): string[] {
+/** Runs in the browser, as the next one does, so it can use nothing from outside itself. */
+function findNameless(): string[] {
   const findings: string[] = [];
   const all = (selector: string): HTMLElement[] => [
     ...document.querySelectorAll<HTMLElement>(selector),
@@ -41,7 +41,12 @@ function findInPage(): string[] {
   for (const element of all('[tabindex]')) {
     if (element.tabIndex > 0) findings.push(`${label(element)} jumps the order of the keyboard`);
   }
+  return findings;
+}
 
+/** Text that weak eyes cannot tell from its background. */
+function findFaint(): string[] {
+  const findings: string[] = [];
   type Color = [number, number, number, number];
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const colorOf = (text: string): Color => {
@@ -69,7 +74,7 @@ function findInPage(): string[] {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
     const parent = text.parentElement;
-    if (parent === null || text.textContent?.trim() === '' || !shown(parent)) continue;
+    if (parent === null || text.textContent?.trim() === '' || !parent.checkVisibility()) continue;
     // The picture's names are said by its label; what is disabled or unseen need not be read.
     if (parent.closest('svg, :disabled, .unseen, noscript, script, option')) continue;
     const [one, other] = [

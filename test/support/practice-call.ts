@@ -120,101 +120,140 @@ const turns: Turn[] = [
   },
 ];
 
+/** The call as its script goes on. */
+interface Script {
+  options: PracticeCallOptions;
+  journal: PracticeJournal;
+  line: PracticeLine | undefined;
+  at: string;
+  utterances: number;
+  speaking: { name: string; text: string } | undefined;
+  booking: Booking | undefined;
+}
+
 export function createPracticeCall(options: PracticeCallOptions): PracticeCall {
-  const { callId, number, bookings } = options;
+  const { callId } = options;
   const journal = openPracticeJournal(callId, () => performance.now());
-  let line: PracticeLine | undefined;
-  let at = 'arriving';
-  let utterances = 0;
-  let speaking: { name: string; text: string } | undefined;
-  let booking: Booking | undefined;
-
-  const go = (to: string): void => {
-    journal.note({ kind: 'transition', from: [at], to: [to], edge: `${at} > ${to}` });
-    at = to;
+  const script: Script = {
+    options,
+    journal,
+    line: undefined,
+    at: 'arriving',
+    utterances: 0,
+    speaking: undefined,
+    booking: undefined,
   };
-  const say = (text: string): void => {
-    utterances += 1;
-    const utterance = `u${utterances}`;
-    speaking = { name: utterance, text };
-    journal.note({ kind: 'said', utterance, sentence: 'practice', text, state: at });
-    const payload = Buffer.from(audioOf(text)).toString('base64');
-    line?.send({ event: 'media', media: { payload } });
-    line?.send({ event: 'mark', mark: { name: utterance } });
-  };
-  const interrupt = (): void => {
-    if (speaking === undefined) return;
-    const { name: utterance, text } = speaking;
-    speaking = undefined;
-    line?.send({ event: 'clear' });
-    const heard = text.split(' ').slice(0, 4).join(' ');
-    journal.note({ kind: 'interrupted', utterance });
-    journal.note({ kind: 'heard', utterance, text: heard, complete: false });
-  };
-  const book = (): void => {
-    booking = { ...visit, id: 'ours', customerName: 'Ada Moreno', customerPhone: '+15550100123' };
-    bookings.push(booking);
-    const answer = { outcome: 'committed', booking };
-    journal.note({ kind: 'effect-answered', key: 'k1', effect: 'book', answer, tookMs: 9 });
-  };
-  const end = (): void => {
-    if (line === undefined) return;
-    const closing = line;
-    line = undefined;
-    go('ended');
-    const outcome = booking === undefined ? 'abandoned' : 'booked';
-    journal.note({ kind: 'call-ended', outcome, ...(booking && { booking }) });
-    closing.close();
-  };
-  const answer = (text: string): void => {
-    const turn = turns.find((candidate) => candidate.when.test(text));
-    const commands = turn?.reading ?? [{ command: 'unclear' as const }];
-    const reading = { commands, signals: {}, confidence: 0.9 };
-    journal.note({ kind: 'understood', text, state: at, maker: 'practice', reading, tookMs: 2 });
-    if (turn?.to === 'anything-else') {
-      go('serving.book.booking');
-      book();
-      go('serving.book.telling');
-    }
-    if (turn !== undefined) go(turn.to);
-    for (const fact of turn?.facts ?? []) journal.note(fact);
-    say(turn?.say ?? 'Sorry, could you say that again?');
-    const parts = { patience: 200, understanding: 2, voice: 34 };
-    journal.note({ kind: 'gap', ms: 180 + utterances * 17, parts });
-  };
-
   return {
     callId,
     journal,
     received: [],
-    connected(joined) {
-      line = joined;
-      const { businessId: business, businessName, location, number: to } = number;
-      const from = options.from ?? '';
-      const facts = { from, to, vouched: false, business, businessName, version: 'practice-1' };
-      journal.note({ kind: 'call-started', ...facts, ...(location && { location }) });
-      go('greeting');
-      say(`Thank you for calling ${businessName}. How can I help?`);
-    },
-    markReturned(name) {
-      if (speaking?.name !== name) return;
-      journal.note({ kind: 'heard', utterance: name, text: speaking.text, complete: true });
-      speaking = undefined;
-      if (at === 'greeting') go('asking-intent');
-      if (at === 'closing') end();
-    },
+    connected: (line) => greet(script, line),
+    markReturned: (name) => finish(script, name),
     words({ text, final, nbest }) {
-      if (line === undefined) return false;
-      interrupt();
+      if (script.line === undefined) return false;
+      interrupt(script);
       journal.note({ kind: 'caller-words', text, final, ...(nbest && { nbest }) });
-      if (final) answer(text);
+      if (final) answer(script, text);
       return true;
     },
-    hungUp: end,
+    hungUp: () => end(script),
     crash() {
-      const dying = line;
-      line = undefined;
+      const dying = script.line;
+      script.line = undefined;
       dying?.close(1011);
     },
   };
+}
+
+function greet(script: Script, line: PracticeLine): void {
+  script.line = line;
+  const { from = '', number } = script.options;
+  const { businessId: business, businessName, location, number: to } = number;
+  const facts = { from, to, vouched: false, business, businessName, version: 'practice-1' };
+  script.journal.note({ kind: 'call-started', ...facts, ...(location && { location }) });
+  go(script, 'greeting');
+  say(script, `Thank you for calling ${businessName}. How can I help?`);
+}
+
+function go(script: Script, to: string): void {
+  const edge = `${script.at} > ${to}`;
+  script.journal.note({ kind: 'transition', from: [script.at], to: [to], edge });
+  script.at = to;
+}
+
+function say(script: Script, text: string): void {
+  script.utterances += 1;
+  const utterance = `u${script.utterances}`;
+  script.speaking = { name: utterance, text };
+  script.journal.note({ kind: 'said', utterance, sentence: 'practice', text, state: script.at });
+  const payload = Buffer.from(audioOf(text)).toString('base64');
+  script.line?.send({ event: 'media', media: { payload } });
+  script.line?.send({ event: 'mark', mark: { name: utterance } });
+}
+
+/** The mark of what is being said came back: it was heard to its end. */
+function finish(script: Script, name: string): void {
+  if (script.speaking?.name !== name) return;
+  const { text } = script.speaking;
+  script.journal.note({ kind: 'heard', utterance: name, text, complete: true });
+  script.speaking = undefined;
+  if (script.at === 'greeting') go(script, 'asking-intent');
+  if (script.at === 'closing') end(script);
+}
+
+function interrupt(script: Script): void {
+  if (script.speaking === undefined) return;
+  const { name: utterance, text } = script.speaking;
+  script.speaking = undefined;
+  script.line?.send({ event: 'clear' });
+  const heard = text.split(' ').slice(0, 4).join(' ');
+  script.journal.note({ kind: 'interrupted', utterance });
+  script.journal.note({ kind: 'heard', utterance, text: heard, complete: false });
+}
+
+function answer(script: Script, text: string): void {
+  const { journal, at: state } = script;
+  const turn = turns.find((candidate) => candidate.when.test(text));
+  const commands = turn?.reading ?? [{ command: 'unclear' as const }];
+  const reading = { commands, signals: {}, confidence: 0.9 };
+  journal.note({ kind: 'understood', text, state, maker: 'practice', reading, tookMs: 2 });
+  if (turn?.to === 'anything-else') {
+    go(script, 'serving.book.booking');
+    book(script);
+    go(script, 'serving.book.telling');
+  }
+  if (turn !== undefined) go(script, turn.to);
+  for (const fact of turn?.facts ?? []) journal.note(fact);
+  say(script, turn?.say ?? 'Sorry, could you say that again?');
+  const parts = { patience: 200, understanding: 2, voice: 34 };
+  journal.note({ kind: 'gap', ms: 180 + script.utterances * 17, parts });
+}
+
+function book(script: Script): void {
+  const booking = {
+    ...visit,
+    id: 'ours',
+    customerName: 'Ada Moreno',
+    customerPhone: '+15550100123',
+  };
+  script.booking = booking;
+  script.options.bookings.push(booking);
+  const made = { outcome: 'committed', booking };
+  script.journal.note({
+    kind: 'effect-answered',
+    key: 'k1',
+    effect: 'book',
+    answer: made,
+    tookMs: 9,
+  });
+}
+
+function end(script: Script): void {
+  const { line, booking } = script;
+  if (line === undefined) return;
+  script.line = undefined;
+  go(script, 'ended');
+  const outcome = booking === undefined ? 'abandoned' : 'booked';
+  script.journal.note({ kind: 'call-ended', outcome, ...(booking && { booking }) });
+  line.close();
 }

@@ -19,6 +19,8 @@ const telephoneRate = 8000;
 const lookMs = 20;
 /** Audio comes frame by frame over a network: the first one waits so that the next is not late. */
 const leadMs = 40;
+/** Nobody says so much at once: audio beyond it is dropped. */
+const queuedMsMax = 120_000;
 
 /** Without a context, or with one that the browser does not let sound, time passes all the same. */
 export function openAgentSpeaker(
@@ -26,66 +28,86 @@ export function openAgentSpeaker(
   listener: SpeakerListener,
 ): AgentSpeaker {
   const sounding = context?.state === 'running' ? context : undefined;
-  const nowMs = (): number =>
-    sounding === undefined ? performance.now() : sounding.currentTime * 1000;
-  const latencyMs = (sounding?.outputLatency ?? 0) * 1000;
+  const output = sounding === undefined ? silentOutput() : soundingOutput(sounding);
   const playout = createPlayout();
-  const sources = new Set<AudioBufferSourceNode>();
-  let resample = createResampler(telephoneRate, sounding?.sampleRate ?? telephoneRate);
   let wasSpeaking = false;
 
   const look = (): void => {
-    const speaking = playout.endsAtMs > nowMs() - latencyMs;
+    const earMs = output.nowMs() - output.latencyMs();
+    const speaking = playout.endsAtMs > earMs;
     if (speaking !== wasSpeaking) listener.speaking(speaking);
     wasSpeaking = speaking;
-    for (const name of playout.due(nowMs() - latencyMs)) listener.markPlayed(name);
+    for (const name of playout.due(earMs)) listener.markPlayed(name);
   };
   const timer = setInterval(look, lookMs);
 
-  /** Queues so much audio; answers when it starts to sound. */
-  const queue = (lengthMs: number): number => {
-    playout.audio(lengthMs, playout.endsAtMs > nowMs() ? nowMs() : nowMs() + leadMs);
-    return playout.endsAtMs - lengthMs;
-  };
-
-  const silence = (): void => {
-    for (const source of sources) source.stop();
-    sources.clear();
-    resample = createResampler(telephoneRate, sounding?.sampleRate ?? telephoneRate);
-  };
-
-  const sound = (playing: AudioContext, samples: Float32Array<ArrayBuffer>): void => {
-    const buffer = playing.createBuffer(1, samples.length, playing.sampleRate);
-    buffer.copyToChannel(samples, 0);
-    const source = playing.createBufferSource();
-    source.buffer = buffer;
-    source.connect(playing.destination);
-    source.onended = () => sources.delete(source);
-    source.start(queue(buffer.duration * 1000) / 1000);
-    sources.add(source);
-  };
-
   return {
     audio(mulaw) {
-      const decoded = decodeMulaw(mulaw);
-      if (sounding === undefined) {
-        queue((decoded.length / telephoneRate) * 1000);
-        return;
-      }
-      const samples = resample(Float32Array.from(decoded, (sample) => sample / 32_768));
-      if (samples.length > 0) sound(sounding, samples);
+      const nowMs = output.nowMs();
+      const queuedMs = playout.endsAtMs - nowMs;
+      if (queuedMs > queuedMsMax) return;
+      const startsAtMs = queuedMs > 0 ? playout.endsAtMs : nowMs + leadMs;
+      const lengthMs = output.play(mulaw, startsAtMs);
+      playout.audio(lengthMs, Math.max(nowMs, startsAtMs));
     },
     mark(name) {
-      for (const due of playout.mark(name, nowMs() - latencyMs)) listener.markPlayed(due);
+      const due = playout.mark(name, output.nowMs() - output.latencyMs());
+      for (const played of due) listener.markPlayed(played);
     },
     clear() {
-      silence();
-      for (const name of playout.clear(nowMs())) listener.markPlayed(name);
+      output.silence();
+      for (const name of playout.clear(output.nowMs())) listener.markPlayed(name);
       look();
     },
     stop() {
       clearInterval(timer);
-      silence();
+      output.silence();
+    },
+  };
+}
+
+interface Output {
+  nowMs(): number;
+  /** From being played to being in the caller's ear. */
+  latencyMs(): number;
+  /** Plays from that moment; answers with the length. */
+  play(mulaw: Uint8Array, startsAtMs: number): number;
+  silence(): void;
+}
+
+function silentOutput(): Output {
+  return {
+    nowMs: () => performance.now(),
+    latencyMs: () => 0,
+    play: (mulaw) => (mulaw.length / telephoneRate) * 1000,
+    silence: () => {},
+  };
+}
+
+function soundingOutput(context: AudioContext): Output {
+  const sources = new Set<AudioBufferSourceNode>();
+  let resample = createResampler(telephoneRate, context.sampleRate);
+  return {
+    nowMs: () => context.currentTime * 1000,
+    latencyMs: () => (context.outputLatency ?? 0) * 1000,
+    play(mulaw, startsAtMs) {
+      const samples = resample(Float32Array.from(decodeMulaw(mulaw), (code) => code / 32_768));
+      if (samples.length === 0) return 0;
+      const buffer = context.createBuffer(1, samples.length, context.sampleRate);
+      buffer.copyToChannel(samples, 0);
+      const source = context.createBufferSource();
+      source.buffer = buffer;
+      source.connect(context.destination);
+      source.onended = () => sources.delete(source);
+      source.start(startsAtMs / 1000);
+      sources.add(source);
+      return buffer.duration * 1000;
+    },
+    silence() {
+      for (const source of sources) source.stop();
+      sources.clear();
+      // What the filter still holds belongs to what was silenced.
+      resample = createResampler(telephoneRate, context.sampleRate);
     },
   };
 }

@@ -11,7 +11,7 @@ interface ChartSvgProps {
 }
 
 /** Letters of 13 px are read down to this; a smaller place scrolls. */
-const scaleMin = 0.78;
+const scaleMin = 0.75;
 const cornerRadius = 6;
 const labelWidth = 5.9;
 

@@ -5,7 +5,7 @@ import type { CallSession } from './call-session.ts';
 import { Keypad } from './keypad.tsx';
 
 export function SayForm({ session }: { session: CallSession }) {
-  const { phase, wantsMicrophone, microphone, typed } = session;
+  const { phase, wantsMicrophone, typed } = session;
   const text = useSignal('');
   const input = useRef<HTMLInputElement>(null);
   const on = phase.value === 'on';
@@ -41,26 +41,33 @@ export function SayForm({ session }: { session: CallSession }) {
         </button>
       </form>
       <div class="say-tools">
-        <fieldset class="talk-by">
-          <legend class="unseen">Talk by</legend>
-          {(['microphone', 'keyboard'] as const).map((way) => (
-            <label key={way}>
-              <input
-                type="radio"
-                name="talk-by"
-                value={way}
-                checked={wantsMicrophone.value === (way === 'microphone')}
-                onChange={() => void session.useMicrophone(way === 'microphone')}
-              />
-              <span>
-                {way}
-                {way === 'microphone' && microphone.value === 'on' && <i class="live" />}
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <TalkBy session={session} />
         <Keypad disabled={!on} press={session.press} />
       </div>
     </div>
+  );
+}
+
+function TalkBy({ session }: { session: CallSession }) {
+  const { wantsMicrophone, microphone } = session;
+  return (
+    <fieldset class="talk-by">
+      <legend class="unseen">Talk by</legend>
+      {(['microphone', 'keyboard'] as const).map((way) => (
+        <label key={way}>
+          <input
+            type="radio"
+            name="talk-by"
+            value={way}
+            checked={wantsMicrophone.value === (way === 'microphone')}
+            onChange={() => void session.useMicrophone(way === 'microphone')}
+          />
+          <span>
+            {way}
+            {way === 'microphone' && microphone.value === 'on' && <i class="live" />}
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
