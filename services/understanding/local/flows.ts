@@ -19,6 +19,7 @@ export interface FoundFlow {
 }
 
 const scoreMin = 0.56;
+const appointmentConcept = concept('appointment');
 
 const thing =
   '(?:appointments?|bookings?|reservations?|visits?|slots?|sessions?|meetings?|consultations?|check ?ups?|tables?|rooms?|times?|dates?|openings?|spots?|ones?|cleanings?|haircuts?|it|that|this)';
@@ -29,13 +30,13 @@ const deedPatterns: [Deed, RegExp][] = [
   [
     'cancel',
     new RegExp(
-      `\\b(?:cancel\\w*|call off|calling off|drop|get rid of|scratch|remove|delete|undo|rescind|take me off|pull out of|back out of|kill|annul)${gap} ${thing}\\b|\\b${thing}${gap} (?:canceled|cancellation|called off|removed|deleted)\\b|\\b(?:no longer|don't|do not|won't) (?:want|need|be needing|require|make|be able to (?:make|come|attend|keep)|be (?:coming|attending))${gap} (?:my|the|our|that) (?:[a-z]+ ){0,3}(?:appointment|booking|reservation|visit|session|table|room)\\b|\\b(?:can't|won't be able to|unable to|not able to|can no longer) (?:make|keep|attend|come (?:to|in for)) (?:my|the|our|that|to my) (?:[a-z0-9]+ ){0,3}(?:appointment|booking|reservation|visit|session)\\b|\\b(?:reservation|appointment|booking)${gap} (?:not (?:necessary|needed|required)|no longer (?:needed|necessary|required))`,
+      `\\bcancel(?:ing)? (?:my|our|a|an|the|this|that|all|tonight's|tomorrow's|today's) (?!call\\b)[a-z]+|\\b(?:close|freeze|terminate|discontinue|suspend|stop|kill|quit) (?:my|our) (?!talking|speech)[a-z]+|\\b(?:close|freeze|terminate|cancel) (?:the|this|that) (?:account|membership|subscription|plan|order|card|contract|service)|\\b(?:want|need|like|going|decided) to (?:close|freeze|quit|terminate|leave) (?:it|this|that|you)\\b|\\b(?:cancel\\w*|call off|calling off|(?:close|closing|freeze|block|terminate|end|stop|discontinue|revert|suspend|leave) (?:my|our|this|that|the)|drop|get rid of|scratch|remove|delete|undo|rescind|take me off|pull out of|back out of|kill|annul)${gap} ${thing}\\b|\\b${thing}${gap} (?:canceled|cancellation|called off|removed|deleted)\\b|\\b(?:no longer|don't|do not|won't) (?:want|need|be needing|require|make|be able to (?:make|come|attend|keep)|be (?:coming|attending))${gap} (?:my|the|our|that) (?:[a-z]+ ){0,3}(?:appointment|booking|reservation|visit|session|table|room)\\b|\\b(?:can't|won't be able to|unable to|not able to|can no longer) (?:make|keep|attend|come (?:to|in for)) (?:my|the|our|that|to my) (?:[a-z0-9]+ ){0,3}(?:appointment|booking|reservation|visit|session)\\b|\\b(?:reservation|appointment|booking)${gap} (?:not (?:necessary|needed|required)|no longer (?:needed|necessary|required))`,
     ),
   ],
   [
     'change',
     new RegExp(
-      `\\b(?:reschedul\\w*|rebook\\w*|postpone\\w*)\\b|\\b(?:chang\\w+|mov(?:e|ing)|shift\\w*|modif\\w+|amend\\w*|alter\\w*|adjust\\w*|updat\\w+|edit\\w*|push(?: back)?|bring forward|switch|swap|rearrange|make (?:a |some )?(?:changes?|amendments?) to)${gap} ${thing}\\b|\\b${thing}${gap} (?:changed|moved|rescheduled|pushed back|postponed|updated|modified|to (?:an )?earlier|to (?:a )?later)\\b|\\b(?:make|need) (?:a |some |to make )*(?:changes?|amendments?)\\b|\\b(?:different|another|new|earlier|later|better) (?:time|day|date|slot) for (?:my|the|our)\\b|\\bcome (?:earlier|later|another day) instead\\b`,
+      `\\b(?:reschedul\\w*|rebook\\w*|postpone\\w*)\\b|\\b(?:chang\\w+|mov(?:e|ing)|shift\\w*|modif\\w+|amend\\w*|alter\\w*|adjust\\w*|updat\\w+|edit\\w*|push(?: back)?|bring forward|switch|swap|rearrange|make (?:a |some )?(?:changes?|amendments?) to)${gap} ${thing}\\b|\\b${thing}${gap} (?:changed|moved|rescheduled|pushed back|postponed|updated|modified|to (?:an )?earlier|to (?:a )?later)\\b|\\b(?:make|need) (?:a |some |to make )*(?:changes?|amendments?)\\b|\\b(?:chang(?:e|ing)|updat(?:e|ing)|modify|amend|alter|edit|increase|decrease|raise|lower|reduce|extend|upgrade|downgrade|shorten)(?: (?:just|only|the|some|a few))*(?: (?:my|our|it|this|that|something|details|number of|time|date|limit|name)\\b|$)(?! (?:mind|language|subject|topic|channel|tire|oil|price|prices|voice|volume|temperature))|\\b(?:different|another|new|earlier|later|better) (?:time|day|date|slot) for (?:my|the|our)\\b|\\bcome (?:earlier|later|another day) instead\\b`,
     ),
   ],
   [
@@ -49,7 +50,7 @@ const deedPatterns: [Deed, RegExp][] = [
   [
     'book',
     new RegExp(
-      `\\b(?:book|schedule|make|set up|arrange|get|need|want|like|have|reserve|fix|request|find|take|looking for|put me (?:down|in) for|squeeze|fit|sign (?:me )?up for|available for|set|come in for|wanted)${gap} (?:an? |some |the |another |my )?(?:\\w+ ){0,2}(?:appointments?|bookings?|reservations?|consultations?|check ?ups?|visits?|slots?|openings?|sessions?|tables?|rooms?)\\b|\\b(?:book|reserve|schedule)\\b|\\b(?:like|want|need|love|hoping|trying|able|can i|could i) (?:to )?(?:come in|be seen|see (?:a|the|someone|somebody|doctor|you)|get in|stop in)\\b|\\b(?:do you have|have you got|is there|are there|got|any|what)\\b(?: [a-z]+){0,3} (?:openings?|availabilit(?:y|ies)|appointments?|slots?|times? (?:open|free|available))\\b|\\b(?:when|what days?|what times?)(?: [a-z]+){0,3} (?:available|free|openings?)\\b|\\bsqueeze me in\\b|\\bfit me in\\b|\\bget me in\\b`,
+      `\\b(?:book|schedule|make|set up|arrange|get|need|want|like|have|reserve|fix|request|find|take|looking for|put me (?:down|in) for|squeeze|fit|sign (?:me )?up for|available for|set|come in for|wanted)${gap} (?:an? |some |the |another |my )?(?:\\w+ ){0,2}(?:appointments?|bookings?|reservations?|consultations?|check ?ups?|visits?|slots?|openings?|sessions?|tables?|rooms?)\\b|\\b(?:book|reserve|schedule|book me|pencil me)(?= (?:it|that|this|in|for|with|on|at|now|something|an?|the|my|one|tomorrow|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b|$)(?! (?:a|an|the|my) (?:flight|hotel|ticket|tickets|uber|taxi|cab|ride|car|trip|cruise|plane|train|vacation|limo|bus|movie|date night))|\\b(?:like|want|need|love|hoping|trying|able|can i|could i) (?:to )?(?:come in|be seen|see (?:a|the|someone|somebody|doctor|you)|get in|stop in)\\b|\\b(?:do you have|have you got|is there|are there|got|any|what)\\b(?: [a-z]+){0,3} (?:openings?|availabilit(?:y|ies)|appointments?|slots?|times? (?:open|free|available))\\b|\\b(?:when|what days?|what times?)(?: [a-z]+){0,3} (?:available|free|openings?)\\b|\\b(?:do you|have you|is there|are there|you)(?: [a-z]+){0,2} (?:anything|something|any times?|any room)(?: [a-z]+)* (?:available|free|open|left|on|for|this|next|tomorrow|today|in|at|earlier|later|sooner)\\b|\\banything (?:available|free|open|earlier|later|sooner|on|for|this|next)\\b|\\bsqueeze me in\\b|\\bfit me in\\b|\\bget me in\\b`,
     ),
   ],
 ];
@@ -104,12 +105,15 @@ export function findFlow(known: FlowIndex, words: string[]): FoundFlow | undefin
   const deed = deedOf(plain);
   const byDeed = deed === undefined ? undefined : known.byDeed.get(deed);
   const contents = contentWords(words);
+  const telling = new Set(contents.filter((word) => word !== appointmentConcept));
   if (byDeed !== undefined) {
     const rival = best && best.id !== byDeed && best.score > 0.8 ? best : undefined;
     if (rival) return { ...rival, named: true };
-    return { id: byDeed, score: 0.9, named: contents.includes(concept('appointment')) };
+    return { id: byDeed, score: 0.9, named: contents.includes(appointmentConcept) };
   }
   if (deed !== undefined) return undefined;
   if (!best || best.score < scoreMin || contents.length === 0) return undefined;
+  // "Appointment" alone names what every flow is about; only as a whole answer does it mean one.
+  if (telling.size === 0 && (words.length > 3 || alreadyHas.test(plain))) return undefined;
   return { ...best, named: true };
 }

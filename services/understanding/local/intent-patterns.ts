@@ -55,7 +55,7 @@ export const intentPatterns: IntentPattern[] = [
   {
     command: 'human',
     pattern: new RegExp(
-      `^(?:an? |the )?(?:${desk})(?: please)?(?: now)?$|^(?:an? )?person please$`,
+      `^(?:an? |the )?(?:${desk})(?: please)?(?: now)?$|^(?:an? )?person please$|\\b(?:speak|talk) (?:to|with) (?:the|your) [a-z]+(?: (?:department|team|desk|office|people))?(?=$| please)`,
       'g',
     ),
   },
@@ -87,7 +87,7 @@ export const intentPatterns: IntentPattern[] = [
   {
     command: 'goodbye',
     pattern:
-      /\b(?:i (?:think|guess|believe) )?(?:that's|that is|that'll be|that will be|that should be|that would be|this is|that was|it's) (?:all|everything|about it|about all|it (?:for|thanks|thank|from|then|i think))\b(?: (?:i|i'd|that i|that|we|for|now|today|needed|need|wanted|want|to know|to ask|from|me|you|wanted to|then|have))*|\b(?:that's|that is|that should be|that will be|that'll be) it(?=$| thanks| thank)(?<=(?:thanks|no|nope|thank you|okay|alright|good) (?:i think |i guess )?(?:that's|that is|that should be|that will be|that'll be) it)|\b(?:nothing|no(?:thing)?) (?:else|more|further)(?: (?:thanks|for now|today|at the moment|to add))?(?=$| thanks| thank| bye)|\b(?:don't|do not|won't) (?:need|want|require|have) (?:anything|any) (?:else|more|further|other)\b(?: (?:help|questions|today|for now))*|\bi'm (?:all )?(?:good|set|fine|okay|happy)(?: (?:for|now|today|here))+|\bi'm all (?:good|set|done)\b/g,
+      /\b(?:i (?:think|guess|believe) )?(?:that's|that is|that'll be|that will be|that should be|that would be|this is|that was|it's) (?:all|everything|about it|about all|it (?:for|thanks|thank|from|then|i think))\b(?: (?:i|i'd|that i|that|we|for|now|today|needed|need|wanted|want|to know|to ask|from|me|you|wanted to|then|have))*|\b(?:that's|that is|that should be|that will be|that'll be) it(?=$| thanks| thank)(?<=(?:thanks|no|nope|thank you|okay|alright|good) (?:i think |i guess )?(?:that's|that is|that should be|that will be|that'll be) it)|\b(?:nothing|no(?:thing)?) (?:else|more|further)(?: (?:thanks|for now|today|at the moment|to add))?(?=$| thanks| thank| bye)|\bi'm (?:all )?(?:good|set|fine|okay|happy)(?: (?:for|now|today|here))+|\bi'm all (?:good|set|done)\b/g,
   },
   {
     command: 'thanks',

@@ -80,7 +80,9 @@ function withSpelling(
   if (two !== undefined) {
     return { person: { first: title(one), last: title(two), spelled: true }, range, sure };
   }
-  const whole = { ...said?.person };
+  const apart =
+    said !== undefined && (said.range.end <= range.first || said.range.first >= range.end);
+  const whole = apart ? { ...said.person } : {};
   const letter = one[0];
   const lastAsked = /\b(?:last|sur|family)[ -]?name\b/.test(
     `${context.asked} ${sentence.plain}`.toLowerCase(),

@@ -11,7 +11,7 @@ export interface QuestionIndex {
 /** Below it a question is not known, and the caller is told so rather than given a wrong answer. */
 const scoreMin = 0.55;
 /** Words that do not ask need to be nearer to a known wording. */
-const scoreMinTold = 0.68;
+const scoreMinTold = 0.85;
 
 export function indexQuestions(questions: KnownQuestion[]): QuestionIndex {
   const keywords = new Map<string, Set<string>>();

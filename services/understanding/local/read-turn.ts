@@ -1,7 +1,7 @@
 /** One sentence, read by every reader in turn, and what they found put together. */
 import type { Choice, Command, SlotKind, Understood } from '../../../machines/vocabulary.ts';
 import type { TurnToRead } from '../understanding.ts';
-import { commandForValue, inOrder } from './arrange.ts';
+import { commandForValue, inOrder, slotFor } from './arrange.ts';
 import { readChoice } from './choices.ts';
 import { asks, type Clause, clausesOf } from './clauses.ts';
 import { readCorrection } from './corrections.ts';
@@ -100,7 +100,7 @@ function commandsOf(reading: Reading): Command[] {
     (value) => isWelcome(value, reading) && !(choice && overlaps(value, choice)),
   );
   const setting = valueCommands(values, reading);
-  commands.push(...setting, ...wishes.commands);
+  commands.push(...setting, ...wishes.commands, ...impliedFlow(reading, setting, wishes));
   const gaveUp = giveUp(reading, commands);
   if (gaveUp) commands.push(gaveUp);
   const answer = gaveUp?.command === 'cancel' ? undefined : yesNoCommand(reading, commands);
@@ -124,6 +124,10 @@ const courtesies = new Set<Command['command']>(['thanks', 'greeting', 'goodbye']
 
 /** A value that nobody expects counts only in a sentence that is about this business. */
 function isWelcome(value: FoundValue, reading: Reading): boolean {
+  if (value.kind === 'when' && availability.test(reading.sentence.plain)) return true;
+  if (value.kind === 'service' || value.kind === 'staff' || value.kind === 'location') {
+    if (value.strong) return true;
+  }
   const { asks: asked, accepts } = reading.turn.expectation;
   if ([...asked, ...accepts].some(({ kind }) => kind === value.kind)) return true;
   if (!value.strong) return false;
@@ -139,7 +143,9 @@ function valueCommands(values: FoundValue[], reading: Reading): Command[] {
   const { turn, sentence, yesNo } = reading;
   const context = {
     expectation: turn.expectation,
-    correction: readCorrection(sentence),
+    correction: reading.wishes.commands.some(({ command }) => command === 'start-flow')
+      ? ('none' as const)
+      : readCorrection(sentence),
     refused: yesNo?.answer === 'no' && yesNo.strong,
     conditional: yesNo?.condition === true,
     text: sentence.text,
@@ -151,6 +157,27 @@ function valueCommands(values: FoundValue[], reading: Reading): Command[] {
   }
   return found;
 }
+
+/** A service that is wanted, or a free time that is asked for, is a wish to book. */
+function impliedFlow(reading: Reading, setting: Command[], wishes: Wishes): Command[] {
+  const { expectation } = reading.turn;
+  const book = reading.index.flows.byDeed.get('book');
+  const busy =
+    wishes.commands.length > 0 || reading.intents.some(({ command }) => command === 'human');
+  if (book === undefined || !expectation.flows.includes(book) || busy) return [];
+  const holds = (kind: SlotKind) => reading.values.some((value) => value.kind === kind);
+  const open = (kind: SlotKind) => slotFor(expectation, kind) === undefined;
+  const { plain } = reading.sentence;
+  const wantsService = holds('service') && open('service') && wishing.test(plain);
+  const wantsTime = holds('when') && open('when') && availability.test(plain);
+  const implied = setting.some(({ command }) => command === 'set') && (wantsService || wantsTime);
+  return implied ? [{ command: 'start-flow', value: book }] : [];
+}
+
+const wishing =
+  /\b(?:(?:i|we)(?:'d| would|'m| am)? (?:like|love|want|need|looking for|due for|overdue|interested in|hoping)|can (?:i|you|we)|could (?:i|you|we)|get|come in|in for|sign me up)\b/;
+const availability =
+  /\b(?:available|free|availability|openings?|work(?:ing)?|anything|any time|in on|come in|fit me in|see me)\b/;
 
 /** "Cancel" as giving up, or as the flow when there is nothing to give up. */
 function giveUp(reading: Reading, commands: Command[]): Command | undefined {
@@ -237,7 +264,8 @@ function remaining(reading: Reading): Command {
   if (focus?.kind === 'text')
     return { command: 'set', slot: focus.slot, value: turn.text.trim(), heard: turn.text };
   if (reading.partialPhone) return { command: 'unclear', value: 'partial-number' };
-  if (wishes.unknown.length > 0) return { command: 'out-of-scope' };
+  const meant = focus === undefined || sentence.words.length > 3;
+  if (wishes.unknown.length > 0 && meant) return { command: 'out-of-scope' };
   if (sentence.words.length === 1 && (sentence.words[0]?.text.length ?? 0) < 3)
     return { command: 'unclear', value: 'noise' };
   return { command: 'unclear', value: 'no-match' };

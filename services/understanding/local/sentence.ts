@@ -102,7 +102,11 @@ export function readSentence(wholeText: string): Sentence {
     }
     const next =
       tokens[position + 1]?.kind === 'mark' ? tokens[position + 2] : tokens[position + 1];
-    const hums = token.text === 'uh' && (next?.text === 'huh' || next?.text === 'uh');
+    const before =
+      tokens[position - 1]?.kind === 'mark' ? tokens[position - 2] : tokens[position - 1];
+    const hums =
+      (token.text === 'uh' && (next?.text === 'huh' || next?.text === 'uh')) ||
+      (token.text === 'hm' && /^m+h?$/.test(before?.text ?? ''));
     if (fillers.has(token.text) && !hums && tokens.length > 1) {
       afterMark = true;
       continue;

@@ -12,7 +12,7 @@ export interface CustomerIndex {
 /** Spellings offered beside what was heard. */
 const spellingsMax = 4;
 /** How far a known customer's name may lie from what was heard, as a share of its letters. */
-const farthest = 0.4;
+const farthest = 0.3;
 
 export function indexCustomers(customers: PersonValue[]): CustomerIndex {
   const byKey = new Map<string, PersonValue[]>();

@@ -33,6 +33,8 @@ const askingWords = new Set([
   'how',
   'long',
   'often',
+  'much',
+  'many',
 ]);
 const askingWeight = 0.35;
 

@@ -151,10 +151,10 @@ function readThings(sentence: Sentence, context: ValueContext): FoundValue[] {
 
 function readWhens(sentence: Sentence, context: ValueContext): FoundValue[] {
   const { turn } = context;
-  const offered = turn.expectation.choices.at(0)?.value;
+  const offered = (turn.choices ?? turn.expectation.choices)[0]?.value;
   const lastOffered =
     typeof offered === 'object' && ('date' in offered || 'time' in offered) ? offered : undefined;
-  const focused = context.asked.has('when');
+  const focused = context.asked.has('when') || lastOffered !== undefined;
   const found = readWhen(sentence.text, {
     now: turn.now,
     timeZone: turn.timeZone,

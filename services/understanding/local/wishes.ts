@@ -28,6 +28,8 @@ export function readWishes(
   allowed: Set<string>,
 ): Wishes {
   const wishes: Wishes = { commands: [], score: 1, unknown: [] };
+  const whole = wholeQuestion(clauses, index);
+  if (whole) wishes.commands.push({ command: 'ask', value: whole.id });
   for (const clause of clauses) {
     const found = partsOf(clause).map((plain) => ({ plain, wish: readPart(plain, index) }));
     for (const { plain, wish } of found) {
@@ -36,6 +38,7 @@ export function readWishes(
         if (strange) wishes.unknown.push({ ...clause, plain });
         continue;
       }
+      if (wish.command === 'ask' && whole) continue;
       if (wish.command === 'start-flow' && !allowed.has(wish.value)) continue;
       if (
         wishes.commands.some(
@@ -48,6 +51,16 @@ export function readWishes(
     }
   }
   return wishes;
+}
+
+/** A question cut in two by a comma is better known whole ("if I cancel, is there a fee"). */
+function wholeQuestion(clauses: Clause[], index: VocabularyIndex): { id: string } | undefined {
+  if (clauses.length < 2 || !clauses.some(({ plain }) => asks(plain))) return undefined;
+  const found = (plain: string) => findQuestion(index.questions, plain.split(' '), true);
+  const whole = found(clauses.map(({ plain }) => plain).join(' '));
+  if (!whole) return undefined;
+  const best = Math.max(...clauses.map(({ plain }) => found(plain)?.score ?? 0));
+  return whole.score > best ? whole : undefined;
 }
 
 function partsOf(clause: Clause): string[] {

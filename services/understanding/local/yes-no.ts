@@ -139,8 +139,12 @@ function matchAtStart(patterns: RegExp[], text: string): number {
   return 0;
 }
 
+/** "If that's okay" asks for leave, it does not give it. */
+const supposes =
+  /\b(?:if|whether|hope|make sure|so|say) (?:that|that's|it|it's|this|the)\b|\bto (?:know|see|check)\b/;
+
 function readSentences(clauses: Clause[]): YesNo | undefined {
-  for (const clause of clauses) {
+  for (const [place, clause] of clauses.entries()) {
     if (asks(clause.plain) && !/^(?:will|would|can|could) do\b/.test(clause.plain)) continue;
     const plain = clause.plain.replace(softWords, '');
     const base = { range: clause.range, condition: false };
@@ -148,6 +152,8 @@ function readSentences(clauses: Clause[]): YesNo | undefined {
     if (noSentences.some((pattern) => pattern.test(plain))) {
       return { ...base, answer: 'no', strong: true };
     }
+    if (place > 0 && supposes.test(`${clauses[place - 1]?.plain} ${plain}`)) continue;
+    if (supposes.test(plain) || (plain === 'please' && clauses.length > 1)) continue;
     if (yesSentences.some((pattern) => pattern.test(plain))) {
       return { ...base, answer: 'yes', strong: true };
     }
