@@ -53,6 +53,8 @@ export function readDuration(tokens: Token[], at: number): Duration | undefined 
 /** "half an hour", "a half hour", "half hour". */
 function readHalfHour(tokens: Token[], at: number): Duration | undefined {
   const size = longestPhraseAt(tokens, at, ['half an hour', 'a half hour', 'half hour']);
+  const quarter = longestPhraseAt(tokens, at, ['a quarter of an hour', 'quarter of an hour']);
+  if (quarter > 0) return { months: 0, days: 0, minutes: 15, size: quarter };
   return size > 0 ? { months: 0, days: 0, minutes: 30, size } : undefined;
 }
 
@@ -73,7 +75,10 @@ function readOne(tokens: Token[], at: number): Duration | undefined {
   if (unit === undefined) return undefined;
   const duration: Duration = { months: 0, days: 0, minutes: 0, size: amount.size + halves + 1 };
   const half = halves > 0 && unit.field === 'minutes' ? unit.count / 2 : 0;
-  duration[unit.field] = amount.value * unit.count + half;
+  const total = amount.value * unit.count + half;
+  // Half a day or half a month is no length that a date can be moved by.
+  if (!Number.isInteger(total)) return undefined;
+  duration[unit.field] = total;
   return duration;
 }
 
@@ -88,6 +93,10 @@ function readAmount(tokens: Token[], at: number): { value: number; size: number 
   const word = textAt(tokens, at);
   if (word === 'a' || word === 'an') return { value: 1, size: 1 };
   const number = readNumber(tokens, at);
+  const decimal = tokens[at + 2];
+  if (number?.digits !== undefined && textAt(tokens, at + 1) === '.' && decimal?.text === '5') {
+    return decimal.spaced ? undefined : { value: number.value + 0.5, size: 3 };
+  }
   const usable = number !== undefined && !number.ordinal && number.value <= countMax;
   return usable ? { value: number.value, size: number.size } : undefined;
 }

@@ -1,6 +1,6 @@
 /** Days with a name: "Christmas eve", "the day before Thanksgiving", "Easter Monday 2027". */
 import type { Token } from '../tokens.ts';
-import { addDays, comingWeekday, easterSunday, makeDate, yearOf } from './calendar.ts';
+import { addDays, addToDate, comingWeekday, easterSunday, makeDate, yearOf } from './calendar.ts';
 import { phraseAt, textAt } from './match.ts';
 import { readYear } from './numbers.ts';
 import type { DayPiece, RuleContext } from './pieces.ts';
@@ -56,12 +56,23 @@ const named: readonly [phrase: string, day: DayOfYear][] = holidays.flatMap(([na
 );
 const firstWords = new Set(named.map(([phrase]) => phrase.split(' ')[0]));
 
+const leads = new Set(['next', 'this', 'coming', 'upcoming', 'last']);
+
 /** Spelling repair has taken the possessive from the words, so it is not in the phrases either. */
 export function readHoliday(
   tokens: Token[],
   at: number,
   context: RuleContext,
 ): DayPiece | undefined {
+  const lead = leads.has(textAt(tokens, at)) ? 1 : 0;
+  if (lead > 0) {
+    const holiday = readHoliday(tokens, at + 1, context);
+    const date = holiday?.days[0]?.date;
+    if (holiday === undefined || date === undefined) return undefined;
+    const isLast = textAt(tokens, at) === 'last';
+    const days = isLast ? [{ date: addToDate(date, -1, 'year') }] : holiday.days;
+    return { ...holiday, size: holiday.size + 1, days };
+  }
   if (!firstWords.has(textAt(tokens, at))) return undefined;
   let best: { size: number; day: DayOfYear } | undefined;
   for (const [phrase, day] of named) {

@@ -21,7 +21,7 @@ const dayWords: readonly [phrase: string, daysLater: number][] = [
 const fromNow = ['from now', 'away from now', 'from today', 'hence', 'later'];
 const nowWords = ['right now', 'now', 'right away', 'immediately', 'at the moment', 'at present'];
 /** "In a minute" is a manner of speaking, not a wish for an appointment. */
-const minutesMin = 3;
+const minutesMin = 2;
 
 export function readRelativeDay(
   tokens: Token[],

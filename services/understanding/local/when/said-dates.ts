@@ -15,6 +15,8 @@ const yearsAheadMax = 8;
 const monthsAheadMax = 12;
 /** "Friday the 29th" may skip a month whose 29th is no Friday, but hardly three. */
 const mismatchDaysMax = 62;
+/** So long ago a day is still spoken of by its weekday. */
+const recentDaysMax = 90;
 /** A day further off than this is not worth asking about. */
 const matchingDaysMax = 550;
 
@@ -24,6 +26,8 @@ export function resolveSaidDate(said: SaidDate, today: string, weekday?: number)
   const first = candidates[0];
   if (first === undefined) return [];
   if (weekday === undefined || weekdayOf(first) === weekday) return [{ date: first }];
+  const past = recentDate(said, today);
+  if (past !== undefined && weekdayOf(past) === weekday) return [{ date: past }];
   const matching = candidates.find((date) => weekdayOf(date) === weekday);
   if (matching !== undefined && matching <= addDays(first, mismatchDaysMax)) {
     return [{ date: matching }];
@@ -33,6 +37,13 @@ export function resolveSaidDate(said: SaidDate, today: string, weekday?: number)
   const sameWeek = weekdayThen >= today ? weekdayThen : comingWeekday(today, weekday);
   const near = matching !== undefined && matching <= addDays(first, matchingDaysMax);
   return [first, sameWeek, ...(near ? [matching] : [])].map((date) => ({ date }));
+}
+
+/** "Friday, November 13th" told a week later: the weekday shows that it is over. */
+function recentDate({ day, month, year }: SaidDate, today: string): string | undefined {
+  if (month === undefined || year !== undefined) return undefined;
+  const date = makeDate(yearOf(today), month, day);
+  return date !== undefined && date >= addDays(today, -recentDaysMax) ? date : undefined;
 }
 
 /** In the order of time, from today on unless a year was said. */

@@ -1,6 +1,6 @@
 /** Finds the pieces of a sentence: at each place the longest that any rule can read. */
 import type { Token } from '../tokens.ts';
-import { readBareNumber } from './bare-numbers.ts';
+import { readBareNumber, readPointedPair } from './bare-numbers.ts';
 import { readCalendarDate } from './calendar-dates.ts';
 import { readClock } from './clock-times.ts';
 import { readDayRange } from './day-ranges.ts';
@@ -25,9 +25,10 @@ const rules: readonly Rule[] = [
   readPeriod,
   readDayPart,
   readBareNumber,
+  readPointedPair,
   readClock,
 ];
-const notDays: readonly Rule[] = [readDayPart, readBareNumber, readClock];
+const notDays: readonly Rule[] = [readDayPart, readBareNumber, readPointedPair, readClock];
 const dayRules = rules.filter((rule) => !notDays.includes(rule));
 /** "A week from a week from …": nobody says more, and a text could. */
 const nestingMax = 3;

@@ -14,6 +14,7 @@ import { longestPhraseAt, phraseAt, skipWords, textAt } from './match.ts';
 import { readMonthStart } from './months.ts';
 import { readNumber } from './numbers.ts';
 import type { DayPiece, DaySpan, RuleContext } from './pieces.ts';
+import { isWholeText } from './plausible.ts';
 
 const homonymLeads = new Set(['on', 'next', 'this', 'coming', 'last', 'until', 'till', 'by']);
 const weekOpeners = new Set(['of', 'in', ',', 'on', 'the', 'from']);
@@ -31,11 +32,12 @@ export function readWeekday(
   );
 }
 
-function nameAt(tokens: Token[], at: number): number | undefined {
+function nameAt(tokens: Token[], at: number, context?: RuleContext): number | undefined {
   const word = textAt(tokens, at);
   const homonym = weekdayHomonyms.get(word);
-  if (homonym !== undefined && homonymLeads.has(textAt(tokens, at - 1))) return homonym;
-  return weekdayNames.get(word);
+  if (homonym === undefined) return weekdayNames.get(word);
+  const alone = context?.focused === true && isWholeText(tokens, at, at + 1);
+  return alone || homonymLeads.has(textAt(tokens, at - 1)) ? homonym : undefined;
 }
 
 function dayPiece(size: number, ...dates: string[]): DayPiece {
@@ -82,7 +84,7 @@ function readNamedWeekday(tokens: Token[], at: number, context: RuleContext): Da
   if (['every', 'each'].includes(textAt(tokens, at - 1))) return undefined;
   const lead = readLead(tokens, at);
   const nameIndex = at + lead.size;
-  const weekday = nameAt(tokens, nameIndex);
+  const weekday = nameAt(tokens, nameIndex, context);
   if (weekday === undefined) return undefined;
   const after = readAfterName(tokens, nameIndex + 1, weekday, context);
   if (after !== undefined) {
