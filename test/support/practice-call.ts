@@ -176,7 +176,7 @@ function greet(script: Script, line: PracticeLine): void {
 }
 
 function go(script: Script, to: string): void {
-  const edge = `${script.at} > ${to}`;
+  const edge = `${script.at}: caller.went-on`;
   script.journal.note({ kind: 'transition', from: [script.at], to: [to], edge });
   script.at = to;
 }

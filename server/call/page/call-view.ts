@@ -17,6 +17,8 @@ export interface ShownSlot {
 export interface WayStep {
   from: string[];
   to: string[];
+  /** What led there, in words. */
+  why: string;
 }
 
 export interface CallView {
@@ -62,7 +64,8 @@ export function foldEntry(view: CallView, entry: JournalEntry): CallView {
       return { ...next, callerSpeaking: entry.speaking };
     case 'transition': {
       const { from, to } = entry;
-      return { ...next, active: to, way: [...next.way, { from, to }].slice(-wayStepsMax) };
+      const step = { from, to, why: whyOf(entry.edge) };
+      return { ...next, active: to, way: [...next.way, step].slice(-wayStepsMax) };
     }
     case 'expecting':
       return { ...next, expecting: entry.expectation };
@@ -79,6 +82,14 @@ export function foldEntry(view: CallView, entry: JournalEntry): CallView {
     default:
       return next;
   }
+}
+
+/** The end of an edge's name, after its state: a description, or an event's type. */
+function whyOf(edge: string): string {
+  const name = edge.slice(edge.lastIndexOf(': ') + 1).trim();
+  if (name.startsWith('xstate.after.')) return 'after a while';
+  if (name.startsWith('xstate.')) return 'done';
+  return name.replace(/^(caller|agent)\./, '').replaceAll('-', ' ');
 }
 
 type EntryOf<Kind extends JournalEntry['kind']> = Extract<JournalEntry, { kind: Kind }>;

@@ -9,6 +9,8 @@ export interface ChartLight {
   walkedEdges: Set<number>;
   /** The arrow of the last step, when there is one between two boxes of this picture. */
   lastEdge?: number;
+  /** What led along it. */
+  lastWhy?: string;
 }
 
 export function lightOf(picture: ChartPicture, active: string[], way: WayStep[]): ChartLight {
@@ -19,7 +21,7 @@ export function lightOf(picture: ChartPicture, active: string[], way: WayStep[])
     walked: new Set(),
     walkedEdges: new Set(),
   };
-  for (const { from, to } of way) {
+  for (const { from, to, why } of way) {
     for (const leaf of to) {
       const reached = shown(leaf);
       if (reached === undefined) continue;
@@ -30,6 +32,7 @@ export function lightOf(picture: ChartPicture, active: string[], way: WayStep[])
       if (edge < 0) continue;
       light.walkedEdges.add(edge);
       light.lastEdge = edge;
+      light.lastWhy = why;
     }
   }
   return light;

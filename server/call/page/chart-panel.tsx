@@ -14,10 +14,10 @@ interface ChartPanelProps {
 export function ChartPanel({ pictures, active, way }: ChartPanelProps) {
   const shownInside = useRef<string | undefined>(undefined);
   const now = pictures === undefined ? undefined : insideOf(pictures, active);
-  // A flow stays in view for a moment of talk beside it, until the call enters another one.
-  if (now !== undefined) shownInside.current = now;
+  // A flow comes back into view after talk beside it, until the call enters another one.
+  if (now?.includes('.')) shownInside.current = now;
   if (way.length === 0) shownInside.current = undefined;
-  const id = shownInside.current;
+  const id = now ?? shownInside.current;
   const inside = id === undefined ? undefined : pictures?.inside[id];
   return (
     <section class="card chart" aria-labelledby="chart-title">

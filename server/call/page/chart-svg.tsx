@@ -42,7 +42,9 @@ export function ChartSvg({ title, picture, active, way }: ChartSvgProps) {
         .map((node) => (
           <Box key={node.id} node={node} light={light} />
         ))}
-      {last !== undefined && <LastStep edge={last} width={picture.width} />}
+      {last !== undefined && light.lastWhy && (
+        <LastStep edge={last} why={light.lastWhy} width={picture.width} />
+      )}
     </svg>
   );
 }
@@ -78,15 +80,15 @@ function Arrow({ edge, walked }: { edge: ChartEdge; walked: boolean }) {
 }
 
 /** The event that led here, written on its arrow. */
-function LastStep({ edge, width }: { edge: ChartEdge; width: number }) {
+function LastStep({ edge, why, width }: { edge: ChartEdge; why: string; width: number }) {
   const middle = longestMiddle(edge.points);
-  const half = (edge.label.length * labelWidth) / 2 + 6;
+  const half = (why.length * labelWidth) / 2 + 6;
   const x = Math.max(half, Math.min(width - half, middle.x));
   return (
     <g class="last-step">
       <rect x={x - half} y={middle.y - 9} width={half * 2} height={18} rx={9} />
       <text x={x} y={middle.y + 4}>
-        {edge.label}
+        {why}
       </text>
     </g>
   );

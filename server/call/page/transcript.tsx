@@ -9,7 +9,7 @@ export function Transcript({ session }: { session: CallSession }) {
   const last = lines.at(-1);
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [lines.length, last?.text, callerSpeaking]);
+  }, [lines, callerSpeaking, session.phase.value]);
   const growing = last?.who === 'caller' && !last.final;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it

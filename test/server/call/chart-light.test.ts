@@ -7,7 +7,7 @@ import { practiceChart } from '../../support/practice-chart.ts';
 const pictures = await picturesOf(practiceChart);
 
 function step(from: string, to: string) {
-  return { from: [from], to: [to] };
+  return { from: [from], to: [to], why: 'wanted' };
 }
 
 describe('the light on the chart', () => {
@@ -27,9 +27,11 @@ describe('the light on the chart', () => {
 
   it('draws the way on the arrow of the group when the step itself has none', () => {
     const way = [step('asking-intent', 'serving.book.service.asking')];
-    const { lastEdge } = lightOf(pictures.overview, ['serving.book.service.asking'], way);
+    const light = lightOf(pictures.overview, ['serving.book.service.asking'], way);
+    const { lastEdge, lastWhy } = light;
     const edge = pictures.overview.edges[lastEdge ?? -1];
     expect(edge).toMatchObject({ from: 'asking-intent', to: 'serving' });
+    expect(lastWhy).toBe('wanted');
   });
 
   it('draws a way that every state has on the arrow from anywhere', () => {

@@ -158,6 +158,22 @@ describe('what the page shows of a call', () => {
     expect(view.way).toHaveLength(300);
   });
 
+  it('says what led to each step in the words of its edge', () => {
+    const edges = [
+      'call.greeting: the caller hung up',
+      'a: caller.wanted-person',
+      'a: xstate.after.8',
+    ];
+    const view = viewOf(
+      ...edges.map((edge): JournalFact => ({ kind: 'transition', from: ['a'], to: ['b'], edge })),
+    );
+    expect(view.way.map((step) => step.why)).toEqual([
+      'the caller hung up',
+      'wanted person',
+      'after a while',
+    ]);
+  });
+
   it('ends with the outcome of the call', () => {
     const view = viewOf({ kind: 'call-ended', outcome: 'booked', booking });
     expect(view.outcome).toBe('booked');
