@@ -61,6 +61,8 @@ export interface ClockPiece {
   until?: Clock;
   /** "For thirty minutes": a range that ends so much later. */
   lastsMinutes?: number;
+  /** The zone whose clock was meant, when one was named: an IANA name. */
+  zone?: string;
   /** An open range: the edge is where it ends (or begins) for want of another. */
   bound?: { side: 'after' | 'before'; edge: Clock };
 }

@@ -118,7 +118,8 @@ function clockRange(left: ClockPiece, right: ClockPiece): ClockPiece | undefined
   if (end === undefined || (left.until !== undefined && left.orFrom === undefined))
     return undefined;
   const { orFrom: _unused, ...start } = left;
-  return { ...start, strength: 'strong', until: end };
+  const zone = right.zone ?? left.zone;
+  return { ...start, strength: 'strong', until: end, ...(zone === undefined ? {} : { zone }) };
 }
 
 function eitherDay(left: DayPiece, right: DayPiece): DayPiece {

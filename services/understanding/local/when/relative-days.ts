@@ -16,6 +16,7 @@ const dayWords: readonly [phrase: string, daysLater: number][] = [
   ['today', 0],
   ['tomorrow', 1],
   ['tmrw', 1],
+  ['tmr', 1],
   ['yesterday', -1],
 ];
 const fromNow = ['from now', 'away from now', 'from today', 'hence', 'later'];
@@ -73,7 +74,7 @@ function readDurationFrom(
   const linkAt = at + duration.size;
   const now = longestPhraseAt(tokens, linkAt, fromNow);
   if (now > 0) return withWeekday(tokens, at, duration, duration.size + now, context);
-  if (textAt(tokens, linkAt) === 'ago') {
+  if (['ago', 'back'].includes(textAt(tokens, linkAt))) {
     return shiftNow(duration, -1, duration.size + 1, context);
   }
   const link = textAt(tokens, linkAt);

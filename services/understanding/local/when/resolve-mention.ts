@@ -5,6 +5,7 @@ import type { Mention } from './combine.ts';
 import { edgeOfHours } from './parts-of-day.ts';
 import type { DaySpan, RuleContext } from './pieces.ts';
 import { isKnown, resolveClock, type TimeSpan } from './resolve-clock.ts';
+import { fromZone } from './zones.ts';
 
 /** More readings than a caller could choose from are of no use to anyone. */
 const readingsMax = 6;
@@ -15,7 +16,9 @@ export function resolveMention(mention: Mention, context: RuleContext): TimeValu
   const values = days.flatMap((day) =>
     timesOf(mention, day, context).map((span) => makeValue(mention, day, span)),
   );
-  return unique(dropOver(values, context)).slice(0, readingsMax);
+  const zone = mention.clock?.zone;
+  const local = zone === undefined ? values : values.map((one) => fromZone(one, zone, context));
+  return unique(dropOver(local, context)).slice(0, readingsMax);
 }
 
 function timesOf(

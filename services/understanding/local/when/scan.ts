@@ -7,11 +7,12 @@ import { readDayRange } from './day-ranges.ts';
 import { readHoliday } from './holidays.ts';
 import { readDayPart } from './parts-of-day.ts';
 import { readPeriod } from './periods.ts';
-import type { DayPiece, Piece, Placed, Rule, RuleContext } from './pieces.ts';
+import type { ClockPiece, DayPiece, Piece, Placed, Rule, RuleContext } from './pieces.ts';
 import { readRelativeDay } from './relative-days.ts';
 import { readRelativeToOffer } from './relative-to-offer.ts';
 import { readWeekday } from './weekdays.ts';
 import { readWrittenDate } from './written-dates.ts';
+import { readZone } from './zones.ts';
 
 /** Of two rules that read equally far, the earlier one wins. */
 const rules: readonly Rule[] = [
@@ -37,11 +38,12 @@ export function scan(tokens: Token[], given: Omit<RuleContext, 'day'>): Placed[]
   const context = withDayReader(tokens, given);
   const placed: Placed[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const piece = longest(rules, tokens, at, context);
-    if (piece === undefined) {
+    const found = longest(rules, tokens, at, context);
+    if (found === undefined) {
       at += 1;
       continue;
     }
+    const piece = found.kind === 'clock' ? withZone(tokens, at, found) : found;
     const impossible = piece.kind === 'day' && piece.days.length === 0;
     if (!impossible) placed.push({ piece, from: at, to: at + piece.size });
     if (piece.kind === 'day' && piece.weak !== true) {
@@ -50,6 +52,12 @@ export function scan(tokens: Token[], given: Omit<RuleContext, 'day'>): Placed[]
     at += piece.size;
   }
   return placed;
+}
+
+function withZone(tokens: Token[], at: number, piece: ClockPiece): ClockPiece {
+  const named = readZone(tokens, at + piece.size);
+  if (named === undefined) return piece;
+  return { ...piece, size: piece.size + named.size, zone: named.zone, strength: 'strong' };
 }
 
 function withDayReader(tokens: Token[], given: Omit<RuleContext, 'day'>): RuleContext {

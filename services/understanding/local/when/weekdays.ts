@@ -108,6 +108,7 @@ function readLead(tokens: Token[], at: number): { which: Which; size: number } {
   if (word === 'next' || word === 'following' || word === 'last') {
     return { which: word, size: the + 1 };
   }
+  if (word === 'previous' || word === 'past') return { which: 'last', size: the + 1 };
   return { which: 'bare', size: 0 };
 }
 
@@ -212,7 +213,7 @@ function nthInMonth(first: string, weekday: number, count: number | undefined): 
   return addDays(last, -((weekdayOf(last) - weekday + 7) % 7));
 }
 
-/** "3 Fridays from now". */
+/** "3 Fridays from now", "two Sundays ago". */
 function readCountedWeekdays(
   tokens: Token[],
   at: number,
@@ -222,8 +223,14 @@ function readCountedWeekdays(
   if (count === undefined || count.ordinal || count.value < 1 || count.value > 9) return undefined;
   const word = textAt(tokens, at + count.size);
   const weekday = weekdayNames.get(word.replace(/s$/, ''));
-  const from = phraseAt(tokens, at + count.size + 1, 'from now');
-  if (weekday === undefined || from === 0) return undefined;
+  const linkAt = at + count.size + 1;
+  const from = phraseAt(tokens, linkAt, 'from now');
+  const ago = phraseAt(tokens, linkAt, 'ago');
+  if (weekday === undefined || from + ago === 0) return undefined;
+  if (ago > 0) {
+    const last = addDays(comingWeekday(context.today, weekday), -7 * count.value);
+    return dayPiece(count.size + 1 + ago, last);
+  }
   const first = comingWeekday(addDays(context.today, 1), weekday);
   return dayPiece(count.size + 1 + from, addDays(first, (count.value - 1) * 7));
 }

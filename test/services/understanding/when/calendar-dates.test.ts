@@ -57,6 +57,15 @@ describe('a date', () => {
     expect(read('Tuesday December 2nd')).toBe('2026-12-02 | 2026-12-01');
   });
 
+  it('whose weekday shows that it is over stays over', () => {
+    expect(read('Friday, November 13th')).toBe('2026-11-13');
+  });
+
+  it('in figures with a point may be a time', () => {
+    expect(read('5.12')).toBe('2027-05-12 | 17:12');
+    expect(read('at 4.22')).toBe('16:22');
+  });
+
   it('as a bare number in answer to "when" may be a day or an hour', () => {
     expect(read('17')).toBe('2026-12-17 | 17:00');
     expect(read('25')).toBe('2026-11-25');

@@ -19,6 +19,9 @@ describe('a weekday', () => {
     ['last Friday of the month', '2026-11-27'],
     ['first monday of next month', '2026-12-07'],
     ['3 fridays from now', '2026-12-11'],
+    ['the Tuesday after Thanksgiving', '2026-12-01'],
+    ['first week of December on Friday', '2026-12-04'],
+    ['wed', '2026-11-25'],
     ['thurs day', '2026-11-26'],
     ['wensday', '2026-11-25'],
   ])('%s', (text, date) => {
@@ -82,6 +85,7 @@ describe('a stretch of days', () => {
     ['mid December', '2026-12-11 .. 2026-12-20'],
     ['sometime in January', '2027-01-01 .. 2027-01-31'],
     ['the next two weeks', '2026-11-21 .. 2026-12-04'],
+    ['week after Thanksgiving', '2026-11-30 .. 2026-12-06'],
     ['the last week of November', '2026-11-23 .. 2026-11-29'],
     ['10th to 12th of May', '2027-05-10 .. 2027-05-12'],
     ['July 13 through 15', '2027-07-13 .. 2027-07-15'],

@@ -47,6 +47,7 @@ describe('an open range', () => {
     ['any time after four', '16:00 .. 17:00'],
     ['wednesday after 3', '2026-11-25 15:00 .. 17:00'],
     ['before noon', '09:00 .. 12:00'],
+    ['after 2 and before 4 on Monday', '2026-11-23 14:00 .. 16:00'],
     ['no later than 3', '09:00 .. 15:00'],
     ['not before 10', '10:00 .. 17:00'],
     ['3 or later', '15:00 .. 17:00'],
@@ -77,6 +78,12 @@ describe('several times in one sentence', () => {
     expect(read("Tuesday doesn't work, how about Thursday")).toBe('not 2026-11-24 ; 2026-11-26');
     expect(read('anything but Monday')).toBe('not 2026-11-23');
     expect(read("I can't do Wednesday")).toBe('not 2026-11-25');
+  });
+
+  it('takes one day out of a stretch', () => {
+    const rest = '2026-11-23 .. 2026-11-29 ; not 2026-11-26';
+    expect(read('any day next week but Thursday')).toBe(rest);
+    expect(read('next week but not Thursday')).toBe(rest);
   });
 
   it('does not take "no" before a corrected day for a refusal of that day', () => {
