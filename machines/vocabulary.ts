@@ -86,6 +86,8 @@ export interface Understood {
   commands: Command[];
   signals: Signals;
   confidence: number;
+  /** What was dropped on the way to this reading, and why: for the journal, never for the caller. */
+  notes?: string[];
 }
 
 /** A slot by the name a flow gives it, and the kind of value that fits it. */
@@ -120,6 +122,8 @@ export interface Expectation {
   flows: string[];
   /** Digits on the keypad are taken as a value of the focus slot. */
   keypad: boolean;
+  /** What is said is taken down word for word: it may hold questions, dates and anger. */
+  dictation: boolean;
 }
 
 /** An expectation of nothing in particular: the base that states extend. */
@@ -131,4 +135,5 @@ export const expectNothing: Expectation = {
   choices: [],
   flows: [],
   keypad: false,
+  dictation: false,
 };

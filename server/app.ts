@@ -13,7 +13,12 @@ import type { Config } from './config.ts';
 import type { ChartPictures } from './console/chart-picture.ts';
 import type { Lines } from './lines.ts';
 import { registerPhone } from './phone/register-phone.ts';
-import { createTicketGate, mintTicket, streamToken, ticketProtocolPrefix } from './phone/tickets.ts';
+import {
+  createTicketGate,
+  mintTicket,
+  streamToken,
+  ticketProtocolPrefix,
+} from './phone/tickets.ts';
 import { messageBytesMax } from './phone/twilio-codec.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -40,7 +45,7 @@ const pageCaller = '+12025550188';
 
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, clock, switchboard, ticketSecret } = deps;
-  const app = Fastify({ logger: { level: config.logLevel }, trustProxy: true });
+  const app = Fastify({ logger: { level: config.logLevel }, trustProxy: 'loopback' });
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({

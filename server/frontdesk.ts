@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { expectNothing } from '../machines/vocabulary.ts';
 import { createPostgresCalendar } from '../services/calendar/postgres-calendar.ts';
 import { type Clock, systemClock } from '../services/clock.ts';
 import { loadDefinitions } from '../services/definitions/definitions.ts';
@@ -10,15 +11,17 @@ import { ServiceError } from '../services/errors.ts';
 import { loadVoiceDetectors } from '../services/media/voice-detectors.ts';
 import { createPostgresMessages } from '../services/messages/postgres-messages.ts';
 import { createRelayedSpeech } from '../services/speech/relayed-speech.ts';
+import { findCutOff } from '../services/store/cut-off.ts';
 import { startEmbeddedPostgres } from '../services/store/embedded-postgres.ts';
 import { openStore } from '../services/store/pool.ts';
 import { createPostgresJournal } from '../services/store/postgres-journal.ts';
 import { createLocalReader } from '../services/understanding/local-reader.ts';
+import type { UnderstandingMaker } from '../services/understanding/understanding.ts';
 import { buildApp } from './app.ts';
 import { buildPage } from './call/build-page.ts';
 import type { Config } from './config.ts';
 import { createChartPictures } from './console/chart-pictures.ts';
-import { createLines } from './lines.ts';
+import { createLines, type Lines } from './lines.ts';
 import { createSwitchboard } from './switchboard.ts';
 import { createVoices } from './voices.ts';
 
@@ -109,6 +112,7 @@ async function start(
   ]);
   const pictures = createChartPictures({ lines, clock, folder: join(config.dataFolder, 'charts') });
   const relayed = createRelayedSpeech();
+  const understanding = createLocalReader();
   const business = (id: string) => lines.byBusiness(id)?.definition.business;
   const calendar = createPostgresCalendar({ store, business, clock });
   const switchboard = createSwitchboard({
@@ -117,10 +121,11 @@ async function start(
     calendar,
     messages: createPostgresMessages({ store, clock }),
     speech: relayed.maker,
-    understanding: createLocalReader(),
+    understanding,
     voiceOf: voices.of,
     detectors,
     clock,
+    cutOff: (businessId, from) => findCutOff(store, businessId, from, clock.now()),
   });
   const app = await buildApp({
     config,
@@ -142,6 +147,7 @@ async function start(
   // Sentences that are not made yet are spoken all the same; this only makes them come at once.
   voices.warm(warming.signal).catch(() => undefined);
   pictures.prepare();
+  await warmReader(lines, understanding);
 
   const lineFile = join(config.dataFolder, 'line.json');
   const { ticketSecret } = secrets;
@@ -158,6 +164,24 @@ async function start(
       await closers.closeAll();
     },
   };
+}
+
+/** The first reading of a vocabulary builds its indexes: no caller should wait for that. */
+async function warmReader(lines: Lines, understanding: UnderstandingMaker): Promise<void> {
+  for (const { definition, vocabulary } of lines.all()) {
+    for (const locationId of [undefined, ...definition.business.locations.map(({ id }) => id)]) {
+      await understanding.understand(
+        {
+          text: 'hello',
+          expectation: expectNothing,
+          now: '2026-01-01T12:00',
+          timeZone: definition.business.timeZone,
+          vocabulary: vocabulary(locationId),
+        },
+        new AbortController().signal,
+      );
+    }
+  }
 }
 
 async function openDatabase(

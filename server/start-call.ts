@@ -55,6 +55,7 @@ export function startCall(deps: CallDeps): RunningCall {
   let media: Media | null = null;
   let listening: Listening | null = null;
   let crashes = 0;
+  let opened = false;
   let over = false;
 
   const expectation = () => expectationOf(actor.snapshot() as never, definition);
@@ -231,7 +232,9 @@ export function startCall(deps: CallDeps): RunningCall {
         failed: (error) => broke('speech', error),
       });
       speaker.attach(media);
-      send([{ type: 'line.opened' }], '');
+      // A caller who comes back after ringing somebody in vain is in the middle of the call.
+      if (!opened) send([{ type: 'line.opened' }], '');
+      opened = true;
       const ofThis = <Args extends unknown[]>(where: string, run: (...args: Args) => void) => {
         return (...args: Args) => {
           if (line === next) guard(where, () => run(...args));

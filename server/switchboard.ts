@@ -1,5 +1,6 @@
 /** The calls of this process: each arrives, gets its pipeline, its line, and its end. */
 import { Temporal } from 'temporal-polyfill';
+import type { Remembered } from '../machines/call/context.ts';
 import type { CallOutcome } from '../machines/events.ts';
 import type { Calendar } from '../services/calendar/calendar.ts';
 import type { Clock } from '../services/clock.ts';
@@ -26,6 +27,8 @@ export interface SwitchboardDeps {
   voiceOf(businessId: string): SpeakerDeps['voice'];
   detectors: VoiceDetectors;
   clock: Clock;
+  /** What an earlier call of this number left unfinished a moment ago. */
+  cutOff(businessId: string, from: string): Promise<Remembered | undefined>;
   /** Calls at once; the next one hears the busy tone. */
   callsMax?: number;
 }
@@ -50,6 +53,8 @@ interface Seat {
 
 /** How long an ended call is remembered, for what the carrier still asks about it. */
 const rememberedMs = 10 * 60_000;
+/** The phone rings a little longer for it, and no caller notices. */
+const memoryMsMax = 300;
 const phoneNumber = /^\+[1-9]\d{6,14}$/;
 
 export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
@@ -78,7 +83,24 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
     return { next: 'dial', number: person.number, ringMs: timing['ring-max'] };
   }
 
-  function start(incoming: IncomingCall, line: Line, locationId?: string): void {
+  /** Only for a number the carrier vouches for; and an answer that is late is not waited for. */
+  async function remembered(incoming: IncomingCall, line: Line): Promise<Remembered | undefined> {
+    if (!incoming.vouched) return undefined;
+    const late = Promise.withResolvers<undefined>();
+    const cancel = clock.after(memoryMsMax, () => late.resolve(undefined));
+    const { business } = line.definition;
+    const asked = deps.cutOff(business.id, incoming.from).catch(() => undefined);
+    const found = await Promise.race([asked, late.promise]);
+    cancel();
+    return found !== undefined && business.flows.includes(found.flow) ? found : undefined;
+  }
+
+  function start(
+    incoming: IncomingCall,
+    line: Line,
+    locationId: string | undefined,
+    unfinished: Remembered | undefined,
+  ): void {
     const { callId, from, to, vouched } = incoming;
     const { definition, chart } = line;
     const { business } = definition;
@@ -106,6 +128,7 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
         callId,
         caller,
         mode: 'new',
+        ...(unfinished ? { remembered: unfinished } : {}),
         ...(locationId ? { locationId } : {}),
         slots: {
           ...(caller.phone !== '' ? { phone: caller.phone } : {}),
@@ -147,7 +170,9 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
     async arrive(incoming) {
       const found = lines.at(incoming.to);
       if (draining || found === undefined || running() >= callsMax) return 'reject';
-      if (!seats.has(incoming.callId)) start(incoming, found.line, found.locationId);
+      const { line, locationId } = found;
+      const unfinished = await remembered(incoming, line);
+      if (!seats.has(incoming.callId)) start(incoming, line, locationId, unfinished);
       return 'answer';
     },
     connect(callId, phoneLine) {
@@ -165,9 +190,10 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
     },
     dialAnswered: (callId) => transfer.answered(callId),
     dialEnded(callId, status) {
-      const { back } = transfer.ended(callId, status);
-      const seat = seats.get(callId);
-      return back && seat !== undefined && !seat.over ? { next: 'stream' } : { next: 'hang-up' };
+      const then = transfer.ended(callId, status);
+      if (typeof then === 'object') return { next: 'dial', ...then };
+      const waiting = seats.get(callId)?.over === false;
+      return then === 'back' && waiting ? { next: 'stream' } : { next: 'hang-up' };
     },
     ended: (callId) => seats.get(callId)?.call.hangUp(),
   };

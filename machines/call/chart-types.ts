@@ -106,6 +106,7 @@ export interface StateExpectation {
   yesNo?: boolean;
   choices?: OfferOf;
   keypad?: boolean;
+  dictation?: boolean;
   /** True while the chart waits for the world: what the caller says is kept until it is over. */
   busy?: boolean;
   /** Nobody is waited for (ringing, closing): silence does not count. */

@@ -7,6 +7,8 @@ import type { Repair } from '../policy/definition.ts';
 import type { Command, CommandName, Expectation, SlotKind, Understood } from '../vocabulary.ts';
 
 export interface Situation {
+  /** The caller's words, for a state that takes them down as they are. */
+  text: string;
   expectation: Expectation;
   /** Whether the values of the open question were heard before the caller spoke. */
   questionHeard: boolean;
@@ -16,8 +18,16 @@ export interface Situation {
 /** Several readings of a name sound alike: asking "this or that" helps nobody, spelling does. */
 const neverClarified: ReadonlySet<SlotKind> = new Set(['name', 'text', 'email']);
 
-function alarm({ signals }: Understood, { signals: limits }: Repair): CallEvent | null {
+/**
+ * A message may hold anger or a dispute: that is what it is for. Only an emergency cannot wait until
+ * somebody reads it.
+ */
+function alarm(
+  { signals }: Understood,
+  { repair: { signals: limits }, expectation }: Situation,
+): CallEvent | null {
   for (const [signal, limit] of Object.entries(limits)) {
+    if (expectation.dictation && signal !== 'emergency') continue;
     const strength = signals[signal as keyof typeof signals] ?? 0;
     if (strength >= limit.from) return { type: 'caller.alarmed', signal: signal as never };
   }
@@ -106,9 +116,35 @@ function unclear(commands: Command[]): CallEvent {
   return { type: 'caller.was-unclear', why: why === undefined ? 'no-match' : String(why) };
 }
 
+/** Said instead of a message, these are no message. A longer sentence only begins like them. */
+const controls: ReadonlySet<CommandName> = new Set([
+  'human',
+  'goodbye',
+  'cancel',
+  'repeat',
+  'slower',
+  'wait',
+  'are-you-a-robot',
+  'language',
+]);
+const controlWordsMax = 7;
+
+/** The caller's words as the value of the slot that takes dictation; null when they are none. */
+function dictated({ commands }: Understood, { text, expectation }: Situation): CallEvent | null {
+  const slot = expectation.dictation ? expectation.asks[0]?.slot : undefined;
+  const words = text.split(/\s+/).filter(Boolean);
+  if (slot === undefined || words.length === 0) return null;
+  const controlled = commands.some(({ command }) => controls.has(command));
+  if (controlled && words.length <= controlWordsMax) return null;
+  const empty = find(commands, 'unclear')?.value === 'noise';
+  return empty ? null : { type: 'caller.gave', values: { [slot]: text }, unsure: {} };
+}
+
 export function eventsOf(reading: Understood, situation: Situation): CallEvent[] {
-  const danger = alarm(reading, situation.repair);
+  const danger = alarm(reading, situation);
   if (danger !== null) return [danger];
+  const message = dictated(reading, situation);
+  if (message !== null) return [message];
   const { commands } = reading;
   if (find(commands, 'human') !== undefined) return [{ type: 'caller.wanted-person' }];
   const given = givenOf(commands, situation.expectation);

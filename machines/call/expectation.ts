@@ -33,12 +33,25 @@ function timeOf(start: string): TimeValue {
   return { ...(date ? { date } : {}), ...(time ? { time } : {}) };
 }
 
-function choicesOf(context: CallContext, of: OfferOf | undefined): Choice[] {
+/** How callers name an appointment: by its service and by whom it is with. */
+function bookingWords({ business }: Definition, { serviceId, staffId }: Opening): string[] {
+  const named = [
+    ...business.services.filter(({ id }) => id === serviceId),
+    ...business.staff.filter(({ id }) => id === staffId),
+  ];
+  return named.flatMap(({ name, nicknames }) => [name, ...nicknames]);
+}
+
+function choicesOf(
+  definition: Definition,
+  context: CallContext,
+  of: OfferOf | undefined,
+): Choice[] {
   if (of === undefined) return [];
   return offersOf(context, of).map((offer, index) => {
     const value: SlotValue =
       of === 'readings' ? (offer as SlotValue) : timeOf((offer as Opening | Booking).start);
-    const words = of === 'bookings' ? [(offer as Booking).serviceId] : [];
+    const words = of === 'bookings' ? bookingWords(definition, offer as Booking) : [];
     return { id: String(index), words, value };
   });
 }
@@ -64,8 +77,9 @@ export function expectationOf(snapshot: AnyMachineSnapshot, definition: Definiti
     asks: requests(accepted).filter(({ slot }) => asks.includes(slot)),
     accepts: meta.accepts === undefined ? [] : requests(accepted),
     yesNo: meta.yesNo ?? false,
-    choices: choicesOf(context, meta.choices),
+    choices: choicesOf(definition, context, meta.choices),
     flows: definition.business.flows,
     keypad: meta.keypad ?? false,
+    dictation: meta.dictation ?? false,
   };
 }

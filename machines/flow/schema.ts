@@ -20,7 +20,15 @@ const slot = z.strictObject({
 /** Slots that are emptied when the step begins, so that they are asked anew. */
 const common = { forget: z.array(id).optional() };
 
-const askStep = z.strictObject({ ...common, ask: z.array(id).min(1), then: id });
+const askStep = z.strictObject({
+  ...common,
+  ask: z.array(id).min(1),
+  then: id,
+  /** Where a caller who says goodbye or hangs up here leads, so that nothing said is lost. */
+  'if-leaving': id.optional(),
+  /** A question is what is asked for here: it is answered, and the flow has served its purpose. */
+  'takes-questions': z.boolean().default(false),
+});
 const checkStep = z.strictObject({
   ...common,
   check: id,

@@ -13,7 +13,6 @@ export const neutralVocabulary: Vocabulary = {
         'schedule a visit',
         'make a reservation',
         'I need an appointment',
-        'do you have anything available',
       ],
     },
     {

@@ -58,15 +58,10 @@ export function createEffects(deps: EffectDeps): RunEffect {
     input: EffectInputs['transfer'],
     signal: AbortSignal,
   ): Promise<EffectAnswer> {
-    for (const person of definition.business.people) {
-      const answer = await deps.transfer.transfer(
-        { businessId, callId, number: person.number, ringMs: definition.timing['ring-max'] },
-        input,
-        signal,
-      );
-      if (answer.outcome === 'connected' || signal.aborted) return answer;
-    }
-    return { outcome: 'no-answer' };
+    const numbers = definition.business.people.map(({ number }) => number);
+    if (numbers.length === 0) return { outcome: 'no-answer' };
+    const ringMs = definition.timing['ring-max'];
+    return deps.transfer.transfer({ businessId, callId, numbers, ringMs }, input, signal);
   }
 
   const runners: { [Name in EffectName]: Runner<Name> } = {

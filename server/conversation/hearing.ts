@@ -106,7 +106,7 @@ export function createHearing(deps: HearingDeps): Hearing {
       patience: Math.max(0, decidedAtMs - over.endedAtMs),
       understanding: tookMs,
     });
-    const situation = { expectation, questionHeard, repair: definition.repair };
+    const situation = { text: over.text, expectation, questionHeard, repair: definition.repair };
     deps.understood(eventsOf(understood, situation), state);
   }
 

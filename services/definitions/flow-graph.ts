@@ -27,6 +27,9 @@ export function edgesOf(step: Step): StepEdge[] {
     return [...edge('chosen', step.chosen), ...edge('none-fits', step['none-fits'])];
   }
   if ('confirm' in step) return [...edge('yes', step.yes), ...edge('no', step.no)];
+  if ('ask' in step) {
+    return [...edge('then', step.then), ...edge('if-leaving', step['if-leaving'])];
+  }
   if ('then' in step) return edge('then', step.then);
   return [];
 }

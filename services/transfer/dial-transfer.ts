@@ -16,8 +16,8 @@ export interface DialTransfer {
   pending(callId: string): PendingDial | undefined;
   /** The person picked up. */
   answered(callId: string): void;
-  /** The dial is over, in the carrier's word; says whether the caller comes back to us. */
-  ended(callId: string, status: string): { back: boolean };
+  /** A dial is over, in the carrier's word: ring the next one, or have the caller back, or neither. */
+  ended(callId: string, status: string): PendingDial | 'back' | 'over';
 }
 
 const outcomes: Record<string, string> = {
@@ -29,7 +29,9 @@ const outcomes: Record<string, string> = {
   canceled: 'no-answer',
 };
 
-interface Dialling extends PendingDial {
+interface Dialling {
+  numbers: string[];
+  ringMs: number;
   resolve(answer: EffectAnswer): void;
   connected: boolean;
 }
@@ -38,10 +40,16 @@ interface Dialling extends PendingDial {
 export function createDialTransfer(letGo: (callId: string) => void): DialTransfer {
   const dials = new Map<string, Dialling>();
 
+  function current(callId: string): PendingDial | undefined {
+    const dialling = dials.get(callId);
+    const number = dialling?.numbers[0];
+    return dialling && number !== undefined ? { number, ringMs: dialling.ringMs } : undefined;
+  }
+
   function dial(request: TransferRequest, signal: AbortSignal): Promise<EffectAnswer> {
-    const { callId, number, ringMs } = request;
+    const { callId, numbers, ringMs } = request;
     return new Promise((resolve) => {
-      dials.set(callId, { number, ringMs, resolve, connected: false });
+      dials.set(callId, { numbers, ringMs, resolve, connected: false });
       // The chart no longer waits. A dial that is under way still needs its end to be known.
       signal.addEventListener('abort', () => resolve({ outcome: 'unknown' }), { once: true });
       letGo(callId);
@@ -51,8 +59,7 @@ export function createDialTransfer(letGo: (callId: string) => void): DialTransfe
   return {
     maker: { name: 'dial', transfer: (request, _input, signal) => dial(request, signal) },
     pending(callId) {
-      const dialling = dials.get(callId);
-      return dialling && { number: dialling.number, ringMs: dialling.ringMs };
+      return current(callId);
     },
     answered(callId) {
       const dialling = dials.get(callId);
@@ -62,11 +69,16 @@ export function createDialTransfer(letGo: (callId: string) => void): DialTransfe
     },
     ended(callId, status) {
       const dialling = dials.get(callId);
-      dials.delete(callId);
-      if (dialling === undefined) return { back: false };
+      if (dialling === undefined) return 'over';
       const outcome = dialling.connected ? 'connected' : (outcomes[status] ?? 'unknown');
+      if (outcome !== 'connected') {
+        dialling.numbers = dialling.numbers.slice(1);
+        const next = current(callId);
+        if (next !== undefined) return next;
+      }
+      dials.delete(callId);
       dialling.resolve({ outcome });
-      return { back: outcome !== 'connected' };
+      return outcome === 'connected' ? 'over' : 'back';
     },
   };
 }

@@ -4,15 +4,15 @@ import type { EffectAnswer, TransferInput } from '../../machines/ports.ts';
 export interface TransferRequest {
   businessId: string;
   callId: string;
-  /** The person's number, E.164. */
-  number: string;
-  /** How long to let it ring, in ms. */
+  /** The people's numbers, E.164, in the order in which they are rung. */
+  numbers: string[];
+  /** How long to let each one ring, in ms. */
   ringMs: number;
 }
 
 export interface TransferMaker {
   readonly name: string;
-  /** Resolves when the person answered, or did not. Aborting gives up the ringing. */
+  /** Resolves when one of them answered, or none did. Aborting gives up the ringing. */
   transfer(
     request: TransferRequest,
     input: TransferInput,

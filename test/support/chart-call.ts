@@ -7,8 +7,8 @@ import type { CallCommand, CallEvent, CallOutcome, Given } from '../../machines/
 import type { Definition } from '../../machines/policy/definition.ts';
 import type { EffectAnswer, EffectName, EffectRequest, Opening } from '../../machines/ports.ts';
 import type { SlotValue } from '../../machines/vocabulary.ts';
-import { loadDefinitions } from '../../services/definitions/definitions.ts';
 import { xstateClock } from '../../server/conversation/xstate-clock.ts';
+import { loadDefinitions } from '../../services/definitions/definitions.ts';
 import { createManualClock } from './manual-clock.ts';
 
 const policies = new URL('../../policies', import.meta.url).pathname;

@@ -2,6 +2,11 @@
  * Whole calls without waiting for audio: the real switchboard, reader, charts, words, calendar and
  * database; only the telephone plays everything the moment it arrives.
  */
+
+import type { SpeakerDeps } from '../../server/conversation/speaker.ts';
+import { createLines } from '../../server/lines.ts';
+import type { AfterStream } from '../../server/phone/call-desk.ts';
+import { createSwitchboard } from '../../server/switchboard.ts';
 import type { Calendar } from '../../services/calendar/calendar.ts';
 import { createPostgresCalendar } from '../../services/calendar/postgres-calendar.ts';
 import { type Clock, systemClock } from '../../services/clock.ts';
@@ -11,15 +16,12 @@ import { loadVoiceDetectors } from '../../services/media/voice-detectors.ts';
 import type { Messages } from '../../services/messages/messages.ts';
 import { createPostgresMessages } from '../../services/messages/postgres-messages.ts';
 import { createRelayedSpeech } from '../../services/speech/relayed-speech.ts';
+import { findCutOff } from '../../services/store/cut-off.ts';
 import type { JournalEntry } from '../../services/store/journal-entry.ts';
 import type { Store } from '../../services/store/pool.ts';
 import { createPostgresJournal } from '../../services/store/postgres-journal.ts';
 import { createLocalReader } from '../../services/understanding/local-reader.ts';
 import type { UnderstandingMaker } from '../../services/understanding/understanding.ts';
-import type { SpeakerDeps } from '../../server/conversation/speaker.ts';
-import { createLines } from '../../server/lines.ts';
-import type { AfterStream } from '../../server/phone/call-desk.ts';
-import { createSwitchboard } from '../../server/switchboard.ts';
 
 const policies = new URL('../../policies', import.meta.url).pathname;
 /** Friday, 2026-11-20, 15:00 in New York: every call of the tests begins then. */
@@ -88,6 +90,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     voiceOf: () => options.voice ?? silence,
     detectors: await loadVoiceDetectors(),
     clock,
+    cutOff: (businessId, from) => findCutOff(store, businessId, from, clock.now()),
   });
   let calls = 0;
 
@@ -107,10 +110,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         () => reject(new Error(`no answer; the call is in ${state()}`)),
         answerMsMax,
       );
+      let answered = false;
       const stop = kept?.follow((entry) => {
         const heard = entry.kind === 'event' && entry.event.type === 'agent.was-heard';
         const away = entry.kind === 'effect-asked' && entry.request.effect === 'transfer';
-        if (!heard && !away && entry.kind !== 'call-ended') return;
+        if (answered || (!heard && !away && entry.kind !== 'call-ended')) return;
+        answered = true;
         // The chart may go on at once after what was heard.
         setTimeout(finish, 15);
       });
@@ -119,18 +124,27 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         stop?.();
         const news = kept?.entries().slice(read) ?? [];
         read = kept?.entries().length ?? 0;
-        resolve(news.map((entry) => (entry.kind === 'said' ? entry.text : '')).filter(Boolean).join(' '));
+        resolve(
+          news
+            .map((entry) => (entry.kind === 'said' ? entry.text : ''))
+            .filter(Boolean)
+            .join(' '),
+        );
       }
       act();
       return promise;
     }
 
     const state = () =>
-      kept.entries().findLast((entry) => entry.kind === 'transition')?.to.at(-1);
+      kept
+        .entries()
+        .findLast((entry) => entry.kind === 'transition')
+        ?.to.at(-1);
     let connected: ReturnType<typeof switchboard.desk.connect>;
     const line: PhoneLine = {
       sendAudio() {},
-      sendMark: (name) => queueMicrotask(() => 'audio' in connected && connected.markReturned(name)),
+      sendMark: (name) =>
+        queueMicrotask(() => 'audio' in connected && connected.markReturned(name)),
       sendClear() {},
       close() {},
     };
@@ -142,8 +156,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     return {
       callId,
       greeting,
-      says: (text) =>
-        answer(() => relayed.relay(callId, { text, final: true, turnOver: true })),
+      says: (text) => answer(() => relayed.relay(callId, { text, final: true, turnOver: true })),
       presses: (keys) =>
         answer(() => {
           for (const key of keys) if ('audio' in connected) connected.key(key);
@@ -152,11 +165,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         if ('audio' in connected) connected.hungUp();
         await kept.settled();
       },
-      dialEnds: (status) =>
-        answer(() => {
-          const after = switchboard.desk.dialEnded(callId, status);
-          if (after.next === 'stream') connect();
-        }),
+      async dialEnds(status) {
+        const after = switchboard.desk.dialEnded(callId, status);
+        if (after.next === 'dial') return '';
+        return answer(() => after.next === 'stream' && connect());
+      },
       after: () => switchboard.desk.afterStream(callId),
       entries: () => kept.entries(),
       get outcome() {

@@ -34,9 +34,10 @@ function checking(definition: Definition): ChartState {
 
 function dialing(definition: Definition): ChartState {
   const nobody: Edge[] = [{ target: 'unavailable', description: 'nobody answered' }];
+  const people = definition.business.people.length;
   return {
     id: 'escalating.dialing',
-    description: 'Rings the person.',
+    description: 'Rings the people, one after the other.',
     tags: ['busy', 'away'],
     meta: { busy: true },
     invoke: {
@@ -60,7 +61,7 @@ function dialing(definition: Definition): ChartState {
       ),
       onError: nobody,
     },
-    after: { [definition.timing['ring-max'] + ringGraceMs]: nobody },
+    after: { [definition.timing['ring-max'] * people + ringGraceMs]: nobody },
   };
 }
 

@@ -39,6 +39,7 @@ function askForSlot(
       accepts: 'flow',
       yesNo,
       keypad: keypadKinds.has(spec.kind),
+      dictation: spec.kind === 'text' && !step['takes-questions'],
       silenceAllowed: true,
     },
     entry: [{ type: 'say', params: { sentence: spec.ask, role: 'question', missesOf: id } }],
@@ -50,9 +51,16 @@ function askForSlot(
       'caller.denied': answer(false),
       'caller.chose': misses,
       'caller.was-unclear': misses,
+      ...(step['takes-questions'] ? { 'caller.asked': [answered] } : {}),
     },
   };
 }
+
+/** After the answer there is nothing to come back to. */
+const answered: Edge = {
+  target: '#answering',
+  actions: [{ type: 'takeQuestion' }, { type: 'place', params: { place: 'anything-else' } }],
+};
 
 /** A slot that can be read in more than one way: the caller says which one was meant. */
 function clarify(scope: FlowScope, name: string): ChartState {
@@ -84,6 +92,14 @@ function clarify(scope: FlowScope, name: string): ChartState {
   };
 }
 
+/** What was said so far is still kept when the caller leaves in the middle of it. */
+function leaving(target: string): NonNullable<ChartState['on']> {
+  return {
+    'caller.said-goodbye': [{ target }],
+    'caller.hung-up': [{ target, actions: [{ type: 'callerGone' }] }],
+  };
+}
+
 function needed(slot: string, spec: FlowSlot): Edge | null {
   if (spec.optional) return null;
   const guard = spec['unless-vouched'] ? 'needsUnlessVouched' : 'needs';
@@ -101,6 +117,7 @@ export const compileAsk: CompileStep<AskStep> = (scope, name, step) => {
     id: stepId(scope, name),
     initial: 'choosing',
     entry: beginStep(step),
+    ...(step['if-leaving'] ? { on: leaving(toStep(scope, step['if-leaving'])) } : {}),
     states: {
       choosing: {
         id: `${stepId(scope, name)}.choosing`,
