@@ -18,6 +18,8 @@ const monthFirst = new Set(['US', 'CA', 'PH']);
 /** How fast a recogniser's later guesses lose weight. */
 const rankFall = 0.35;
 const guessesMax = 10;
+/** Below it a date was pieced together from too little. */
+const weightMin = 0.2;
 
 export interface BirthDateContext {
   /** `YYYY-MM-DD…`; a birth date lies before it. */
@@ -41,7 +43,7 @@ export function readBirthDate(
     }
   }
   const [best] = [...tally.values()].sort((a, b) => b.weight - a.weight);
-  if (!best) return undefined;
+  if (!best || best.weight < weightMin) return undefined;
   const { candidate, rank } = best;
   const span = rank === 0 ? candidate : { from: 0, to: texts[0]?.length ?? 0 };
   return { readings: candidate.dates, from: span.from, to: span.to };
@@ -119,6 +121,10 @@ function inNumbers(parts: Part[], context: BirthDateContext): Candidate[] {
     for (const { year, weight, size } of readYears(parts, at, thisYear)) {
       const rest = parts.slice(at + size).some((part) => part.kind === 'number');
       const ends = rest ? 0.3 : 1;
+      // Two digits for the year leave too little to part the rest by guess.
+      const shortYear = (parts[at]?.text.length ?? 0) <= 2 && size === 1;
+      const enough = before.length >= 2 || (before[0]?.text.length ?? 0) >= (shortYear ? 4 : 3);
+      if (!enough || (shortYear && before.length > 2)) continue;
       for (const split of splitDays(before)) {
         addDate(found, year, split, weight * ends, { from: first.from, to: last.to }, context);
       }

@@ -2,7 +2,7 @@
 import type { Sentence } from './sentence.ts';
 
 const plainly =
-  /\b(?:never mind|(?<!n't |not |never |to )forget (?:about )?(?:it|that|this|all that)|scratch that|disregard (?:that|it)|don't bother|let's not|leave it|drop it|skip it|abort|cancel (?:that|this|everything|the (?:request|command|action|process|last|operation|order)|my (?:request|order|last)|what)|stop (?:it|that|this|everything|right there|please|now|doing|what you)|(?:please |just )stop$|halt|rescind|i (?:don't|do not) want (?:to|it|that|this) (?:any ?more|after all|now)|i(?:'ve| have)? changed my mind)\b/;
+  /\b(?:never mind|(?<!n't |not |never |to )forget (?:about )?(?:it|that|this|all that)|scratch that|disregard (?:that|it)|don't bother|let's not|leave it|drop it|skip it|abort|cancel (?:that|this|everything|the (?:request|command|action|process|last|operation|order)|my (?:request|order|last)|what)|stop (?:it|that|this|everything|right there|please|now|doing|what you)|(?:please |just )stop$|halt|rescind|shut (?:the (?:hell|fuck) )?up|refrain from|(?:stop|quit|cease|discontinue|end) (?:talking|speaking|working|your|the|and|that|what)|cancel (?:action|command|request|process|last|order|operation)|command cancel|forget (?:my|the|your) (?:last|previous|earlier)|(?:don't|do not) (?:continue|complete|proceed|finish)|i (?:don't|do not) want (?:to|it|that|this) (?:any ?more|after all|now)|i(?:'ve| have)? changed my mind)\b/;
 const alone =
   /^(?:please |okay |just |i want you to |i'd like you to |can you |could you |would you |i said |ai )*(?:cancel|stop|quit|exit|abort|halt|cease|end|undo|terminate|discontinue)(?: (?:it|that|this|please|now|right now|at once|all|doing|the thing|immediately|for me|what you're doing|this action|that action))*$/;
 const wanting =

@@ -27,7 +27,7 @@ const scripts: [RegExp, string][] = [
 
 const names = Object.keys(languageNames).join('|');
 const asked = new RegExp(
-  `\\b(?:speak|speaks|speaking|talk|talking|communicat\\w+|understand|answer|respond|reply|converse|continue|language|languages|switch|change|set|use|translate|hear|in|make|converse|interpreter|prefer|let's|try|go|using)\\b(?: (?:[a-z']+))*? (?:${names})\\b|^(?:${names})(?: please)?$|\\b(?:${names}) (?:speaking|speaker|language|please|interpreter|instead|version|as (?:your|the|my) language)\\b|\\b(?:only|no|any) (?:speak )?(?:${names})\\b`,
+  `\\b(?:speak|speaks|speaking|talk|talking|communicat\\w+|understand|answer|respond|reply|converse|continue|language|languages|switch|change|set|use|translate|hear|in|make|converse|interpreter|prefer|let's|try|go|using|know|changing|switching|speaks)\\b(?: (?:[a-z']+))*? (?:${names})\\b|^(?:${names})(?: please)?$|\\b(?:${names}) (?:speaking|speaker|language|please|interpreter|instead|version|as (?:your|the|my) language)\\b|\\b(?:only|no|any) (?:speak )?(?:${names})\\b`,
   'u',
 );
 const aboutLanguage =

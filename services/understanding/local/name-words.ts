@@ -80,3 +80,10 @@ export const nameLeads: { pattern: RegExp; part?: 'first' | 'last'; sure: boolea
 
 /** After a name: "Anna Reed here", "John speaking". */
 export const nameTails = /\b(?:here|speaking|calling|is my name|is the name|on the line)\b/;
+
+/** Months, wishes and other words that are also names, where they are written like one. */
+export const alsoNames = new Set(
+  'may april june august will long day price early friend young rose grace hope joy winter'.split(
+    ' ',
+  ),
+);

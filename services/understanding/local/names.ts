@@ -1,6 +1,8 @@
 /** The caller's name: after "my name is", bare when asked for, spelled, or among known customers. */
 import type { PersonValue } from '../../../machines/vocabulary.ts';
-import { nameLeads, nameParticles, nameTails, nonNameWords } from './name-words.ts';
+import { same, title } from './name-spelling.ts';
+import { alsoNames, nameLeads, nameParticles, nameTails, nonNameWords } from './name-words.ts';
+import { rankNames } from './rank-names.ts';
 import {
   matches,
   readSentence,
@@ -31,25 +33,36 @@ export interface NameContext {
 }
 
 const nameWordsMax = 4;
-const peopleMax = 12;
+const peopleMax = 20;
+/** What was spelled has few readings: the recogniser's guesses of the same letters. */
+const spelledMax = 3;
 
 export function readName(sentence: Sentence, context: NameContext): FoundName | undefined {
   const own = readOne(sentence, context, true);
-  const people = own ? [own.person] : [];
+  const guesses = own ? [{ person: own.person, capital: isCapital(sentence, own.range) }] : [];
   if (context.focused) {
     for (const text of context.nbest.slice(0, 18)) {
-      const other = readOne(readSentence(text), context, false);
-      if (other && !people.some((person) => same(person, other.person))) people.push(other.person);
+      const guess = readSentence(text);
+      const other = readOne(guess, context, false);
+      if (!other || guesses.some(({ person }) => same(person, other.person))) continue;
+      guesses.push({ person: other.person, capital: isCapital(guess, other.range) });
     }
   }
+  const people = guesses.map(({ person }) => person);
   if (people.length === 0) return undefined;
   const range = own?.range ?? { first: 0, end: sentence.words.length };
   const spelled = people[0]?.spelled === true;
   return {
-    people: spelled ? people.slice(0, 3) : context.alike(people).slice(0, peopleMax),
+    people: spelled
+      ? people.slice(0, spelledMax)
+      : context.alike(rankNames(guesses)).slice(0, peopleMax),
     sure: own?.sure ?? false,
     ...spanOf(sentence, range),
   };
+}
+
+function isCapital(sentence: Sentence, range: WordRange): boolean {
+  return sentence.words.slice(range.first, range.end).every(({ capital }) => capital);
 }
 
 interface OneName {
@@ -188,7 +201,8 @@ function wordsAt(
       (word.afterMark && end > first && !/[.'’-]/.test(sentence.text[word.from - 1] ?? ''))
     )
       break;
-    if (!canBeName(word.text)) break;
+    if (!canBeName(word.text) && !(context.focused && word.capital && alsoNames.has(word.text)))
+      break;
     if (guard && context.isTaken({ first: end, end: end + 1 }, sentence)) break;
     end++;
   }
@@ -221,22 +235,6 @@ function personOf(sentence: Sentence, range: WordRange, context: NameContext): P
 
 function join(sentence: Sentence, range: WordRange): string {
   const { from, to } = spanOf(sentence, range);
-  return sentence.text.slice(from, to).split(/\s+/).map(title).join(' ');
-}
-
-/** Recognisers write some names in lower case, as the common words they also are. */
-export function title(word: string): string {
-  if (nameParticles.has(word) && word !== 'mac') return word;
-  const rest = word.slice(1);
-  const shouted = word.length > 1 && word === word.toUpperCase() && /\p{L}{2}/u.test(word);
-  const lower = shouted ? rest.toLowerCase() : rest;
-  return (
-    word.slice(0, 1).toUpperCase() +
-    lower.replace(/(?<=^['’]|-)\p{Ll}/gu, (letter) => letter.toUpperCase())
-  );
-}
-
-export function same(one: PersonValue, other: PersonValue): boolean {
-  const key = (person: PersonValue) => `${person.first ?? ''}|${person.last ?? ''}`.toLowerCase();
-  return key(one) === key(other);
+  const written = sentence.text.slice(from, to).replace(/\b([oO])['’ ](?=\p{L}{3})/gu, "O'");
+  return written.split(/\s+/).map(title).join(' ');
 }

@@ -124,6 +124,8 @@ const courtesies = new Set<Command['command']>(['thanks', 'greeting', 'goodbye']
 
 /** A value that nobody expects counts only in a sentence that is about this business. */
 function isWelcome(value: FoundValue, reading: Reading): boolean {
+  // Half a birth date looks like a day to come.
+  if (value.kind === 'when' && reading.asked.has('birth-date')) return false;
   if (value.kind === 'when' && availability.test(reading.sentence.plain)) return true;
   if (value.kind === 'service' || value.kind === 'staff' || value.kind === 'location') {
     if (value.strong) return true;
@@ -264,6 +266,14 @@ function remaining(reading: Reading): Command {
   if (focus?.kind === 'text')
     return { command: 'set', slot: focus.slot, value: turn.text.trim(), heard: turn.text };
   if (reading.partialPhone) return { command: 'unclear', value: 'partial-number' };
+  if (
+    focus?.kind === 'birth-date' &&
+    /\d|\b(?:of|january|february|march|april|may|june|july|august|september|october|november|december)\b/.test(
+      sentence.plain,
+    )
+  ) {
+    return { command: 'unclear', value: 'partial-date' };
+  }
   const meant = focus === undefined || sentence.words.length > 3;
   if (wishes.unknown.length > 0 && meant) return { command: 'out-of-scope' };
   if (sentence.words.length === 1 && (sentence.words[0]?.text.length ?? 0) < 3)

@@ -58,8 +58,6 @@ const mended: Record<string, string> = {
   theyre: "they're",
   itll: "it'll",
   thatll: "that'll",
-  u: 'you',
-  ur: 'your',
   pls: 'please',
   plz: 'please',
   thx: 'thanks',

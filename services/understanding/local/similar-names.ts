@@ -2,7 +2,8 @@
 import { distance } from 'fastest-levenshtein';
 import type { PersonValue } from '../../../machines/vocabulary.ts';
 import { firstNames, lastNames } from './name-lists.ts';
-import { same, title } from './names.ts';
+
+import { same, title } from './name-spelling.ts';
 import { plainLetters, soundKey } from './sound.ts';
 
 export interface CustomerIndex {
@@ -58,6 +59,17 @@ function distanceOf(one: PersonValue, other: PersonValue): number {
   const text = (person: PersonValue) => plainLetters(`${person.first ?? ''}${person.last ?? ''}`);
   const [a, b] = [text(one), text(other)];
   return distance(a, b) / Math.max(a.length, b.length, 1);
+}
+
+const knownFirst = new Set(firstNames.map(plainLetters));
+const knownLast = new Set(lastNames.map(plainLetters));
+
+export function isFirstName(name: string): boolean {
+  return knownFirst.has(plainLetters(name));
+}
+
+export function isLastName(name: string): boolean {
+  return knownLast.has(plainLetters(name));
 }
 
 const firstByKey = keyed(firstNames);

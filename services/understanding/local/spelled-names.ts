@@ -1,5 +1,6 @@
 /** A name given letter by letter somewhere in a sentence. */
 import type { Sentence, WordRange } from './sentence.ts';
+import { isFirstName, isLastName } from './similar-names.ts';
 import { readLetters } from './spelled.ts';
 
 export interface SpelledName {
@@ -10,6 +11,8 @@ export interface SpelledName {
 
 /** Two letters may be initials or a word misheard; three are spelling. */
 const namedMin = 3;
+/** A clump of letters that a recogniser ran together is no longer than this. */
+const clumpMax = 4;
 
 export function readSpelledName(sentence: Sentence, expected: boolean): SpelledName | undefined {
   const words = sentence.words.map((word) => word.text);
@@ -22,18 +25,50 @@ export function readSpelledName(sentence: Sentence, expected: boolean): SpelledN
     }
     at += letters.size - 1;
   }
-  if (best && best.named >= (expected ? namedMin - 1 : namedMin + 1)) {
-    return { words: best.words.slice(0, 2), range: best.range };
+  const clumps = expected ? clumpedLetters(sentence) : undefined;
+  const clear = best !== undefined && best.named >= (expected ? namedMin - 1 : namedMin + 1);
+  if (
+    clumps &&
+    (!clear || !best || clumps.range.end - clumps.range.first > best.range.end - best.range.first)
+  ) {
+    return { ...clumps, words: parted(clumps.words) };
   }
-  return expected ? brokenLetters(sentence) : undefined;
+  if (!clear || !best) return undefined;
+  return { words: parted(best.words.slice(0, 2)), range: best.range };
 }
 
-/** A recogniser that heard letters but wrote them in clumps: "k i MB er l e y". */
-function brokenLetters(sentence: Sentence): SpelledName | undefined {
+/** A recogniser that heard letters but wrote some in clumps: "k i MB er l e y". */
+function clumpedLetters(sentence: Sentence): SpelledName | undefined {
   const { words } = sentence;
-  const short = words.filter((word) => word.text.length <= 3);
-  const single = words.filter((word) => word.text.length === 1);
-  if (words.length < 4 || short.length < words.length * 0.75 || single.length < 2) return undefined;
-  const text = words.map((word) => word.text.replace(/[^a-z]/g, '')).join('');
-  return { words: [text], range: { first: 0, end: words.length } };
+  const letterLike = (text: string) => text.length <= clumpMax && /^[a-z]+$/.test(text);
+  let first = 0;
+  while (first < words.length && !letterLike(words[first]?.text ?? '')) first++;
+  const run = words.slice(first);
+  const single = run.filter((word) => word.text.length === 1);
+  const fitting = run.filter((word) => letterLike(word.text) || word.text === 'space');
+  if (single.length < 2 || run.length < 3 || fitting.length < run.length) return undefined;
+  if (single.length * 3 < run.length) return undefined;
+  const texts: string[] = [''];
+  for (const { text } of run) {
+    if (text === 'space') texts.push('');
+    else texts[texts.length - 1] += text;
+  }
+  return {
+    words: texts.filter((text) => text !== '').slice(0, 2),
+    range: { first, end: words.length },
+  };
 }
+
+/** Letters of a first and a last name said in one breath, parted where both are usual names. */
+function parted(words: string[]): string[] {
+  const [text = ''] = words;
+  if (words.length !== 1 || isFirstName(text) || isLastName(text)) return words;
+  for (let cut = text.length - lastNameLengthMin; cut >= firstNameLengthMin; cut--) {
+    const [first, last] = [text.slice(0, cut), text.slice(cut)];
+    if (isFirstName(first) && isLastName(last)) return [first, last];
+  }
+  return words;
+}
+
+const firstNameLengthMin = 2;
+const lastNameLengthMin = 3;

@@ -2,7 +2,7 @@
 
 /** Said alone or first, these agree to nearly anything. */
 export const yesWords =
-  '(?:oh |well |um |ah |and |so |hell |heck |uh )?(?:yes|yess+|yeah+|yea|yep|yup|yah|yeh|yas|yeap|yessir|ye|ya|aye|sure(?: thing)?|of course|ofcourse|absolutely|definitely|certainly|indeed|affirmative|correct|exactly|precisely|totally|surely|for sure|you bet|you got it|by all means|why not|no doubt|mm ?hm+|mhm+|m hm|uh huh|uhuh|roger(?: that)?|please do|yes please|right on|agreed|indubitably|positively|true|confirmed|confirm)(?! (?:about|you|if|how|what|when|where))';
+  '(?:oh |well |um |ah |and |so |hell |heck |uh )?(?:yes|yess+|yeah+|yea|yep|yup|yah|yeh|yas|yeap|yessir|ye|ya|aye|sure(?: thing)?(?! (?:about|you|if|how|what|when|where))|of course|ofcourse|absolutely|definitely|certainly|indeed|affirmative|correct|exactly|precisely|totally|surely|for sure|you bet|you got it|by all means|why not|no doubt|mm ?hm+|mhm+|m hm|uh huh|uhuh|roger(?: that)?|please do|yes please|right on|agreed|indubitably|positively|true|confirmed|confirm|accepted|positive)';
 
 /** Weak on their own: with an open yes-no question they agree, before other words they only nod. */
 export const nodWords =
@@ -10,7 +10,7 @@ export const nodWords =
 
 /** Sentences that agree. */
 export const yesSentences: RegExp[] = [
-  /\b(?:that|it|this|those|these|everything|all that|all of that)(?:'s| is| are| was| will be| would be| seems| appears| sounds| looks|'ll be|'d be)(?: to be| all| just| exactly| definitely| perfectly| absolutely| totally| very| a| pretty| really| quite| indeed| also| so| in fact| actually| certainly| the)* (?:right|correct|fine|good|great|perfect|okay|true|accurate|alright|wonderful|lovely|awesome|excellent|ideal|brilliant|fantastic|cool|it|one|ticket|factual|definite yes|yes)\b/,
+  /\b(?:that|it|this|those|these|everything|all that|all of that)(?:'s| is| are| was| will be| would be| seems| appears| sounds| looks|'ll be|'d be)(?: to be| all| just| exactly| definitely| perfectly| absolutely| totally| very| a| pretty| really| quite| indeed| also| so| in fact| actually| certainly| the| much| not false and)* (?:affirmative|not false|not wrong|right|correct|fine|good|great|perfect|okay|true|accurate|alright|wonderful|lovely|awesome|excellent|ideal|brilliant|fantastic|cool|it|one|ticket|factual|definite yes|yes)\b/,
   /\bsounds? (?:good|great|fine|perfect|right|like a plan|lovely|okay|wonderful|awesome|excellent|about right|fantastic)\b/,
   /\b(?:that|it|this|which)(?: (?:time|day|date|one))?(?: (?:will|would|should|does|'ll|'d|definitely|actually))? (?:works?(?=$| (?:for|fine|great|well|perfectly|just|out|okay|good|better|best|then|on)\b)|do (?:nicely|fine|it)|suits? me|do$)/,
   /\b(?:that'll|that'd|it'll|that will|that would|it would) (?:do|work|be (?:fine|good|great|perfect|okay|lovely|wonderful|ideal|awesome|excellent|amazing|nice|alright|super|helpful))\b/,
@@ -32,7 +32,7 @@ export const yesSentences: RegExp[] = [
 
 /** Words that refuse; the look-ahead keeps out "no problem" and "no idea". */
 export const noWords =
-  "(?:oh |well |um |ah |and |so |hell |heck |uh |but |god )?(?:no+(?! (?:problem|worries|doubt|idea|clue|preference|objection|one|matter|question|trouble|earthly|rush|hurry|biggie|big deal|longer|need to repeat|later|earlier|more than|less|children|kids|pets))|nope|nah+|naw|nay|negative|negatory|never|nuh uh|uh uh|not (?:really|quite|exactly|at all|right now|today|now|yet|this time|correct|right|true|that|so|me|necessarily|interested|for me|in the slightest|even close|a chance|the case|ever|particularly|anymore)|absolutely not|of course not|certainly not|definitely not|probably not|maybe not|hardly|i'm afraid not|unfortunately not|i (?:think|guess|suppose|hope) not|better not|none$|neither$|false|incorrect|wrong$|nothing$)";
+  "(?:oh |well |um |ah |and |so |hell |heck |uh |but |god )?(?:no+(?! (?:problem|worries|doubt|idea|clue|preference|objection|one|matter|question|trouble|earthly|rush|hurry|biggie|big deal|longer|need to repeat|later|earlier|more than|less|children|kids|pets))|nope|nah+|naw|nay|negative|negatory|never|nuh uh|uh uh|not (?:(?:really|quite|exactly|at all)(?! (?:sure|certain))|happening|right now|today|now|yet|this time|correct|right|true|that|so|me|necessarily|interested|for me|in the slightest|even close|a chance|the case|ever|particularly|anymore)|absolutely not|of course not|certainly not|definitely not|probably not|maybe not|hardly|i'm afraid not|unfortunately not|i (?:think|guess|suppose|hope) not|better not|none$|neither$|false|incorrect|wrong$|nothing$)";
 
 /** Sentences that refuse or say that something is not so. */
 export const noSentences: RegExp[] = [
@@ -41,7 +41,7 @@ export const noSentences: RegExp[] = [
   /\b(?:that|it|this)(?: (?:isn't|wasn't|ain't)|'s not| is not| was not)(?: (?:quite|really|exactly|at all|actually|even))?(?: (?:right|correct|true|it|that|what|my|me|mine|the|a|an|accurate|good|okay|fine|so|this|for))\b/,
   /^(?:it|that|this) (?:isn't|wasn't|ain't|doesn't|didn't|won't|is not|was not|does not)(?: (?:so|it|that|suit|be))*$/,
   /\b(?:that|this|which|it(?=.* for me))(?: (?:time|day|date|one|whole thing))? (?:doesn't|won't|does not|will not|wouldn't|can't)(?: really| quite)? (?:work|do|suit|sound right|sound good|be necessary|fit)\b/,
-  /\b(?:that|it|this|those|these|what you said|the statement|that statement)(?:'s| is| was| are| turns out to be| would be| seems| sounds| appears)(?: (?:to be|definitely|just|simply|absolutely|totally|so|all|completely|a|very|quite|an|most|really))* (?:false|wrong|incorrect|untrue|inaccurate|a lie|lie|invalid|no|no go|falsehood|negative|off)(?=$| (?:because|the|it|its|i|please|sorry|thanks|try|and|so|that|again|actually|sir)\b)/,
+  /\b(?:that|it|this|those|these|what you said|the statement|that statement)(?:'s| is| was| are| turns out to be| would be| seems| sounds| appears| to be)(?: (?:to be|actually|certainly|clearly|obviously|definitely|just|simply|absolutely|totally|so|all|completely|a|very|quite|an|most|really))* (?:false|wrong|incorrect|untrue|inaccurate|a lie|lie|invalid|no|no go|falsehood|negative|off)(?=$| (?:because|the|it|its|i|please|sorry|thanks|try|and|so|that|again|actually|sir)\b)/,
   /^i (?:don't|do not|didn't|did not|never|wouldn't|won't|wasn't|haven't)(?: ever| even| really| actually)? (?:want|wanna|wish|need|say|said|ask|asked|mean|meant|make|made|pay|paid|agree|agreed|forget|do|did|have to|like|order|ordered|book|booked|request|requested|plan|intend|care)\b/,
   /^(?:i )?(?:don't|do not|didn't|wouldn't|won't|haven't)(?: do (?:it|that)| want (?:it|that|to)| bother| ever)?$/,
   /^i (?:don't|do not|didn't|am not|won't|can't|wouldn't|haven't|couldn't|wasn't)(?: (?:thanks|thank you|actually|really|anymore|want (?:it|that)|agree|believe (?:so|that)))?$/,
@@ -52,7 +52,7 @@ export const noSentences: RegExp[] = [
   /\b(?:please )?(?:don't|do not) (?:do (?:it|that|so)|book|go ahead|bother|confirm|change|cancel|send)\b/,
   /\b(?:have|got|going|need|want|had|would|will|am|like|got to)(?: to)? (?:say|go with|be|answer|tell you) (?:a |with )?no\b|\b(?:answer|response) (?:is|would be|was|has to be) (?:a )?(?:no|negative)\b|\b(?:that's|that is|would be|it's|is|was|that'd be|definite|hard|big|firm|say|meant|mean|call that) (?:a |an )?(?:hard |big |definite |firm |solid |strong |straight )?(?:no|nope|negative)\b(?! (?:problem|worries|longer|idea|one))/,
   /\b(?:none|neither) of (?:those|them|these|that|the)\b/,
-  /^(?:under no circumstances|not in a million years|no way|no chance|forget that|fat chance|not on your life|i pass|i'll pass|pass|hard pass|scratch that|ain't (?:so|no way|true|happening)|there's no way|there is no way)\b/,
+  /^(?:under no circumstances|not in a million years|no way|no chance|forget that|fat chance|not on your life|i pass|i'll pass|ill pass|pass|hard pass|scratch that|ain't (?:so|no way|true|happening)|there's no way|there is no way)\b/,
   /\bi (?:already )?(?:never|didn't) (?:said|say|ask|asked)\b/,
   /\b(?:there isn't|there is no|there's no|there aren't) (?:any|such|active)\b/,
   /\b(?:you're|you are|you got (?:it|that)|you have (?:it|that)) (?:wrong|mistaken|incorrect|not right)\b/,

@@ -105,7 +105,11 @@ function headPiece(rest: string, before: YesNo | undefined): Piece | undefined {
   if (no && (!yes || no[0].length >= yes[0].length)) {
     return { answer: 'no', length: no[0].length, strong: true };
   }
-  if (yes) return { answer: 'yes', length: yes[0].length, strong: true };
+  if (yes) {
+    // "No, definitely" stresses the no; only a plain yes takes it back.
+    const stresses = before?.answer === 'no' && before.strong && !plainYes.test(yes[0]);
+    return { answer: stresses ? 'no' : 'yes', length: yes[0].length, strong: true };
+  }
   if (before?.answer === 'no') {
     // "No that's perfect" agrees; "yeah no that's fine" too, while "no, that's fine" declines.
     const agrees = /^(?:that|it)(?:'s| is) (?:right|correct|perfect|great)\b/.exec(rest);
@@ -128,6 +132,7 @@ function headPiece(rest: string, before: YesNo | undefined): Piece | undefined {
   return undefined;
 }
 
+const plainYes = /\b(?:yes|yeah+|yea|yep|yup|okay)\b/;
 const noAfterYes =
   /^(?:(?:but )?(?:that|it)(?:'s| is) not\b.*|i (?:don't|do not) think so|(?:that|it) (?:doesn't|won't) work(?: for me)?|not really)/;
 
@@ -145,7 +150,8 @@ const supposes =
 
 function readSentences(clauses: Clause[]): YesNo | undefined {
   for (const [place, clause] of clauses.entries()) {
-    if (asks(clause.plain) && !/^(?:will|would|can|could) do\b/.test(clause.plain)) continue;
+    if (asks(clause.plain) && !/^(?:who knows|will|would|can|could) do\b/.test(clause.plain))
+      continue;
     const plain = clause.plain.replace(softWords, '');
     const base = { range: clause.range, condition: false };
     if (unsureSentences.test(plain)) return { ...base, answer: 'unsure', strong: true };
