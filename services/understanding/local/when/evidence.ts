@@ -23,6 +23,8 @@ const pronounLeads = new Set(
   'the this that which good first last later earlier other another no any each every a'.split(' '),
 );
 const notWished = new Set('last per every each all other yesterday'.split(' '));
+/** And behind it. */
+const pronounTails = new Set('of that which who with near more else'.split(' '));
 /** Things that carry a number. */
 const numberedNouns = new Set(
   'room number apartment suite flight code extension unit building line gate option box'.split(' '),
@@ -37,7 +39,7 @@ export function keepEvident(
     if (item.piece.kind === 'day' && item.piece.weak === true) {
       return hasNeighbour(tokens, placed, index);
     }
-    if (item.piece.kind === 'part') return isEvidentPart(tokens, placed, index);
+    if (item.piece.kind === 'part') return isEvidentPart(tokens, placed, index, context.focused);
     if (item.piece.kind !== 'clock' || item.piece.strength === 'strong') return true;
     return isEvidentNumber(tokens, placed, index, context.focused);
   });
@@ -77,23 +79,27 @@ function isOpenEnded(tokens: Token[], at: number): boolean {
 /** "That one", "room 12 30", "number 5": a name, not a time. */
 function isNamed(tokens: Token[], item: Placed): boolean {
   const before = textAt(tokens, item.from - 1);
-  if (textAt(tokens, item.from) === 'one' && pronounLeads.has(before)) return true;
+  const isOne = textAt(tokens, item.from) === 'one' && item.to === item.from + 1;
+  const after = textAt(tokens, item.to);
+  if (isOne && (pronounLeads.has(before) || pronounTails.has(after))) return true;
   return numberedNouns.has(before);
 }
 
-/** "Last night", "per night", "three nights": not a part of the wished day. */
-function isEvidentPart(tokens: Token[], placed: Placed[], index: number): boolean {
+/** "Last night", "per night", "three nights", "a night out": not a part of the wished day. */
+function isEvidentPart(
+  tokens: Token[],
+  placed: Placed[],
+  index: number,
+  focused: boolean,
+): boolean {
   const item = placed[index] as Placed;
   const previous = placed[index - 1];
   const counted = previous !== undefined && isCountOfParts(tokens, previous, item);
   if (counted || notWished.has(textAt(tokens, item.from - 1))) return false;
-  const word = textAt(tokens, item.from);
-  return (
-    word !== 'night' ||
-    !['a', 'one', 'the'].includes(textAt(tokens, item.from - 1)) ||
-    textAt(tokens, item.from - 2) === 'in' ||
-    hasNeighbour(tokens, placed, index)
-  );
+  if (textAt(tokens, item.from) !== 'night' || focused) return true;
+  const lead = textAt(tokens, item.from - 1);
+  const inThe = lead === 'the' && textAt(tokens, item.from - 2) === 'in';
+  return lead === 'at' || inThe || hasNeighbour(tokens, placed, index);
 }
 
 /** "A three night stay", ""two evening slots": the number counts what follows. */

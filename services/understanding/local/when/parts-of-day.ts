@@ -61,6 +61,7 @@ const modifiers = new Map([
   ['mid', middleParts],
   ['middle', middleParts],
 ]);
+const clauseOpeners = new Set(['i', 'you', 'we', 'to', 'that', 'is', 'was', 'they']);
 /** The stretch called "first thing" and "end of the day" when the hours are known. */
 const edgeMinutes = 120;
 
@@ -114,7 +115,8 @@ function readNamedSpan(tokens: Token[], at: number): PartPiece | undefined {
 /** "first thing (in the morning)", "end of the day": measured from the opening hours. */
 function readEdge(tokens: Token[], at: number, context: RuleContext): PartPiece | undefined {
   const first = phraseAt(tokens, at, 'first thing');
-  if (first > 0) {
+  // "The first thing I should do" is no time.
+  if (first > 0 && !clauseOpeners.has(textAt(tokens, at + first))) {
     const tail = Math.max(phraseAt(tokens, at + first, 'in the morning'), 0);
     const open = edgeOfHours(context, 'open') ?? '08:00';
     const part = makePart('morning', [open, shift(open, edgeMinutes)]);

@@ -14,6 +14,7 @@ import type { WhenContext, WhenReading } from './when.ts';
 
 /** Nobody says more in one breath; what comes after is not read. */
 const tokensMax = 400;
+const told = new Set(['ago', 'yesterday', 'last', 'previous']);
 
 export function readWhen(text: string, context: WhenContext): WhenReading[] {
   const tokens = repairSpelling(tokenize(text).slice(0, tokensMax));
@@ -36,7 +37,17 @@ export function readWhen(text: string, context: WhenContext): WhenReading[] {
     const reading: WhenReading = { readings: values, ...place(mention) };
     readings.push(excluded ? { ...reading, excluded } : reading);
   });
-  return dropPast(readings, rules.today);
+  return dropPast(
+    readings.filter((reading) => context.focused || !isTold(reading)),
+    rules.today,
+  );
+
+  /** "I saw him last week": unasked, what is over is part of a story. */
+  function isTold(reading: WhenReading): boolean {
+    if (!isPast(reading, context.now)) return false;
+    const { from, to } = reading;
+    return tokens.some((token) => token.from >= from && token.to <= to && told.has(token.text));
+  }
 
   function place(mention: Mention): { from: number; to: number } {
     return { from: tokens[mention.from]?.from ?? 0, to: tokens[mention.to - 1]?.to ?? 0 };
@@ -45,10 +56,20 @@ export function readWhen(text: string, context: WhenContext): WhenReading[] {
 
 /** What is over is told, not wished for, when a time to come is named as well. */
 function dropPast(readings: WhenReading[], today: string): WhenReading[] {
-  const isPast = (reading: WhenReading) =>
-    reading.readings.every(({ date, dateTo }) => date !== undefined && (dateTo ?? date) < today);
-  const coming = readings.filter((reading) => !isPast(reading));
+  const coming = readings.filter((reading) => !isPast(reading, today));
   return coming.length > 0 ? coming : readings;
+}
+
+/** Whether all of it lies before the moment, or before the day when that has no time. */
+function isPast({ readings }: WhenReading, moment: string): boolean {
+  return readings.every(({ date, dateTo, time, timeTo }) => {
+    const lastDay = dateTo ?? date;
+    if (lastDay === undefined) return false;
+    const lastTime = timeTo ?? time;
+    const today = moment.slice(0, 10);
+    if (lastTime === undefined || moment.length <= 10) return lastDay < today;
+    return `${lastDay}T${lastTime}` < moment;
+  });
 }
 
 function toRuleContext(context: WhenContext): RuleContext {

@@ -17,6 +17,8 @@ import type { DayPiece, DaySpan, RuleContext } from './pieces.ts';
 import { isWholeText } from './plausible.ts';
 
 const homonymLeads = new Set(['on', 'next', 'this', 'coming', 'last', 'until', 'till', 'by']);
+const timeLeads = new Set(['about', 'for', 'or', 'and', 'to', 'maybe', 'not', 'no']);
+const dayParts = new Set(['morning', 'afternoon', 'evening', 'night']);
 const weekOpeners = new Set(['of', 'in', ',', 'on', 'the', 'from']);
 
 export function readWeekday(
@@ -37,7 +39,18 @@ function nameAt(tokens: Token[], at: number, context?: RuleContext): number | un
   const homonym = weekdayHomonyms.get(word);
   if (homonym === undefined) return weekdayNames.get(word);
   const alone = context?.focused === true && isWholeText(tokens, at, at + 1);
-  return alone || homonymLeads.has(textAt(tokens, at - 1)) ? homonym : undefined;
+  const led = homonymLeads.has(textAt(tokens, at - 1)) || isBesideTime(tokens, at);
+  return alone || led ? homonym : undefined;
+}
+
+/** "How about sat at 6 pm", but not "we sat at 6". */
+function isBesideTime(tokens: Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  const free = before === undefined || before.kind === 'mark' || timeLeads.has(before.text);
+  const next = textAt(tokens, at + 1);
+  if (dayParts.has(next)) return free;
+  const cue = next === 'at' || next === 'around' || next === 'after';
+  return free && cue && readNumber(tokens, at + 2) !== undefined;
 }
 
 function dayPiece(size: number, ...dates: string[]): DayPiece {

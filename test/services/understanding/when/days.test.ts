@@ -46,6 +46,13 @@ describe('a weekday', () => {
   });
 });
 
+describe('a short weekday', () => {
+  it('is read beside a time, and not as the verb it may be', () => {
+    expect(read('how about sat at 6 pm', { focused: false })).toBe('2026-11-21 18:00');
+    expect(read('we sat at 6 pm', { focused: false })).toBe('18:00');
+  });
+});
+
 describe('a day counted from today', () => {
   it.each([
     ['tomorrow', '2026-11-21'],

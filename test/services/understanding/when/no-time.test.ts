@@ -30,6 +30,10 @@ describe('a sentence without a time', () => {
     "that's all for today, thank you",
     'have a nice weekend',
     'speak English from now on',
+    'I saw him last week, two days ago',
+    'the first thing I should do is ask',
+    'at one of the tables, a big night out',
+    'we sat there',
   ])('%s', (text) => {
     expect(read(text, { focused: false })).toBe('');
   });
