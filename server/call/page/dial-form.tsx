@@ -38,9 +38,10 @@ function Fields({ session, from }: { session: CallSession; from: Signal<string> 
   const { numbers, chosen } = session;
   return (
     <div class="dial-fields">
-      <label>
-        Call
+      <div>
+        <label for="dial-to">Call</label>
         <select
+          id="dial-to"
           name="to"
           value={chosen.value}
           onChange={(event) => {
@@ -53,10 +54,11 @@ function Fields({ session, from }: { session: CallSession; from: Signal<string> 
             </option>
           ))}
         </select>
-      </label>
-      <label>
-        Your number
+      </div>
+      <div>
+        <label for="dial-from">Your number</label>
         <input
+          id="dial-from"
           name="from"
           type="tel"
           autocomplete="off"
@@ -66,7 +68,7 @@ function Fields({ session, from }: { session: CallSession; from: Signal<string> 
             from.value = event.currentTarget.value;
           }}
         />
-      </label>
+      </div>
     </div>
   );
 }
