@@ -1,29 +1,17 @@
 /** Services, staff and locations: found by name, nickname, stem, small slips and sound. */
 import { distance } from 'fastest-levenshtein';
-import type { Named } from '../vocabulary.ts';
 import { type Sentence, type Span, spanOf, type WordRange } from './sentence.ts';
-import { wordsOf } from './similarity.ts';
 import { plainLetters, soundKey } from './sound.ts';
 import { stem } from './stems.ts';
 import { emptyWords } from './synonyms.ts';
-
-export type ThingKind = 'service' | 'staff' | 'location';
-
-interface Alias {
-  id: string;
-  stems: string[];
-  words: string[];
-  keys: string[];
-  /** How much this alias says: an alias of one common word yields to a longer one. */
-  weight: number;
-}
-
-export interface ThingIndex {
-  kind: ThingKind;
-  aliases: Alias[];
-  /** Ids by a stem that stands in the names of few things. */
-  byStem: Map<string, Set<string>>;
-}
+import {
+  type Alias,
+  type NamePart,
+  type ThingIndex,
+  type ThingKind,
+  titles,
+  usualStems,
+} from './thing-index.ts';
 
 export interface FoundThing extends Span {
   kind: ThingKind;
@@ -31,151 +19,109 @@ export interface FoundThing extends Span {
   score: number;
 }
 
+interface Hit extends FoundThing {
+  /** How many words of a name were found: a longer name wins. */
+  size: number;
+}
+
 const scoreMin = 0.78;
-const titles = new Set([
-  'doctor',
-  'dr',
-  'mister',
-  'mr',
-  'mrs',
-  'ms',
-  'miss',
-  'nurse',
-  'professor',
-  'the',
-  'a',
-  'an',
-]);
-/** Too usual, or too often a part of a name of something else, to name a thing alone. */
-const common = new Set(
-  'appointment service visit new regular general check first consultation session office main north south east west street clinic center downtown full basic standard follow treatment care help person time day hour minute long short up'.split(
-    ' ',
-  ),
-);
-
-export function indexThings(kind: ThingKind, things: Named[]): ThingIndex {
-  const aliases: Alias[] = [];
-  const byStem = new Map<string, Set<string>>();
-  for (const thing of things) {
-    const seen = new Set<string>();
-    for (const name of [...thing.names, ...(kind === 'staff' ? shortNames(thing.names) : [])]) {
-      const words = wordsOf(name)
-        .map((word) => (word === 'dr' ? 'doctor' : word))
-        .filter((word) => !titles.has(word) && !(kind !== 'staff' && emptyWords.has(word)));
-      const stems = words.map(stem);
-      if (stems.length === 0 || seen.has(stems.join(' '))) continue;
-      seen.add(stems.join(' '));
-      aliases.push({ id: thing.id, stems, words, keys: words.map(soundKey), weight: stems.length });
-      for (const each of stems) {
-        if (each.length < 3 || common.has(each) || emptyWords.has(each)) continue;
-        byStem.set(each, (byStem.get(each) ?? new Set()).add(thing.id));
-      }
-    }
-  }
-  return { kind, aliases, byStem };
-}
-
-/** "Dr. Sarah Chen" is also "Sarah" and "Chen". */
-function shortNames(names: string[]): string[] {
-  const own = wordsOf(names[0] ?? '').filter((word) => !titles.has(word));
-  return own.length > 1 ? [own[0] ?? '', own.at(-1) ?? ''] : [];
-}
+/** How many words may stand between two words of a name, as in "whiten my teeth". */
+const betweenMax = 2;
+/** A stem in the names of more things than this names none of them. */
+const sharedStemMax = 3;
 
 /**
  * The things named in the sentence, longest and surest first, never two on the same words. With
  * `focused` (the caller was just asked) sound alone is enough.
  */
 export function findThings(index: ThingIndex, sentence: Sentence, focused: boolean): FoundThing[] {
-  const found: (FoundThing & { range: WordRange; weight: number })[] = [];
-  const stems = sentence.words.map((word) => stem(word.text));
+  if (index.aliases.length === 0) return [];
+  const said = sentence.words.map(({ text }, at) => ({
+    text,
+    stem: stem(text),
+    plain: plainLetters(text.replace(/'s$/, '')),
+    eager: focused || (index.kind === 'staff' && titles.has(sentence.words[at - 1]?.text ?? '')),
+    key: soundKey(text),
+  }));
+  const likeness = index.parts.map((part) => said.map((word) => alikeness(word, part)));
+  const hits: Hit[] = [];
   for (const alias of index.aliases) {
-    for (const hit of hitsOf(alias, sentence, stems, index.kind, focused)) {
-      found.push({
-        kind: index.kind,
-        ids: [alias.id],
-        weight: alias.weight,
-        ...hit,
-        ...spanOf(sentence, hit.range),
-      });
-    }
+    if (alias.usual && !focused) continue;
+    const score = scoreOf(alias, likeness, said.length);
+    if (score && score.value >= scoreMin)
+      hits.push(hitOf(index.kind, [alias.id], score, sentence, alias.parts.length));
   }
-  addByStem(index, sentence, stems, found);
-  found.sort((a, b) => b.score * (b.weight + 1) - a.score * (a.weight + 1));
-  const kept: typeof found = [];
-  for (const each of found) {
-    const same = kept.find((other) => each.from < other.to && other.from < each.to);
-    if (!same) kept.push(each);
-    else if (
-      same.score === each.score &&
-      same.weight === each.weight &&
-      !same.ids.includes(each.ids[0] ?? '')
-    ) {
-      same.ids.push(...each.ids);
+  if (index.kind !== 'staff') hits.push(...byStem(index, sentence, said));
+  return withoutOverlaps(hits);
+}
+
+function hitOf(
+  kind: ThingKind,
+  ids: string[],
+  { value, range }: Score,
+  sentence: Sentence,
+  size: number,
+): Hit {
+  return { kind, ids, score: value, size, ...spanOf(sentence, range) };
+}
+
+/** One rare word of a longer name ("whitening" for "teeth whitening"). */
+function byStem(index: ThingIndex, sentence: Sentence, said: SaidWord[]): Hit[] {
+  return said.flatMap((word, at) => {
+    const ids = index.byStem.get(word.stem);
+    if (!ids || ids.size > sharedStemMax) return [];
+    return [
+      hitOf(index.kind, [...ids], { value: 0.8, range: { first: at, end: at + 1 } }, sentence, 0.5),
+    ];
+  });
+}
+
+/** Two things that fit the same words equally well are one find with two readings. */
+function withoutOverlaps(hits: Hit[]): FoundThing[] {
+  hits.sort((a, b) => b.score * (b.size + 1) - a.score * (a.size + 1));
+  const kept: Hit[] = [];
+  for (const hit of hits) {
+    const same = kept.find((other) => hit.from < other.to && other.from < hit.to);
+    if (!same) kept.push({ ...hit, ids: [...hit.ids] });
+    else if (same.score === hit.score && same.size === hit.size) {
+      same.ids.push(...hit.ids.filter((id) => !same.ids.includes(id)));
     }
   }
   return kept.map(({ kind, ids, score, from, to }) => ({ kind, ids, score, from, to }));
 }
 
-/** One rare word of a longer name ("whitening" for "teeth whitening"). */
-function addByStem(
-  index: ThingIndex,
-  sentence: Sentence,
-  stems: string[],
-  found: (FoundThing & { range: WordRange; weight: number })[],
-): void {
-  if (index.kind === 'staff') return;
-  for (const [position, each] of stems.entries()) {
-    const ids = index.byStem.get(each);
-    if (!ids || ids.size > 3) continue;
-    const range = { first: position, end: position + 1 };
-    const span = spanOf(sentence, range);
-    found.push({ kind: index.kind, ids: [...ids], score: 0.8, weight: 0.5, range, ...span });
-  }
+interface Score {
+  value: number;
+  range: WordRange;
 }
 
-function* hitsOf(
-  alias: Alias,
-  sentence: Sentence,
-  stems: string[],
-  kind: ThingKind,
-  focused: boolean,
-): Generator<{ range: WordRange; score: number }> {
-  const size = alias.stems.length;
-  const lone =
-    size === 1 && (common.has(alias.stems[0] ?? '') || emptyWords.has(alias.words[0] ?? ''));
-  for (let first = 0; first < stems.length; first++) {
-    // Words of a name may have one other word between them: "root of the canal" no, "whiten my teeth" yes.
-    const score = scoreAt(alias, sentence, stems, first, kind, focused);
-    if (score && score.value >= scoreMin && !(lone && !focused)) {
-      yield { range: { first, end: score.end }, score: score.value };
-    }
+/** The best place in the sentence where all words of the name stand close together. */
+function scoreOf(alias: Alias, likeness: number[][], length: number): Score | undefined {
+  let best: Score | undefined;
+  const [start = -1] = alias.parts;
+  for (let first = 0; first < length; first++) {
+    if ((likeness[start]?.[first] ?? 0) === 0) continue;
+    const score = scoreAt(alias, likeness, first, length);
+    if (score && score.value > (best?.value ?? 0)) best = score;
   }
+  return best;
 }
 
 function scoreAt(
   alias: Alias,
-  sentence: Sentence,
-  stems: string[],
+  likeness: number[][],
   first: number,
-  kind: ThingKind,
-  focused: boolean,
-): { value: number; end: number } | undefined {
-  const titled = titles.has(sentence.words[first - 1]?.text ?? '') && kind === 'staff';
+  length: number,
+): Score | undefined {
   let at = first;
   let sum = 0;
-  for (const [part, wanted] of alias.stems.entries()) {
-    const skips = part === 0 ? 0 : 2;
+  for (const [place, part] of alias.parts.entries()) {
     let best = 0;
     let bestAt = at;
-    for (let skip = 0; skip <= skips && at + skip < stems.length; skip++) {
-      const value = alikeness(stems[at + skip] ?? '', sentence.words[at + skip]?.text ?? '', {
-        stem: wanted,
-        word: alias.words[part] ?? '',
-        key: alias.keys[part] ?? '',
-        eager: focused || titled,
-      });
+    for (let skip = 0; skip <= (place === 0 ? 0 : betweenMax) && at + skip < length; skip++) {
+      const value = (likeness[part]?.[at + skip] ?? 0) - skip * 0.03;
       if (value > best) {
-        best = value - skip * 0.03;
+        best = value;
         bestAt = at + skip;
       }
     }
@@ -183,47 +129,30 @@ function scoreAt(
     sum += best;
     at = bestAt + 1;
   }
-  return { value: sum / alias.stems.length, end: at };
+  return { value: sum / alias.parts.length, range: { first, end: at } };
 }
 
-interface Wanted {
+interface SaidWord {
+  text: string;
   stem: string;
-  word: string;
+  plain: string;
   key: string;
+  /** The word may only be a name here, so that sound alone decides. */
   eager: boolean;
 }
 
-function alikeness(saidStem: string, saidWord: string, wanted: Wanted): number {
-  if (saidStem === wanted.stem) return 1;
-  const said = plainLetters(saidWord.replace(/'s$/, ''));
-  const known = plainLetters(wanted.word);
-  if (said === known) return 1;
-  if (emptyWords.has(saidWord) || said.length < 3 || known.length < 3) return 0;
-  if (said[0] !== known[0] && !wanted.eager) return 0;
-  const slips = distance(said, known);
-  const length = Math.max(said.length, known.length);
+function alikeness(said: SaidWord, wanted: NamePart): number {
+  if (said.stem === wanted.stem) return 1;
+  if (said.plain.length < 3 || wanted.plain.length < 3) return 0;
+  if (said.plain === wanted.plain) return 1;
+  if (emptyWords.has(said.text) || usualStems.has(said.stem)) return 0;
+  if (said.plain[0] !== wanted.plain[0] && !(said.eager && said.key === wanted.key)) return 0;
+  const length = Math.max(said.plain.length, wanted.plain.length);
+  const slips = distance(said.plain, wanted.plain);
   const near = 1 - slips / length;
-  const sounds = soundKey(said) === wanted.key && wanted.key.length >= 2;
-  if (sounds && (wanted.eager ? near >= 0.4 : near >= 0.7 && length >= 5)) return 0.86;
+  const sounds = said.key === wanted.key && wanted.key.length >= 2;
+  if (sounds && (said.eager ? near >= 0.4 : near >= 0.7 && length >= 5)) return 0.86;
   if (length >= 6 && slips <= 1) return 0.88;
   if (length >= 8 && slips <= 2) return 0.84;
-  if (wanted.eager && length >= 4 && near >= 0.74) return 0.8;
-  return 0;
+  return said.eager && length >= 4 && near >= 0.74 ? 0.8 : 0;
 }
-
-const anyOf: Record<ThingKind, RegExp> = {
-  staff:
-    /\b(?:anyone|anybody|whoever|who ever|any(?: (?:of (?:them|the \w+)|one|doctor|dentist|provider|stylist|person|available))|first available|next available|no(?: particular)? (?:preference|one in particular)|no one (?:in particular|specific)|nobody in particular|(?:doesn't|don't|does not) (?:matter|care|mind|have a preference)|(?:not|nothing) (?:fussy|picky|particular)|either(?: one| of them| is fine)?|whichever|who'?s (?:available|free))\b/,
-  service: /(?!)/,
-  location:
-    /\b(?:any(?:where| (?:of them|location|office|one|of the \w+))|whichever(?: is (?:closest|nearest))?|no preference|either(?: one| is fine)?|(?:doesn't|don't|does not) (?:matter|care|mind))\b/,
-};
-
-/** "Anyone" for staff and "wherever" for a location, where the caller was asked for one. */
-export function meansAny(kind: ThingKind, sentence: Sentence): boolean {
-  return anyOf[kind].test(sentence.plain);
-}
-
-/** "Anyone" said of the staff without being asked: only the plainest wordings. */
-export const meansAnyStaff =
-  /\b(?:with )?(?:anyone|anybody|any (?:doctor|dentist|provider|stylist|hygienist|therapist))(?: (?:is|that's|who's|at all|will|would))? (?:fine|okay|good|available|free|do|works)\b|\bwith (?:anyone|anybody|whoever)\b|\bfirst available\b/;

@@ -100,7 +100,8 @@ function commandsOf(reading: Reading): Command[] {
     (value) => isWelcome(value, reading) && !(choice && overlaps(value, choice)),
   );
   const setting = valueCommands(values, reading);
-  commands.push(...setting, ...wishes.commands, ...impliedFlow(reading, setting, wishes));
+  const wished = wishes.commands.filter((wish) => !isOnlyCorrection(wish, setting, reading));
+  commands.push(...setting, ...wished, ...impliedFlow(reading, setting, wishes));
   const gaveUp = giveUp(reading, commands);
   if (gaveUp) commands.push(gaveUp);
   const answer = gaveUp?.command === 'cancel' ? undefined : yesNoCommand(reading, commands);
@@ -126,7 +127,9 @@ const courtesies = new Set<Command['command']>(['thanks', 'greeting', 'goodbye']
 function isWelcome(value: FoundValue, reading: Reading): boolean {
   // Half a birth date looks like a day to come.
   if (value.kind === 'when' && reading.asked.has('birth-date')) return false;
-  if (value.kind === 'when' && availability.test(reading.sentence.plain)) return true;
+  const { yesNo, choices } = reading.turn.expectation;
+  const underWay = yesNo || choices.length > 0 || reading.asked.size > 0;
+  if (value.kind === 'when' && (underWay || availability.test(reading.sentence.plain))) return true;
   if (value.kind === 'service' || value.kind === 'staff' || value.kind === 'location') {
     if (value.strong) return true;
   }
@@ -145,9 +148,7 @@ function valueCommands(values: FoundValue[], reading: Reading): Command[] {
   const { turn, sentence, yesNo } = reading;
   const context = {
     expectation: turn.expectation,
-    correction: reading.wishes.commands.some(({ command }) => command === 'start-flow')
-      ? ('none' as const)
-      : readCorrection(sentence),
+    correction: startsNamed(reading) ? ('none' as const) : readCorrection(sentence),
     refused: yesNo?.answer === 'no' && yesNo.strong,
     conditional: yesNo?.condition === true,
     text: sentence.text,
@@ -158,6 +159,23 @@ function valueCommands(values: FoundValue[], reading: Reading): Command[] {
     if (command && !found.some(({ slot }) => slot === command.slot)) found.push(command);
   }
   return found;
+}
+
+/** With a flow of its own, "can we make it Tuesday" says when, and takes nothing back. */
+function startsNamed(reading: Reading): boolean {
+  return reading.wishes.commands.some(
+    (wish) =>
+      wish.command === 'start-flow' && wish.value !== reading.index.flows.byDeed.get('change'),
+  );
+}
+
+/** "Change it to the 8th" moves what is being talked about, not a booking of old. */
+function isOnlyCorrection(wish: Command, setting: Command[], reading: Reading): boolean {
+  const { sentence, turn, index } = reading;
+  const open = turn.expectation.yesNo || turn.expectation.asks.length > 0;
+  const changes = wish.value === index.flows.byDeed.get('change');
+  const names = /\b(?:appointments?|bookings?|reservations?|visits?)\b/.test(sentence.plain);
+  return wish.command === 'start-flow' && changes && open && setting.length > 0 && !names;
 }
 
 /** A service that is wanted, or a free time that is asked for, is a wish to book. */

@@ -1,14 +1,16 @@
 /** Every value the sentence holds, wherever it stands; a stretch of text belongs to one value only. */
 import type { SlotKind, SlotValue, TimeValue } from '../../../machines/vocabulary.ts';
 import type { TurnToRead } from '../understanding.ts';
+import { meansAny, meansAnyStaff } from './any-thing.ts';
 import { readBirthDate } from './birth-dates.ts';
 import { readCount, readMoney } from './counts.ts';
 import { readEmail } from './emails.ts';
-import { findThings, meansAny, meansAnyStaff, type ThingKind } from './named-things.ts';
+import { findThings } from './named-things.ts';
 import { readName } from './names.ts';
 import { readPhone } from './phone-numbers.ts';
 import { overlaps, type Sentence, type Span, spanOf } from './sentence.ts';
 import { withAlike } from './similar-names.ts';
+import type { ThingKind } from './thing-index.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 import { readWhen } from './when/read-when.ts';
 

@@ -1,9 +1,9 @@
 /** What the readers look words up in, built once for each business vocabulary. */
 import type { Vocabulary } from '../vocabulary.ts';
 import { type FlowIndex, indexFlows } from './flows.ts';
-import { indexThings, type ThingIndex } from './named-things.ts';
 import { indexQuestions, type QuestionIndex } from './questions.ts';
 import { type CustomerIndex, indexCustomers } from './similar-names.ts';
+import { indexThings, type ThingIndex } from './thing-index.ts';
 
 export interface VocabularyIndex {
   services: ThingIndex;

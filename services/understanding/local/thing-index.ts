@@ -1,0 +1,108 @@
+/** Names of services, staff and locations, taken apart once for looking them up word by word. */
+import type { Named } from '../vocabulary.ts';
+import { wordsOf } from './similarity.ts';
+import { plainLetters, soundKey } from './sound.ts';
+import { stem } from './stems.ts';
+import { emptyWords } from './synonyms.ts';
+
+export type ThingKind = 'service' | 'staff' | 'location';
+
+/** One word of a name, in the forms it is compared by. */
+export interface NamePart {
+  stem: string;
+  plain: string;
+  key: string;
+}
+
+/** One way to name a thing, as positions in the index's parts. */
+export interface Alias {
+  id: string;
+  parts: number[];
+  /** One word that is too usual to name the thing unless it was asked for. */
+  usual: boolean;
+}
+
+export interface ThingIndex {
+  kind: ThingKind;
+  parts: NamePart[];
+  aliases: Alias[];
+  /** Ids by a stem that stands in their names. */
+  byStem: Map<string, Set<string>>;
+}
+
+export const titles = new Set(
+  'doctor dr mister mr mrs ms miss nurse professor the a an'.split(' '),
+);
+/** Too usual, or too often a part of the name of something else, to name a thing alone. */
+export const usualStems = new Set(
+  (
+    'appointment service visit new regular general check first consultation session office main north south east ' +
+    'west street clinic center downtown full basic standard follow treatment care help person time day hour minute ' +
+    'long short up dentist dental doctor medical family group practice smile health hospital md dds'
+  ).split(' '),
+);
+
+export function indexThings(kind: ThingKind, things: Named[]): ThingIndex {
+  const index: ThingIndex = { kind, parts: [], aliases: [], byStem: new Map() };
+  const places = new Map<string, number>();
+  const holders = countHolders(things);
+  for (const thing of things) {
+    const seen = new Set<string>();
+    const names = kind === 'staff' ? [...thing.names, ...shortNames(thing, holders)] : thing.names;
+    for (const name of names) addAlias(index, places, seen, thing.id, wordsIn(kind, name));
+  }
+  return index;
+}
+
+function wordsIn(kind: ThingKind, name: string): string[] {
+  return wordsOf(name).filter(
+    (word) => !titles.has(word) && !(kind !== 'staff' && emptyWords.has(word)),
+  );
+}
+
+function addAlias(
+  index: ThingIndex,
+  places: Map<string, number>,
+  seen: Set<string>,
+  id: string,
+  words: string[],
+): void {
+  const joined = words.join(' ');
+  if (words.length === 0 || seen.has(joined)) return;
+  seen.add(joined);
+  const parts = words.map((word) => {
+    const known = places.get(word);
+    if (known !== undefined) return known;
+    places.set(word, index.parts.length);
+    const plain = plainLetters(word);
+    return index.parts.push({ stem: stem(word), plain, key: soundKey(plain) }) - 1;
+  });
+  const [only = ''] = words;
+  const isUsual = words.length === 1 && (usualStems.has(stem(only)) || emptyWords.has(only));
+  index.aliases.push({ id, parts, usual: isUsual });
+  for (const word of words) {
+    const each = stem(word);
+    if (each.length < 3 || usualStems.has(each) || emptyWords.has(word)) continue;
+    index.byStem.set(each, (index.byStem.get(each) ?? new Set()).add(id));
+  }
+}
+
+function countHolders(things: Named[]): Map<string, number> {
+  const holders = new Map<string, number>();
+  for (const thing of things) {
+    for (const word of new Set(thing.names.flatMap(wordsOf))) {
+      holders.set(word, (holders.get(word) ?? 0) + 1);
+    }
+  }
+  return holders;
+}
+
+/** "Dr. Sarah Chen" is also "Sarah" and "Chen", where nobody else is. */
+function shortNames(thing: Named, holders: Map<string, number>): string[] {
+  const own = wordsOf(thing.names[0] ?? '').filter((word) => !titles.has(word));
+  // A firm's name is no person's: "Family & Cosmetic" has no last name.
+  if (own.length < 2 || own.length > 4 || /[^\p{L}.'’ -]/u.test(thing.names[0] ?? '')) return [];
+  return [own[0] ?? '', own.at(-1) ?? ''].filter(
+    (word) => word.length > 2 && holders.get(word) === 1 && !usualStems.has(stem(word)),
+  );
+}
