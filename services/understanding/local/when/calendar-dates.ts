@@ -19,6 +19,7 @@ export function readCalendarDate(
   at: number,
   context: RuleContext,
 ): DayPiece | undefined {
+  if (tokens[at]?.kind === 'mark') return undefined;
   // "Next Friday the 4th": the number says which one.
   const nameAt = skipWords(tokens, at, leads);
   const weekday = readWeekdayName(tokens, nameAt);

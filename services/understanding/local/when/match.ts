@@ -7,6 +7,10 @@ export function textAt(tokens: Token[], at: number): string {
 
 /** How many tokens the phrase takes here, 0 when it does not stand here. */
 export function phraseAt(tokens: Token[], at: number, phrase: string): number {
+  // Nearly every phrase fails by its first word, so the rest is only cut up after that.
+  const first = textAt(tokens, at);
+  const fits = first !== '' && phrase.startsWith(first);
+  if (!fits || (phrase.length > first.length && phrase[first.length] !== ' ')) return 0;
   const words = phrase.split(' ');
   return words.every((word, index) => textAt(tokens, at + index) === word) ? words.length : 0;
 }

@@ -76,7 +76,7 @@ function mergeTwo(
   const isAway = isMove(tokens, left.from) && opener(tokens, left) !== 'between';
   const dash = textAt(tokens, left.to) === '-';
   const range = isRangeLink(tokens, left, right) && (!isAway || dash);
-  const either = isOr(tokens, left.to, right.from);
+  const either = isOr(tokens, left.to, right.from) || isListed(tokens, left, right);
   if (!range && !either) return undefined;
   const from = opener(tokens, left) !== undefined && range ? openerAt(tokens, left) : left.from;
   const place = { from, to: right.to };
@@ -93,6 +93,12 @@ function mergeTwo(
     return piece && { piece, ...place };
   }
   return undefined;
+}
+
+/** The first comma of "Monday, Tuesday or Thursday". */
+function isListed(tokens: Token[], left: Placed, right: Placed): boolean {
+  const comma = right.from === left.to + 1 && textAt(tokens, left.to) === ',';
+  return comma && textAt(tokens, right.to) === 'or';
 }
 
 function openerAt(tokens: Token[], item: Placed): number {
@@ -190,7 +196,10 @@ function applyBound(tokens: Token[], item: Placed, context: RuleContext): Placed
     };
   }
   if (piece.kind !== 'day') return item;
-  const days = piece.days.map((day) => boundDay(day, bound, context.today));
+  // "Before the end of the month" lasts to its end.
+  const isEnd = [0, 1].some((offset) => textAt(tokens, item.from + offset) === 'end');
+  const included = bound.included || isEnd;
+  const days = piece.days.map((day) => boundDay(day, { ...bound, included }, context.today));
   return { piece: { kind: 'day', size: piece.size, days, exact: piece.days }, ...place };
 }
 

@@ -53,6 +53,7 @@ describe('an open range', () => {
     ['3 or later', '15:00 .. 17:00'],
     ['by Tuesday', '2026-11-20 .. 2026-11-24'],
     ['not until Wednesday', '2026-11-25 .. 2026-12-23'],
+    ['before the end of the month', '2026-11-20 .. 2026-11-30'],
     ['after the 15th', '2026-12-16 .. 2027-01-13'],
   ])('%s', (text, range) => {
     expect(read(text)).toBe(range);
@@ -66,6 +67,7 @@ describe('an open range', () => {
 describe('several times in one sentence', () => {
   it('with "or" is one mention with several readings', () => {
     expect(read('Monday or Tuesday')).toBe('2026-11-23 | 2026-11-24');
+    expect(read('Monday, Tuesday or Thursday')).toBe('2026-11-23 | 2026-11-24 | 2026-11-26');
     expect(read('at two or three on Monday')).toBe('2026-11-23 14:00 | 2026-11-23 15:00');
     expect(read('Tuesday morning or Wednesday after 3')).toBe(
       '2026-11-24 06:00 .. 12:00 | 2026-11-25 15:00 .. 17:00',
