@@ -45,10 +45,13 @@ interface Said {
 
 export function readMonthName(tokens: Token[], at: number): number | undefined {
   const word = textAt(tokens, at);
-  if (subjects.has(textAt(tokens, at - 1)) && (word === 'may' || word === 'march')) {
-    return undefined;
-  }
-  return monthNames.get(word) ?? monthAbbreviations.get(word);
+  const isVerb = (word === 'may' || word === 'march') && subjects.has(textAt(tokens, at - 1));
+  const isRange = textAt(tokens, at - 1) === 'to' && isMonthWord(textAt(tokens, at - 2));
+  return isVerb && !isRange ? undefined : (monthNames.get(word) ?? monthAbbreviations.get(word));
+}
+
+function isMonthWord(word: string): boolean {
+  return monthNames.has(word) || monthAbbreviations.has(word);
 }
 
 function readWeekdayName(tokens: Token[], at: number): number | undefined {

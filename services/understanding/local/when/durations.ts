@@ -17,7 +17,7 @@ const unitNames: readonly [names: string, field: Field, count: number][] = [
   ['minute minutes min mins', 'minutes', 1],
   ['hour hours hr hrs', 'minutes', 60],
   ['day days d', 'days', 1],
-  ['week weeks wk wks', 'days', 7],
+  ['week weeks wk wks w', 'days', 7],
   ['fortnight fortnights', 'days', 14],
   ['month months', 'months', 1],
   ['year years yr yrs', 'months', 12],

@@ -42,6 +42,7 @@ const namedSpans: readonly [phrase: string, name: PartName, span: Span][] = [
   ['around lunch', 'afternoon', ['12:00', '14:00']],
   ['after work', 'evening', ['17:00', '21:00']],
   ['before work', 'morning', ['06:00', '09:00']],
+  ['daytime', 'afternoon', ['08:00', '18:00']],
   ['after school', 'afternoon', ['15:00', '18:00']],
 ];
 const words = new Map<string, PartName>([
@@ -126,7 +127,8 @@ function readEdge(tokens: Token[], at: number, context: RuleContext): PartPiece 
   const last =
     phraseAt(tokens, at + the, 'end of the day') ||
     phraseAt(tokens, at + the, 'end of today') ||
-    phraseAt(tokens, at + the, 'end of day');
+    phraseAt(tokens, at + the, 'end of day') ||
+    phraseAt(tokens, at + the, 'eod');
   if (last === 0) return undefined;
   const close = edgeOfHours(context, 'close') ?? '18:00';
   const part = makePart('afternoon', [shift(close, -edgeMinutes), close]);

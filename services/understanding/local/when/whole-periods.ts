@@ -42,6 +42,8 @@ const steps = new Map([
   ['upcoming', 1],
   ['last', -1],
 ]);
+/** After these a short form can be nothing but a month, if anything. */
+const abbreviationLeads = new Set(['of', 'in', 'from', 'between', 'until', 'till', 'since']);
 /** Before a month's name: without one of these "may" and "april" may be anything. */
 const monthLeads = new Set(
   'in of for during until till since by next this last from before after through early late mid end between'.split(
@@ -70,9 +72,12 @@ function readNamedUnit(tokens: Token[], at: number, context: RuleContext): Perio
   let next = at + the;
   let step = steps.get(which);
   if (step !== undefined) next += 1;
-  if (which === 'this' && textAt(tokens, next) === 'coming') next += 1;
+  const coming = which === 'coming' || (which === 'this' && textAt(tokens, next) === 'coming');
+  if (which === 'this' && coming) next += 1;
   const unit = units.get(textAt(tokens, next));
   if (unit === undefined) return undefined;
+  // The coming week is the next one; the coming weekend is the one of this week.
+  if (coming && unit !== 'weekend') step = 1;
   if (step === undefined) {
     // "A week" is a length; "the week" is this one, "the weekend" the coming one.
     const definite = the > 0 || (unit === 'weekend' && textAt(tokens, at - 1) !== 'a');
@@ -122,7 +127,7 @@ function readMonth(tokens: Token[], at: number, context: RuleContext): Period | 
     lead > 0 ||
     monthLeads.has(textAt(tokens, at - 1)) ||
     (linked && readMonthStart(tokens, at - 2, context) !== undefined);
-  const named = monthNames.has(word) || ['of', 'in'].includes(textAt(tokens, at - 1));
+  const named = monthNames.has(word) || linked || abbreviationLeads.has(textAt(tokens, at - 1));
   if (!withYear && !alone && !(led && named)) return undefined;
   return {
     unit: 'month',

@@ -83,6 +83,9 @@ describe('a stretch of days', () => {
   it.each([
     ['this weekend', '2026-11-21 .. 2026-11-22'],
     ['next week', '2026-11-23 .. 2026-11-29'],
+    ['this coming week', '2026-11-23 .. 2026-11-29'],
+    ['this coming weekend', '2026-11-21 .. 2026-11-22'],
+    ['from Dec to March', '2026-12-01 .. 2027-03-31'],
     ['early next week', '2026-11-23 .. 2026-11-25'],
     ['end of next week', '2026-11-27 .. 2026-11-29'],
     ['later this week', '2026-11-21 .. 2026-11-22'],
