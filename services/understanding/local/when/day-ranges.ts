@@ -10,7 +10,6 @@ import { resolveSaidDate } from './said-dates.ts';
 
 const connectors = new Set('to until till til through thru and - – —'.split(' '));
 const articles = new Set(['the']);
-const nothing = new Set<string>();
 
 export function readDayRange(
   tokens: Token[],
@@ -55,11 +54,7 @@ function readConnector(tokens: Token[], at: number): number | undefined {
 function continuesNumber(tokens: Token[], at: number): boolean {
   const next = textAt(tokens, at);
   const clock = [':', 'am', 'pm', 'a', 'p', "o'clock", 'oclock', 'h'].includes(next);
-  return (
-    clock ||
-    countsSomething(tokens, at) ||
-    readMonthName(tokens, skipWords(tokens, at, nothing)) !== undefined
-  );
+  return clock || countsSomething(tokens, at) || readMonthName(tokens, at) !== undefined;
 }
 
 function resolveFirst(

@@ -1,7 +1,7 @@
 /** Keeps a number only where something says that it is a time: "at 3", "8 tonight", "17 30 please". */
 import type { Token } from '../tokens.ts';
 import { isGlue, isOr, isRangeLink, opener } from './between.ts';
-import { skipWords, textAt } from './match.ts';
+import { textAt } from './match.ts';
 import type { Placed, RuleContext } from './pieces.ts';
 import { countsSomething, endsMention, isWholeText } from './plausible.ts';
 
@@ -149,7 +149,7 @@ function isParty(tokens: Token[], item: Placed): boolean {
   const before = textAt(tokens, item.from - 1);
   if (before === 'of') return true;
   if (before !== 'for') return false;
-  const noun = textAt(tokens, skipWords(tokens, item.from - 2, new Set()));
+  const noun = textAt(tokens, item.from - 2);
   return partyNouns.has(noun);
 }
 

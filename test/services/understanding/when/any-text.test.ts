@@ -1,4 +1,4 @@
-/** Whatever a line delivers, the reader answers quickly, inside the text and with real dates. */
+/** Whatever a line delivers, the reader answers inside the text and with real dates. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TimeValue } from '../../../../machines/vocabulary.ts';
@@ -47,7 +47,7 @@ describe('any text', () => {
     );
   });
 
-  it('stays quick on a text that never ends', () => {
+  it('is read only at its beginning when it never ends', () => {
     const text = 'a week from a week after the day after monday to '.repeat(400);
     const readings = readWhen(text, {
       now: '2026-11-20T15:00',
@@ -55,6 +55,7 @@ describe('any text', () => {
       hours: officeHours,
       focused: true,
     });
+    expect(readings.length).toBeGreaterThan(0);
     expect(readings.every((reading) => reading.to < 4000)).toBe(true);
   });
 });
