@@ -1,5 +1,5 @@
 /** "Anyone", "wherever": the caller leaves the choice of a person or place to us. */
-import type { Sentence } from './sentence.ts';
+import { rangeOf, type Sentence, type Span, spanOf } from './sentence.ts';
 import type { ThingKind } from './thing-index.ts';
 
 const anyOf: Record<ThingKind, RegExp> = {
@@ -11,10 +11,12 @@ const anyOf: Record<ThingKind, RegExp> = {
 };
 
 /** "Anyone" for staff and "wherever" for a location, where the caller was asked for one. */
-export function meansAny(kind: ThingKind, sentence: Sentence): boolean {
-  return anyOf[kind].test(sentence.plain);
+export function findAny(kind: ThingKind, sentence: Sentence, asked: boolean): Span | undefined {
+  const pattern = asked ? anyOf[kind] : kind === 'staff' ? anyStaff : undefined;
+  const match = pattern?.exec(sentence.plain);
+  return match ? spanOf(sentence, rangeOf(sentence, match.index, match[0].length)) : undefined;
 }
 
 /** "Anyone" said of the staff without being asked: only the plainest wordings. */
-export const meansAnyStaff =
+const anyStaff =
   /\b(?:with )?(?:anyone|anybody|any (?:doctor|dentist|provider|stylist|hygienist|therapist))(?: (?:is|that's|who's|at all|will|would))? (?:fine|okay|good|available|free|do|works)\b|\bwith (?:anyone|anybody|whoever)\b|\bfirst available\b/;

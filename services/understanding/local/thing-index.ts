@@ -97,12 +97,21 @@ function countHolders(things: Named[]): Map<string, number> {
   return holders;
 }
 
-/** "Dr. Sarah Chen" is also "Sarah" and "Chen", where nobody else is. */
+const degrees = new Set('md dds dmd do phd rn np pa jr sr m d od dc psyd lmt'.split(' '));
+const personWordsMax = 3;
+
+/** "Dr. Sarah J. Chen, MD" is also "Sarah Chen", and "Sarah" and "Chen" where nobody else is. */
 function shortNames(thing: Named, holders: Map<string, number>): string[] {
-  const own = wordsOf(thing.names[0] ?? '').filter((word) => !titles.has(word));
+  const [personal = ''] = (thing.names[0] ?? '').split(/[,(:]/);
+  const own = wordsOf(personal).filter(
+    (word) => word.length > 1 && !titles.has(word) && !degrees.has(word),
+  );
   // A firm's name is no person's: "Family & Cosmetic" has no last name.
-  if (own.length < 2 || own.length > 4 || /[^\p{L}.'’ -]/u.test(thing.names[0] ?? '')) return [];
-  return [own[0] ?? '', own.at(-1) ?? ''].filter(
+  const isPerson =
+    own.length >= 2 && own.length <= personWordsMax && !/[^\p{L}.'’ -]/u.test(personal);
+  if (!isPerson) return [];
+  const ends = [own[0] ?? '', own.at(-1) ?? ''].filter(
     (word) => word.length > 2 && holders.get(word) === 1 && !usualStems.has(stem(word)),
   );
+  return [own.join(' '), ...ends];
 }

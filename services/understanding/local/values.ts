@@ -1,7 +1,7 @@
 /** Every value the sentence holds, wherever it stands; a stretch of text belongs to one value only. */
 import type { SlotKind, SlotValue, TimeValue } from '../../../machines/vocabulary.ts';
 import type { TurnToRead } from '../understanding.ts';
-import { meansAny, meansAnyStaff } from './any-thing.ts';
+import { findAny } from './any-thing.ts';
 import { readBirthDate } from './birth-dates.ts';
 import { readCount, readMoney } from './counts.ts';
 import { readEmail } from './emails.ts';
@@ -139,14 +139,8 @@ function readThings(sentence: Sentence, context: ValueContext): FoundValue[] {
         to: hit.to,
       });
     }
-    const any = asked
-      ? meansAny(kind, sentence)
-      : kind === 'staff' && meansAnyStaff.test(sentence.plain);
-    if (hits.length === 0 && any) {
-      found.push(
-        one(kind, 'any', spanOf(sentence, { first: 0, end: sentence.words.length }), true, 0.9),
-      );
-    }
+    const any = hits.length === 0 ? findAny(kind, sentence, asked) : undefined;
+    if (any) found.push(one(kind, 'any', any, true, 0.9));
   }
   return found.sort((a, b) => b.score - a.score || b.to - b.from - (a.to - a.from));
 }
