@@ -18,7 +18,7 @@ export const lineCloses = {
 } as const;
 type LineClose = (typeof lineCloses)[keyof typeof lineCloses];
 
-export const ticketProtocol = 'frontdesk.ticket.';
+const ticketProtocol = 'frontdesk.ticket.';
 /** A turn of words with five readings of it fits; nothing else is sent. */
 const messageBytesMax = 8 * 1024;
 /** Typing and interim results come a few times a second. */

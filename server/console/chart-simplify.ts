@@ -2,7 +2,7 @@
 import { anywhereId, type Outline, type OutlineArrow, type OutlineBox } from './chart-outline.ts';
 
 /** The source of one arrow in place of many: the states that it stands for are not told apart. */
-export const severalId = '+';
+const severalId = '+';
 /** An exit with more arrows than this is drawn with one. */
 const arrowsToExitMax = 3;
 

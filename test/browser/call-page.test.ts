@@ -81,7 +81,8 @@ describe('a call by keyboard', () => {
   it('goes from the greeting to an appointment in the calendar, all of it seen', async () => {
     const page = await visit();
     const call = await callByKeyboard(page);
-    expect(await page.getByRole('status').textContent()).toBe('Agent speaking');
+    expect(await page.locator('.now').textContent()).toBe('Agent speaking');
+    expect(await page.getByRole('status').textContent()).toBe('The call is on');
     await expect.poll(() => activeStates(page)).toEqual(['greeting']);
     // The typed line has the focus as soon as somebody answers.
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('say');
@@ -107,7 +108,7 @@ describe('a call by keyboard', () => {
 
     await heardWhole(call);
     await say(page, 'no, goodbye');
-    await page.getByText('Call ended: booked').waitFor({ timeout: 9000 });
+    await page.locator('.now', { hasText: 'Call ended: booked' }).waitFor({ timeout: 9000 });
     expect(await page.getByRole('button', { name: 'Call' }).isEnabled()).toBe(true);
     expect(opened?.complaints).toEqual([]);
   });
@@ -124,7 +125,7 @@ describe('a call by keyboard', () => {
     await page.getByText('cut off by the caller').waitFor();
     const cut = await page.locator('del').textContent();
     expect(cut).toContain('you like to come in?');
-    await expect.poll(() => page.getByRole('status').textContent()).toBe('Listening to you');
+    await expect.poll(() => page.locator('.now').textContent()).toBe('Listening to you');
     const marks = () => call.received.filter((message) => message.event === 'mark').length;
     await expect.poll(marks).toBe(marksBefore + 1);
     expect(opened?.complaints).toEqual([]);
@@ -168,7 +169,7 @@ describe('the page as a telephone', () => {
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
     // Who types is silent on the line.
     expect(loudest(call.received)).toBeLessThan(10);
-    await page.getByText('Call ended: abandoned').waitFor();
+    await page.locator('.now', { hasText: 'Call ended: abandoned' }).waitFor();
   });
 
   it('puts the microphone on the line, and what the browser recognised into the call', async () => {
@@ -221,7 +222,7 @@ describe('when something is not there', () => {
     const call = await callByKeyboard(page);
     call.crash();
     await page.getByRole('alert').getByText('The line broke').waitFor();
-    expect(await page.getByText('Call ended').count()).toBe(1);
+    expect(await page.getByRole('status').textContent()).toBe('Call ended');
   });
 });
 

@@ -6,7 +6,7 @@ import { type CallView, nothingYet } from './call-view.ts';
 import type { MicrophoneState } from './caller-audio.ts';
 import { hasRecogniser } from './recogniser.ts';
 
-export type Phase = 'idle' | 'dialling' | 'on' | 'over';
+type Phase = 'idle' | 'dialling' | 'on' | 'over';
 export type CallSignals = ReturnType<typeof createCallSignals>;
 
 export function createCallSignals() {

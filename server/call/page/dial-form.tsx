@@ -75,12 +75,10 @@ function Fields({ session, from }: { session: CallSession; from: Signal<string> 
 
 function Status({ session }: { session: CallSession }) {
   const { phase, view, agentSpeaking, startedAtMs } = session;
-  const words = {
-    idle: 'Ready to call',
-    dialling: 'Calling',
-    on: agentSpeaking.value ? 'Agent speaking' : 'Listening to you',
-    over: `Call ended${view.value.outcome === undefined ? '' : `: ${view.value.outcome.replaceAll('-', ' ')}`}`,
-  }[phase.value];
+  const { outcome } = view.value;
+  const ended = `Call ended${outcome === undefined ? '' : `: ${outcome.replaceAll('-', ' ')}`}`;
+  const turn = agentSpeaking.value ? 'Agent speaking' : 'Listening to you';
+  const words = { idle: 'Ready to call', dialling: 'Calling', on: turn, over: ended }[phase.value];
   const voice = phase.value === 'on' && agentSpeaking.value ? 'agent' : phase.value;
   return (
     <p class="status">
@@ -89,7 +87,11 @@ function Status({ session }: { session: CallSession }) {
         <i />
         <i />
       </span>
-      <span role="status">{words}</span>
+      <span class="now">{words}</span>
+      {/* Who speaks is heard; a screen reader tells only how the call itself stands. */}
+      <span class="unseen" role="status">
+        {phase.value === 'on' ? 'The call is on' : words}
+      </span>
       {phase.value === 'on' && <Elapsed sinceMs={startedAtMs.value} />}
     </p>
   );
