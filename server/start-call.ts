@@ -1,7 +1,9 @@
 /** One call's whole pipeline on one page: who is built from what, and which way a sentence goes. */
+import type { AnyStateMachine } from 'xstate';
 import type { CallChart } from '../machines/call/build-call-chart.ts';
 import type { CallInput } from '../machines/call/context.ts';
 import { expectationOf } from '../machines/call/expectation.ts';
+import { likelySentences } from '../machines/call/look-ahead.ts';
 import type { CallEvent, CallOutcome } from '../machines/events.ts';
 import type { Definition } from '../machines/policy/definition.ts';
 import type { RunEffect } from '../machines/ports.ts';
@@ -21,6 +23,9 @@ import { createKeypad } from './conversation/keypad.ts';
 import { noteSlots } from './conversation/note-slots.ts';
 import { createSpeaker, type SpeakerDeps } from './conversation/speaker.ts';
 import type { ConnectedCall } from './phone/call-desk.ts';
+
+/** After this the answer's own audio is on its way, and what may come next has the voice. */
+const lookAheadMs = 150;
 
 export interface CallDeps {
   definition: Definition;
@@ -56,6 +61,7 @@ export function startCall(deps: CallDeps): RunningCall {
   let listening: Listening | null = null;
   let crashes = 0;
   let opened = false;
+  let cancelAhead = () => {};
   let over = false;
 
   const expectation = () => expectationOf(actor.snapshot() as never, definition);
@@ -88,6 +94,7 @@ export function startCall(deps: CallDeps): RunningCall {
     localNow: deps.localNow,
     interrupt: () => speaker.interrupt(),
     resume: () => speaker.resume(),
+    sayingNow: () => speaker.sayingNow(),
     understood: (events, state) => send(events, state),
     turnEnded: (endedAtMs, parts) => speaker.turnEnded(endedAtMs, parts),
     failed: broke,
@@ -142,6 +149,14 @@ export function startCall(deps: CallDeps): RunningCall {
       silence: actor.countsSilence,
     });
     noteSlots(actor.snapshot().context as never, deps.words, journal);
+    cancelAhead();
+    cancelAhead = clock.after(lookAheadMs, () => guard('look-ahead', lookAhead));
+  }
+
+  /** While the caller listens and thinks, the likely next sentences are made. */
+  function lookAhead(): void {
+    const chart = deps.chart as unknown as AnyStateMachine;
+    speaker.fetchAhead(likelySentences(chart, actor.snapshot() as never, expectation()));
   }
 
   function send(events: CallEvent[], state: string): void {
@@ -152,6 +167,7 @@ export function startCall(deps: CallDeps): RunningCall {
     if (over) return;
     over = true;
     journal.note({ kind: 'call-ended', outcome, ...extra });
+    cancelAhead();
     hearing.stop();
     keypad.stop();
     speaker.stop();
@@ -199,7 +215,11 @@ export function startCall(deps: CallDeps): RunningCall {
   const heard: MediaListener = {
     activity(speaking, atMs) {
       journal.note({ kind: 'caller-speaking', speaking });
-      hearing.floor({ type: speaking ? 'caller.started' : 'caller.stopped', atMs });
+      hearing.floor(
+        speaking
+          ? { type: 'caller.started', atMs }
+          : { type: 'caller.stopped', atMs, knownAtMs: clock.now() },
+      );
     },
     frame: (mulaw) => listening?.push(mulaw),
     started: (utterance, atMs) => speaker.started(utterance, atMs),

@@ -4,7 +4,7 @@
  */
 import { assign, emit, setup } from 'xstate';
 import { hummingAlong } from './humming-along.ts';
-import { patienceMs } from './patience.ts';
+import { completeness, patienceMs } from './patience.ts';
 import type { TurnContext, TurnDecision, TurnEvent, TurnInput } from './turn-types.ts';
 
 function joined({ closed, open }: TurnContext): string {
@@ -19,6 +19,8 @@ const blank = {
   recogniserSaysOver: false,
   overAgent: false,
   cutTheAgent: false,
+  complete: false,
+  spentMs: 0,
 };
 
 function take(context: TurnContext, event: TurnEvent): Partial<TurnContext> {
@@ -32,6 +34,8 @@ function take(context: TurnContext, event: TurnEvent): Partial<TurnContext> {
     nbest: event.final && context.closed === '' ? (event.nbest ?? []) : context.nbest,
     confidence: Math.min(context.confidence, event.confidence ?? 1),
     recogniserSaysOver: event.turnOver,
+    complete: false,
+    spentMs: 0,
     lastActivityMs: event.atMs,
     silences: 0,
     waiting: false,
@@ -53,6 +57,8 @@ export const turnChart = setup({
       hummingAlong([context.closed, event.text].join(' ').trim(), context.expectation),
     mayInterrupt: ({ context }) => context.agentSpeaking && context.interruptible,
     mustWait: ({ context }) => context.agentSpeaking && !context.interruptible,
+    saysTheSame: ({ context, event }) =>
+      event.type === 'words.complete' && event.text === joined(context),
     hasWords: ({ context }) => joined(context) !== '',
     agentSpeaking: ({ context }) => context.agentSpeaking,
     silenceCounts: ({ context }) => context.silenceCounts && !context.agentSpeaking,
@@ -65,7 +71,11 @@ export const turnChart = setup({
     drop: assign(() => blank),
     activity: assign(({ context, event }) =>
       'atMs' in event
-        ? { lastActivityMs: event.atMs, overAgent: context.overAgent || context.agentSpeaking }
+        ? {
+            lastActivityMs: event.atMs,
+            overAgent: context.overAgent || context.agentSpeaking,
+            spentMs: 'knownAtMs' in event ? (event.knownAtMs ?? event.atMs) - event.atMs : 0,
+          }
         : {},
     ),
     expects: assign(({ event }) =>
@@ -76,6 +86,19 @@ export const turnChart = setup({
     cut: assign({ cutTheAgent: true }),
     resume: emit({ type: 'turn.resumes' as const }),
     waits: assign({ waiting: true }),
+    /** The caller went on after a pause: this one needs that much patience. */
+    learnPause: assign(({ context, event }) => {
+      const said = joined(context);
+      // A pause in the middle of a phrase says nothing about the pauses between phrases.
+      if (!('atMs' in event) || said === '') return {};
+      if (completeness(said, context.expectation) === 'unfinished') return {};
+      const pauseMs = event.atMs - context.lastActivityMs;
+      return { longestPauseMs: Math.max(context.longestPauseMs, pauseMs) };
+    }),
+    complete: assign(({ context, event }) => ({
+      complete: true,
+      spentMs: 'atMs' in event ? event.atMs - context.lastActivityMs : 0,
+    })),
     agentStarted: assign(({ event }) =>
       event.type === 'agent.started'
         ? { agentSpeaking: true, interruptible: event.interruptible }
@@ -99,7 +122,8 @@ export const turnChart = setup({
     silent: emit(({ context }) => ({ type: 'turn.silent' as const, nth: context.silences })),
   },
   delays: {
-    patience: ({ context }) => patienceMs(joined(context), context.expectation, context.timing),
+    patience: ({ context }) =>
+      Math.max(0, patienceMs({ ...context, text: joined(context) }) - context.spentMs),
     silence: ({ context }) =>
       context.waiting ? context.timing['wait-for-caller'] : context.timing.silence,
     interruptAfter: ({ context }) => context.timing['interrupt-after'],
@@ -113,6 +137,7 @@ export const turnChart = setup({
     ...blank,
     agentSpeaking: false,
     interruptible: true,
+    longestPauseMs: 0,
     lastActivityMs: 0,
     silences: 0,
     waiting: false,
@@ -190,6 +215,7 @@ export const turnChart = setup({
           { target: 'callerSpeaking', reenter: true, actions: 'take' },
         ],
         'caller.stopped': { target: 'deciding', actions: 'activity' },
+        'words.complete': { guard: 'saysTheSame', actions: 'complete' },
       },
       // Noise that never ends must not hold words back for ever.
       after: { 4000: { guard: 'hasWords', target: 'deciding' } },
@@ -198,8 +224,14 @@ export const turnChart = setup({
       description: 'The caller seems to have finished: how sure that is decides how long it waits.',
       always: [{ guard: { type: 'wordsSayOver' }, target: 'finished' }],
       on: {
-        'caller.started': { target: 'callerSpeaking', actions: 'activity' },
-        'caller.words': { target: 'deciding', reenter: true, actions: 'take' },
+        'caller.started': { target: 'callerSpeaking', actions: ['learnPause', 'activity'] },
+        'caller.words': { target: 'deciding', reenter: true, actions: ['learnPause', 'take'] },
+        'words.complete': {
+          guard: 'saysTheSame',
+          target: 'deciding',
+          reenter: true,
+          actions: 'complete',
+        },
       },
       after: {
         patience: [

@@ -44,13 +44,24 @@ export function completeness(text: string, expectation: Expectation | null): Com
   return 'open';
 }
 
-export function patienceMs(text: string, expectation: Expectation | null, timing: Timing): number {
-  switch (completeness(text, expectation)) {
-    case 'complete':
-      return timing['patience-complete'];
-    case 'unfinished':
-      return timing['patience-unfinished'];
-    case 'open':
-      return timing['patience-open'];
-  }
+/** A caller who paused this much longer than they did before has most likely finished. */
+const pauseFactor = 1.2;
+
+export interface Patience {
+  text: string;
+  expectation: Expectation | null;
+  /** What was understood answers the open question whole. */
+  complete: boolean;
+  /** The longest pause within a turn that this caller has made so far. */
+  longestPauseMs: number;
+  timing: Timing;
+}
+
+export function patienceMs({ text, expectation, complete, ...caller }: Patience): number {
+  const { timing, longestPauseMs } = caller;
+  const words = completeness(text, expectation);
+  if (words === 'unfinished') return timing['patience-unfinished'];
+  if (complete || words === 'complete') return timing['patience-complete'];
+  const learnt = Math.min(longestPauseMs * pauseFactor, timing['patience-unfinished']);
+  return Math.max(timing['patience-open'], learnt);
 }

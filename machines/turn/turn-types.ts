@@ -6,7 +6,8 @@ import type { Expectation } from '../vocabulary.ts';
 export type TurnEvent =
   /** Voice activity on the caller's side. */
   | { type: 'caller.started'; atMs: number }
-  | { type: 'caller.stopped'; atMs: number }
+  /** `atMs` is when the voice fell silent, `knownAtMs` when that was sure: patience counts from it. */
+  | { type: 'caller.stopped'; atMs: number; knownAtMs?: number }
   /** Words heard; `text` is the whole of what the recogniser has of this piece. */
   | {
       type: 'caller.words';
@@ -17,6 +18,8 @@ export type TurnEvent =
       confidence?: number;
       atMs: number;
     }
+  /** The words so far, as text, were understood, and they answer the open question whole. */
+  | { type: 'words.complete'; text: string; atMs: number }
   /** The first audio of something went out; `interruptible` holds for what is being said now. */
   | { type: 'agent.started'; interruptible: boolean; atMs: number }
   /** What must be heard to its end was heard; the caller may interrupt from now on. */
@@ -62,6 +65,12 @@ export interface TurnContext {
   interruptible: boolean;
   overAgent: boolean;
   cutTheAgent: boolean;
+  /** The words answer the open question whole. */
+  complete: boolean;
+  /** Patience already spent when the waiting began. */
+  spentMs: number;
+  /** The longest pause after which this caller went on: how patient they need us to be. */
+  longestPauseMs: number;
   lastActivityMs: number;
   silences: number;
   waiting: boolean;

@@ -4,7 +4,9 @@ import { eventsOf } from '../../machines/call/events-of.ts';
 import type { CallEvent } from '../../machines/events.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
 import { turnChart } from '../../machines/turn/build-turn-chart.ts';
-import type { TurnDecision, TurnEvent } from '../../machines/turn/turn-types.ts';
+import { completes } from '../../machines/turn/completes.ts';
+import { isEcho } from '../../machines/turn/echo.ts';
+import type { TurnContext, TurnDecision, TurnEvent } from '../../machines/turn/turn-types.ts';
 import type { Expectation, Understood } from '../../machines/vocabulary.ts';
 import type { Clock } from '../../services/clock.ts';
 import type { CallJournal } from '../../services/store/journal.ts';
@@ -25,6 +27,8 @@ export interface HearingDeps {
   localNow(): string;
   interrupt(): void;
   resume(): void;
+  /** What the agent is saying at this moment, to know its echo. */
+  sayingNow(): string;
   /** One turn's events, understood in the state `state`. */
   understood(events: CallEvent[], state: string): void;
   /** The turn ended then; `parts` is where the time went. */
@@ -39,6 +43,8 @@ export interface Hearing {
   stop(): void;
 }
 
+/** Words that stood still this long are worth understanding before the turn is over. */
+const stableMs = 100;
 /** A reading that takes longer than this is not waited for: the caller is asked again. */
 const readingMsMax = 2_000;
 
@@ -50,6 +56,9 @@ export function createHearing(deps: HearingDeps): Hearing {
   } as never);
   let reading = new AbortController();
   let stopped = false;
+  let ahead: { key: string; reading: Promise<Understood> } | null = null;
+  let cancelStable = () => {};
+  const keyOf = (text: string, { state }: Expectation) => `${state}\n${text}`;
 
   async function understand(text: string, nbest: string[]): Promise<Understood> {
     reading.abort();
@@ -85,11 +94,45 @@ export function createHearing(deps: HearingDeps): Hearing {
     }
   }
 
+  /** Understands words that stand still; it labels, and never speaks or acts. */
+  function speculate(): void {
+    cancelStable();
+    const { closed, open } = turn.getSnapshot().context as TurnContext;
+    const text = [closed, open].filter((part) => part !== '').join(' ');
+    if (text === '') return;
+    cancelStable = clock.after(stableMs, () => {
+      const expectation = deps.expectation();
+      const key = keyOf(text, expectation);
+      if (ahead?.key === key) return;
+      const reading = understand(text, []);
+      ahead = { key, reading };
+      reading.then(
+        (understood) => {
+          if (stopped || ahead?.key !== key || !completes(understood, expectation)) return;
+          turn.send({ type: 'words.complete', text, atMs: clock.now() });
+        },
+        // It is read again, aloud, when the turn is over.
+        () => {
+          if (ahead?.key === key) ahead = null;
+        },
+      );
+    });
+  }
+
+  /** The reading made ahead, when the turn ended with just those words in that state. */
+  function read(text: string, nbest: string[], expectation: Expectation): Promise<Understood> {
+    const made = ahead?.key === keyOf(text, expectation) ? ahead.reading : null;
+    ahead = null;
+    cancelStable();
+    // Other readings by the recogniser came only now.
+    return made === null || nbest.length > 0 ? understand(text, nbest) : made;
+  }
+
   async function hear(over: Extract<TurnDecision, { type: 'turn.over' }>): Promise<void> {
     const decidedAtMs = clock.now();
     const expectation = deps.expectation();
     const questionHeard = deps.questionHeard();
-    const understood = await understand(over.text, over.nbest);
+    const understood = await read(over.text, over.nbest, expectation);
     if (stopped) return;
     const tookMs = clock.now() - decidedAtMs;
     const { state } = expectation;
@@ -133,7 +176,13 @@ export function createHearing(deps: HearingDeps): Hearing {
 
   return {
     floor(event) {
-      if (!stopped) turn.send(event);
+      if (stopped) return;
+      if (event.type === 'caller.words' && isEcho(event.text, deps.sayingNow())) {
+        journal.note({ kind: 'line-oddity', what: 'echo', count: 1 });
+        return;
+      }
+      turn.send(event);
+      if (event.type === 'caller.words' && !event.turnOver) speculate();
     },
     read(text) {
       const atMs = clock.now();
@@ -148,6 +197,7 @@ export function createHearing(deps: HearingDeps): Hearing {
     },
     stop() {
       stopped = true;
+      cancelStable();
       reading.abort();
       turn.stop();
     },

@@ -5,6 +5,7 @@ import type { Media } from '../../services/media/media.ts';
 import type { CallJournal } from '../../services/store/journal.ts';
 import type { Words } from '../../services/words/words.ts';
 import { createAnswerPlan, type Say } from './answer-plan.ts';
+import { createFetchedAhead } from './fetched-ahead.ts';
 import { heardText, textOf, type Utterance, valuesHeard, whollyHeard } from './utterances.ts';
 
 export interface SpeakerDeps {
@@ -41,6 +42,10 @@ export interface Speaker {
   interrupt(): void;
   /** The interruption was none: what was not heard is said again. */
   resume(): void;
+  /** What is being said now; empty when nothing is. */
+  sayingNow(): string;
+  /** Makes the audio of sentences that are likely to come next. */
+  fetchAhead(says: Say[]): void;
   /** Whether the values of the open question were heard. */
   questionHeard(): boolean;
   /** The sentence said last, for reading the answer to it. */
@@ -60,6 +65,7 @@ const waitingMax = 20;
 export function createSpeaker(deps: SpeakerDeps): Speaker {
   const { journal, clock } = deps;
   const plan = createAnswerPlan();
+  const ahead = createFetchedAhead(deps.voice);
   let media: Media | null = null;
   let waiting: Utterance[] = [];
   /** Said and not yet known to be wholly heard, in order. */
@@ -81,7 +87,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     current.push(utterance);
     utterance.pieces.forEach((piece, index) => {
       if (index < from) return;
-      const audio = deps.voice(piece.text, { keep: piece.fixed, slower }, speech.signal);
+      const audio = ahead.voice(piece.text, { keep: piece.fixed, slower }, speech.signal);
       const last = index === utterance.pieces.length - 1;
       media?.play({ utterance: utterance.id, piece: index, last, audio });
     });
@@ -173,6 +179,12 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
         play(utterance, Math.max(from, 0));
       }
     },
+    sayingNow: () => current.map(({ pieces }) => textOf(pieces)).join(' '),
+    fetchAhead(says) {
+      for (const { sentence, values, attempt } of says) {
+        ahead.fetch(deps.words.say({ sentence, values, attempt }));
+      }
+    },
     questionHeard: () => openUtterance === null || valuesHeard(openUtterance),
     lastText: () => {
       const last = lastAnswer.at(-1);
@@ -216,6 +228,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     },
     stop() {
       speech.abort();
+      ahead.stop();
       media = null;
       waiting = [];
     },

@@ -29,6 +29,8 @@ function startFloor(expectation: Partial<Expectation> = {}) {
       const { final = true, turnOver = false } = how;
       floor.tell({ type: 'caller.words', text, final, turnOver });
     },
+    tellAt: (event: TurnEvent) => actor.send(event),
+    now: () => clock.now(),
     wait: (ms: number) => clock.advance(ms),
     types: () => decisions.map(({ type }) => type),
   };
@@ -93,6 +95,51 @@ describe('The end of a turn', () => {
     expect(floor.types()).toEqual([]);
     floor.tell({ type: 'caller.stopped' });
     await floor.wait(timing['patience-open']);
+    expect(floor.types()).toEqual(['turn.over']);
+  });
+});
+
+describe('Patience', () => {
+  it('ends at once when what was understood answers the question whole', async () => {
+    const floor = startFloor({ asks: [{ slot: 'service', kind: 'service' }] });
+    floor.says('the cleaning');
+    await floor.wait(timing['patience-complete']);
+    floor.tell({ type: 'words.complete', text: 'the cleaning' });
+    await floor.wait(1);
+    expect(floor.types()).toEqual(['turn.over']);
+  });
+
+  it('is not shortened by the reading of words that have gone on since', async () => {
+    const floor = startFloor();
+    floor.says('the cleaning');
+    floor.says('or maybe the filling');
+    floor.tell({ type: 'words.complete', text: 'the cleaning' });
+    await floor.wait(timing['patience-complete']);
+    expect(floor.types()).toEqual([]);
+  });
+
+  it('grows for a caller who went on after a pause', async () => {
+    const floor = startFloor();
+    floor.says('I would say Tuesday');
+    const pauseMs = timing['patience-open'] - 10;
+    await floor.wait(pauseMs);
+    floor.tell({ type: 'caller.started' });
+    floor.says('or Wednesday');
+    floor.tell({ type: 'caller.stopped' });
+    await floor.wait(timing['patience-open']);
+    expect(floor.types()).toEqual([]);
+    await floor.wait(pauseMs * 0.2 + 1);
+    expect(floor.decisions).toMatchObject([{ text: 'I would say Tuesday or Wednesday' }]);
+  });
+
+  it('counts from the moment of silence, not from when the silence was noticed', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'caller.started' });
+    floor.says('a cleaning please');
+    const silentSinceMs = floor.now();
+    await floor.wait(120);
+    floor.tellAt({ type: 'caller.stopped', atMs: silentSinceMs, knownAtMs: floor.now() });
+    await floor.wait(timing['patience-open'] - 120);
     expect(floor.types()).toEqual(['turn.over']);
   });
 });

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { completes } from '../../../machines/turn/completes.ts';
+import { type Command, type Expectation, expectNothing } from '../../../machines/vocabulary.ts';
+
+const read = (commands: Command[], confidence = 1) => ({ commands, signals: {}, confidence });
+const asking = (...kinds: ('when' | 'name' | 'service' | 'text')[]): Expectation => ({
+  ...expectNothing,
+  asks: kinds.map((kind) => ({ slot: kind, kind })),
+});
+
+describe('An answer is whole', () => {
+  it.each<[string, Command[], Expectation]>([
+    ['a yes to a yes-or-no question', [{ command: 'affirm' }], { ...expectNothing, yesNo: true }],
+    [
+      'a choice among the offers',
+      [{ command: 'choose', value: '0' }],
+      {
+        ...expectNothing,
+        choices: [{ id: '0', words: [] }],
+      },
+    ],
+    [
+      'the service that was asked for',
+      [{ command: 'set', slot: 'service', value: 'exam' }],
+      asking('service'),
+    ],
+    [
+      'a day with a time',
+      [{ command: 'set', slot: 'when', value: { date: '2026-11-24', time: '10:00' } }],
+      asking('when'),
+    ],
+    [
+      'a first and a last name',
+      [{ command: 'set', slot: 'name', value: { first: 'A', last: 'B' } }],
+      asking('name'),
+    ],
+  ])('%s', (_, commands, expectation) => {
+    expect(completes(read(commands), expectation)).toBe(true);
+  });
+});
+
+describe('More may come', () => {
+  it.each<[string, Command[], Expectation]>([
+    [
+      'after a day without a time',
+      [{ command: 'set', slot: 'when', value: { date: '2026-11-24' } }],
+      asking('when'),
+    ],
+    [
+      'after a first name alone',
+      [{ command: 'set', slot: 'name', value: { first: 'Ann' } }],
+      asking('name'),
+    ],
+    [
+      'after one of two things asked for',
+      [{ command: 'set', slot: 'service', value: 'exam' }],
+      asking('service', 'when'),
+    ],
+    [
+      'after a yes that holds more',
+      [{ command: 'affirm' }, { command: 'ask', value: 'parking' }],
+      { ...expectNothing, yesNo: true },
+    ],
+    [
+      'in a message',
+      [{ command: 'set', slot: 'text', value: 'call me' }],
+      { ...asking('text'), dictation: true },
+    ],
+  ])('%s', (_, commands, expectation) => {
+    expect(completes(read(commands), expectation)).toBe(false);
+  });
+
+  it('after words that were hardly understood', () => {
+    expect(completes(read([{ command: 'affirm' }], 0.4), { ...expectNothing, yesNo: true })).toBe(
+      false,
+    );
+  });
+});
