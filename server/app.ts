@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Calendar } from '../services/calendar/calendar.ts';
 import type { Clock } from '../services/clock.ts';
 import type { RelayedSpeech } from '../services/speech/relayed-speech.ts';
@@ -12,6 +11,7 @@ import { registerCallPage } from './call/call-page.ts';
 import type { Config } from './config.ts';
 import type { ChartPictures } from './console/chart-picture.ts';
 import type { Lines } from './lines.ts';
+import type { Metrics } from './metrics.ts';
 import { registerPhone } from './phone/register-phone.ts';
 import {
   createTicketGate,
@@ -33,6 +33,7 @@ export interface AppDeps {
   calendar: Calendar;
   store: Store;
   pageFolder: string;
+  metrics: Metrics;
   chartOf(version: string): Promise<ChartPictures | undefined>;
 }
 
@@ -45,17 +46,14 @@ const pageCaller = '+12025550188';
 
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, clock, switchboard, ticketSecret } = deps;
-  const app = Fastify({ logger: { level: config.logLevel }, trustProxy: 'loopback' });
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  new Gauge({
-    name: 'frontdesk_calls',
-    help: 'Calls going on now.',
-    registers: [registry],
-    collect() {
-      this.set(switchboard.calls);
-    },
+  const app = Fastify({
+    logger: { level: config.logLevel },
+    trustProxy: 'loopback',
+    // Browsers keep idle connections open, which would hold a shutdown back.
+    forceCloseConnections: true,
   });
+  const { registry } = deps.metrics;
+  deps.metrics.calls(() => switchboard.calls);
   const tickets = createTicketGate({ secret: ticketSecret, clock });
   await app.register(websocket, { options: { maxPayload: messageBytesMax } });
   await registerPhone(app, {

@@ -13,7 +13,7 @@ export interface KeptChartPictures {
 }
 
 /** Raised when the way of drawing changes, so that older pictures are drawn anew. */
-const drawingVersion = 1;
+const drawingVersion = 2;
 
 export function createChartPictures(deps: {
   lines: Lines;
