@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ServiceError } from '../services/errors.ts';
 import { folderNotEntered, unprivilegedUser } from '../services/store/unprivileged-user.ts';
+import type { OpenaiServer } from '../services/understanding/openai-reader.ts';
 
 export interface Config {
   port: number;
@@ -17,6 +18,8 @@ export interface Config {
   consolePassword?: string;
   /** The one Twilio signs with; without it this server makes its own for the handsets here. */
   twilioAuthToken?: string;
+  /** The model that helps to understand callers; absent means the local reader alone. */
+  openai?: OpenaiServer;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -38,8 +41,18 @@ const environment = z.object({
   POLICIES_DIR: z.string().min(1).default('policies'),
   CONSOLE_PASSWORD: z.string().min(8, 'use at least 8 characters').optional(),
   TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: url(['https:', 'http:']).optional(),
+  OPENAI_MODEL: z.string().min(1).default('gpt-4.1-mini'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
+
+/** A key is enough, and so is an address: a server on a private network may want no key. */
+function openaiOf(read: z.infer<typeof environment>): Pick<Config, 'openai'> {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = read;
+  if (apiKey === undefined && baseUrl === undefined) return {};
+  return { openai: { model, ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) } };
+}
 
 /** A folder named relative to the project stays with it, wherever the command was started. */
 function folder(path: string): string {
@@ -76,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     ...(read.PUBLIC_URL ? { publicUrl: read.PUBLIC_URL.replace(/\/$/, '') } : {}),
     ...(read.DATABASE_URL ? { databaseUrl: read.DATABASE_URL } : {}),
     ...(read.CONSOLE_PASSWORD ? { consolePassword: read.CONSOLE_PASSWORD } : {}),
+    ...openaiOf(read),
     ...(read.TWILIO_AUTH_TOKEN ? { twilioAuthToken: read.TWILIO_AUTH_TOKEN } : {}),
   };
 }

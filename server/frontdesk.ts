@@ -22,6 +22,8 @@ import { buildPage } from './call/build-page.ts';
 import type { Config } from './config.ts';
 import { createChartPictures } from './console/chart-pictures.ts';
 import { createLines, type Lines } from './lines.ts';
+import { createMetrics } from './metrics.ts';
+import { createReaders } from './readers.ts';
 import { createSwitchboard } from './switchboard.ts';
 import { createVoices } from './voices.ts';
 
@@ -111,8 +113,9 @@ async function start(
     loadVoiceDetectors(),
   ]);
   const pictures = createChartPictures({ lines, clock, folder: join(config.dataFolder, 'charts') });
+  const metrics = createMetrics();
   const relayed = createRelayedSpeech();
-  const understanding = createLocalReader();
+  const readerOf = createReaders({ clock, ...(config.openai ? { openai: config.openai } : {}) });
   const business = (id: string) => lines.byBusiness(id)?.definition.business;
   const calendar = createPostgresCalendar({ store, business, clock });
   const switchboard = createSwitchboard({
@@ -121,10 +124,11 @@ async function start(
     calendar,
     messages: createPostgresMessages({ store, clock }),
     speech: relayed.maker,
-    understanding,
+    readerOf,
     voiceOf: voices.of,
     detectors,
     clock,
+    noted: metrics.note,
     cutOff: (businessId, from) => findCutOff(store, businessId, from, clock.now()),
   });
   const app = await buildApp({
@@ -138,6 +142,7 @@ async function start(
     calendar,
     store,
     pageFolder,
+    metrics,
     chartOf: pictures.of,
   });
   const url = await listen(app, config);
@@ -147,7 +152,7 @@ async function start(
   // Sentences that are not made yet are spoken all the same; this only makes them come at once.
   voices.warm(warming.signal).catch(() => undefined);
   pictures.prepare();
-  await warmReader(lines, understanding);
+  await warmReader(lines, createLocalReader());
 
   const lineFile = join(config.dataFolder, 'line.json');
   const { ticketSecret } = secrets;

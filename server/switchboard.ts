@@ -8,13 +8,14 @@ import type { VoiceDetectors } from '../services/media/voice-detectors.ts';
 import type { Messages } from '../services/messages/messages.ts';
 import type { SpeechMaker } from '../services/speech/speech.ts';
 import type { CallJournal, Journal } from '../services/store/journal.ts';
+import type { JournalEntry } from '../services/store/journal-entry.ts';
 import { createDialTransfer } from '../services/transfer/dial-transfer.ts';
-import type { UnderstandingMaker } from '../services/understanding/understanding.ts';
 import { createWords } from '../services/words/template-words.ts';
 import { createEffects } from './conversation/effects.ts';
 import type { SpeakerDeps } from './conversation/speaker.ts';
 import type { Line, Lines } from './lines.ts';
 import type { AfterStream, CallDesk, IncomingCall } from './phone/call-desk.ts';
+import type { ReaderOf } from './readers.ts';
 import { type RunningCall, startCall } from './start-call.ts';
 
 export interface SwitchboardDeps {
@@ -23,10 +24,12 @@ export interface SwitchboardDeps {
   calendar: Calendar;
   messages: Messages;
   speech: SpeechMaker;
-  understanding: UnderstandingMaker;
+  readerOf: ReaderOf;
   voiceOf(businessId: string): SpeakerDeps['voice'];
   detectors: VoiceDetectors;
   clock: Clock;
+  /** Hears of everything that is journalled, as it happens. */
+  noted?(businessId: string, entry: JournalEntry): void;
   /** What an earlier call of this number left unfinished a moment ago. */
   cutOff(businessId: string, from: string): Promise<Remembered | undefined>;
   /** Calls at once; the next one hears the busy tone. */
@@ -110,6 +113,7 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
         .toPlainDateTime()
         .toString({ smallestUnit: 'minute' });
     const callJournal = journal.open({ businessId: business.id, callId });
+    callJournal.follow((entry) => deps.noted?.(business.id, entry));
     callJournal.note({
       kind: 'call-started',
       from,
@@ -139,7 +143,7 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
       words: createWords({ definition, now: localNow, ...(locationId ? { locationId } : {}) }),
       voice: deps.voiceOf(business.id),
       speech: deps.speech,
-      understanding: deps.understanding,
+      understanding: deps.readerOf(definition),
       detectors: deps.detectors,
       journal: callJournal,
       clock,

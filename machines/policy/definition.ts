@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Flow } from '../flow/schema.ts';
 import { signalNames } from '../vocabulary.ts';
 import type { Business } from './business.ts';
+import type { UnderstandingPolicy } from './understanding.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and dashes');
 
@@ -101,6 +102,7 @@ export interface Definition {
   rules: Rule[];
   timing: Timing;
   repair: Repair;
+  understanding: UnderstandingPolicy;
   /** Hash of everything above: two definitions that behave alike have the same. */
   version: string;
 }

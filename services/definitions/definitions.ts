@@ -112,6 +112,7 @@ function definitionOf(draft: WholeDraft): Definition {
     rules: draft.rules.map(({ value }) => value),
     timing: draft.timing,
     repair: draft.repair,
+    understanding: draft.understanding,
   };
   return { ...content, version: versionOf(content) };
 }

@@ -2,6 +2,7 @@
 import type { Flow } from '../../machines/flow/schema.ts';
 import type { Business } from '../../machines/policy/business.ts';
 import type { Question, Repair, Rule, Timing } from '../../machines/policy/definition.ts';
+import type { UnderstandingPolicy } from '../../machines/policy/understanding.ts';
 import type { Finding, Sourced } from './finding.ts';
 
 export type Wording = string | string[];
@@ -21,6 +22,7 @@ export interface Draft {
   rules: Sourced<Rule>[];
   timing?: Timing;
   repair?: Repair;
+  understanding?: UnderstandingPolicy;
   /** Where each danger sign's reaction was written. */
   signals: Map<string, Sourced<Repair['signals'][keyof Repair['signals']]>>;
   /** Faults of the files themselves. */
@@ -28,8 +30,10 @@ export interface Draft {
 }
 
 /** A draft of which everything could be read: only such a one can be checked across its files. */
-export type WholeDraft = Draft & Required<Pick<Draft, 'business' | 'timing' | 'repair'>>;
+export type WholeDraft = Draft &
+  Required<Pick<Draft, 'business' | 'timing' | 'repair' | 'understanding'>>;
 
 export function isWhole(draft: Draft): draft is WholeDraft {
-  return draft.findings.length === 0 && !!draft.business && !!draft.timing && !!draft.repair;
+  const { findings, business, timing, repair, understanding } = draft;
+  return findings.length === 0 && !!business && !!timing && !!repair && !!understanding;
 }

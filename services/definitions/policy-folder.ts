@@ -20,6 +20,7 @@ const filesOfBusiness = [
   'rules.yaml',
   'timing.yaml',
   'repair.yaml',
+  'understanding.yaml',
 ];
 const filesOfDefaults = filesOfBusiness.filter((name) => name !== 'business.yaml');
 const folderName = /^[a-z][a-z0-9-]*$/;

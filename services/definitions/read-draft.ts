@@ -11,6 +11,12 @@ import {
   timingSchema,
   wordsSchema,
 } from '../../machines/policy/definition.ts';
+import {
+  type UnderstandingChanges,
+  understandingChangesSchema,
+  understandingSchema,
+  withChanges,
+} from '../../machines/policy/understanding.ts';
 import { signalNames } from '../../machines/vocabulary.ts';
 import type { Draft, Wording } from './draft.ts';
 import { type Finding, findingAt, type Sourced, useKnown } from './finding.ts';
@@ -36,6 +42,7 @@ export interface Layer {
   rules: Sourced<Rule>[];
   timing: TimingChanges;
   repair: RepairChanges;
+  understanding: UnderstandingChanges;
   signals: Draft['signals'];
   /** Findings of files that every definition over this layer needs. */
   findings: Finding[];
@@ -68,6 +75,7 @@ export function readLayer(folder: FolderFiles): Layer {
     rules: sourcedItems(read('rules.yaml', rulesSchema)),
     timing: read('timing.yaml', timingChangesSchema)?.value ?? {},
     repair: repair?.value ?? {},
+    understanding: read('understanding.yaml', understandingChangesSchema)?.value ?? {},
     signals: sourcedEntries(repair && { value: repair.value.signals ?? {}, file: repair.file }, [
       'signals',
     ]),
@@ -123,6 +131,10 @@ export function draftOf(layer: Layer, defaults: Layer): Draft {
   const signals = { ...defaults.repair.signals, ...layer.repair.signals };
   const repair = repairSchema.safeParse({ ...defaults.repair, ...layer.repair, signals });
   if (repair.success) draft.repair = repair.data;
+  const understanding = understandingSchema.safeParse(
+    withChanges(defaults.understanding, layer.understanding),
+  );
+  if (understanding.success) draft.understanding = understanding.data;
   if (layer.business) listFlows(draft, layer.business, layer, defaults);
   return draft;
 }
@@ -157,6 +169,7 @@ export function missingFromDefaults(defaults: Layer, folder: string): Finding[] 
   const parts = [
     { name: 'timing.yaml', schema: timingSchema, value: defaults.timing },
     { name: 'repair.yaml', schema: repairSchema, value: defaults.repair },
+    { name: 'understanding.yaml', schema: understandingSchema, value: defaults.understanding },
   ];
   return parts.flatMap(({ name, schema, value }) => {
     const result = schema.safeParse(value);

@@ -6,8 +6,9 @@ import type { Definition } from '../../machines/policy/definition.ts';
 const versionLength = 12;
 
 export function versionOf(definition: Omit<Definition, 'version'>): string {
-  const { business, flows, questions, words, rules, timing, repair } = definition;
-  const text = canonical({ business, flows, questions, words, rules, timing, repair });
+  const { business, flows, questions, words, rules, timing, repair, understanding } = definition;
+  const content = { business, flows, questions, words, rules, timing, repair, understanding };
+  const text = canonical(content);
   return createHash('sha256').update(text).digest('hex').slice(0, versionLength);
 }
 

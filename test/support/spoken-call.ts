@@ -80,13 +80,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const realMessages = createPostgresMessages({ store, clock });
   const journal = createPostgresJournal({ store, clock });
   const relayed = createRelayedSpeech();
+  const reader = options.understanding ?? createLocalReader();
   const switchboard = createSwitchboard({
     lines,
     journal,
     calendar,
     messages: options.messages?.(realMessages) ?? realMessages,
     speech: relayed.maker,
-    understanding: options.understanding ?? createLocalReader(),
+    readerOf: () => reader,
     voiceOf: () => options.voice ?? silence,
     detectors: await loadVoiceDetectors(),
     clock,

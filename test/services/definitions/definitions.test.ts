@@ -224,6 +224,7 @@ describe('a version', () => {
     ['defaults/words.yaml', 'booked: Words', 'booked: Word'],
     ['defaults/timing.yaml', 'silence: 7000', 'silence: 7001'],
     ['defaults/repair.yaml', 'misses-max: 3', 'misses-max: 4'],
+    ['defaults/understanding.yaml', 'sure-at: 0.6', 'sure-at: 0.7'],
   ])('changes with what %s says', (file, from, to) => {
     expect(only(changed(file, from, to)).version).not.toBe(version);
   });

@@ -1,4 +1,6 @@
 /** A small, sound policies folder in memory, and ways to break one thing in it. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { checkDefinitions, type Definitions } from '../../../services/definitions/definitions.ts';
 import { printFinding } from '../../../services/definitions/finding.ts';
 
@@ -155,6 +157,12 @@ call-max: 900000
 interrupt-after: 180
 `;
 
+/** The shipped one: its prompt is long, and any sound one serves here. */
+const understanding = readFileSync(
+  fileURLToPath(new URL('../../../policies/defaults/understanding.yaml', import.meta.url)),
+  'utf8',
+);
+
 /** File name → text. */
 export type Files = Record<string, string>;
 
@@ -166,6 +174,7 @@ export const practiceFiles: Files = {
   'defaults/flows/message.yaml': message,
   'defaults/repair.yaml': repair,
   'defaults/timing.yaml': timing,
+  'defaults/understanding.yaml': understanding,
   'defaults/words.yaml': sentencesOfEveryCall.map((id) => `${id}: Words for it.\n`).join(''),
 };
 
