@@ -46,7 +46,7 @@ export function createCascade({ local, model, policy, clock }: CascadeParts): Un
       const reading = await local.understand(turn, signal);
       if (signal.aborted || !asksModel(reading, turn, policy)) return reading;
       try {
-        return mergeReadings(reading, await askInTime(turn, signal), turn.expectation);
+        return mergeReadings(reading, await askInTime(turn, signal), turn);
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
         const why = error instanceof ModelFailure ? error.reason : error.code;

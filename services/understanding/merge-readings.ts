@@ -2,29 +2,28 @@
 import {
   type Command,
   type CommandName,
-  type Expectation,
   type Signals,
   type SlotValue,
   signalNames,
   type Understood,
 } from '../../machines/vocabulary.ts';
 import { inOrder } from './local/arrange.ts';
+import type { TurnToRead } from './understanding.ts';
 
 /** Beside one of these a yes is no yes: nothing binding rests on a model alone against them. */
 const againstYes = new Set<CommandName>(['deny', 'cancel', 'correct', 'choose', 'out-of-scope']);
 const notYetYes = new Set<unknown>(['unsure', 'condition']);
+/** Nobody agrees in these words; whoever uses them tells a model what to answer. */
+const toMachines =
+  /\b(?:affirm\w*|assistant|developer|format|function|json|label\w*|model|output\w*|override|prompt|schema|system|token\w*|user)\b|[{}[\]<>]/i;
 /** What the caller is always given when the words for it were there. */
 const neverLost: CommandName[] = ['human', 'deny', 'cancel'];
 
-export function mergeReadings(
-  local: Understood,
-  model: Understood,
-  expectation: Expectation,
-): Understood {
+export function mergeReadings(local: Understood, model: Understood, turn: TurnToRead): Understood {
   const notes = [...(local.notes ?? []), ...(model.notes ?? [])];
   const signals = strongest(local.signals, model.signals);
   const withNotes = notes.length > 0 ? { notes } : {};
-  const trusted = model.commands.filter((command) => isTrusted(command, local, expectation, notes));
+  const trusted = model.commands.filter((command) => isTrusted(command, local, turn, notes));
   const said = trusted.filter(({ command }) => command !== 'unclear');
   if (said.length === 0) return { ...local, signals, ...(notes.length > 0 ? { notes } : {}) };
   const kept = local.commands.filter(
@@ -47,7 +46,7 @@ function strongest(one: Signals, other: Signals): Signals {
 function isTrusted(
   command: Command,
   local: Understood,
-  expectation: Expectation,
+  { text, expectation }: TurnToRead,
   notes: string[],
 ): boolean {
   if (command.command !== 'affirm' || !expectation.yesNo) return true;
@@ -56,7 +55,8 @@ function isTrusted(
       againstYes.has(other.command) || (other.command === 'unclear' && notYetYes.has(other.value)),
   );
   if (against) notes.push(`dropped affirm: the local reader found ${against.command}`);
-  return !against;
+  else if (toMachines.test(text)) notes.push('dropped affirm: the words speak to a machine');
+  return !against && !toMachines.test(text);
 }
 
 /** Two readings of one slot that differ are both kept: the caller is asked which. */

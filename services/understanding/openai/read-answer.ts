@@ -11,6 +11,7 @@ import { findSaid, type SaidWords } from './said-words.ts';
 /** A model's word for it is worth less than a grammar that matched whole. */
 const confidence = 0.8;
 const confidenceUnclear = 0.25;
+const yesWordsMax = 10;
 
 export function readAnswer(
   answer: Answer,
@@ -35,6 +36,10 @@ export function readAnswer(
       drop('words not said');
       continue;
     }
+    if (label.id === 'affirm' && !isWholeAnswer(said)) {
+      drop('too little of what was said');
+      continue;
+    }
     if (label.meant.kind === 'signal') {
       signals[label.meant.signal] = policy['signal-strength'];
       continue;
@@ -51,6 +56,16 @@ export function readAnswer(
     confidence: kept.length > 0 ? confidence : confidenceUnclear,
     ...(notes.length > 0 ? { notes } : {}),
   };
+}
+
+/**
+ * A yes binds. It is taken when it is about all that was said, so that no model finds one in a long
+ * sentence; whoever is asked again says a plain yes, and that needs no model.
+ */
+function isWholeAnswer(said: SaidWords): boolean {
+  const { words } = said.sentence;
+  const shown = words.filter(({ from, to }) => from >= said.from && to <= said.to).length;
+  return words.length <= yesWordsMax && shown * 2 >= words.length;
 }
 
 function commandOf(
