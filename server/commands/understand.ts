@@ -2,8 +2,12 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../services/clock.ts';
+import { loadDefinitions } from '../../services/definitions/definitions.ts';
+import { vocabularyOf } from '../../services/definitions/vocabulary-of.ts';
 import { createLocalReader } from '../../services/understanding/local-reader.ts';
 import type { UnderstandingMaker } from '../../services/understanding/understanding.ts';
+import type { Vocabulary } from '../../services/understanding/vocabulary.ts';
+import { readConfig } from '../config.ts';
 import { neutralVocabulary } from './neutral-vocabulary.ts';
 import { type LineAnswer, parseLine, turnOf } from './understand-lines.ts';
 
@@ -18,15 +22,24 @@ function pickMaker(name: string): UnderstandingMaker | undefined {
   return name === 'local' ? createLocalReader() : undefined;
 }
 
+/** A business's own words, or the neutral ones where none is named. */
+function pickVocabulary(business: string | undefined): Vocabulary | undefined {
+  if (business === undefined) return neutralVocabulary;
+  const { definitions } = loadDefinitions(readConfig().policiesFolder);
+  const definition = definitions.find((each) => each.business.id === business);
+  return definition && vocabularyOf(definition);
+}
+
 async function main(): Promise<number> {
   const maker = pickMaker(options.maker);
   if (!maker) {
     process.stderr.write(`understand: unknown maker "${options.maker}": use --maker local\n`);
     return 2;
   }
-  if (options.business !== undefined) {
+  const vocabulary = pickVocabulary(options.business);
+  if (!vocabulary) {
     process.stderr.write(
-      `understand: no definitions of "${options.business}" here: leave --business out\n`,
+      `understand: no sound definition of "${options.business}": run npm run flows -- check\n`,
     );
     return 2;
   }
@@ -35,7 +48,7 @@ async function main(): Promise<number> {
   for await (const text of createInterface({ input: process.stdin })) {
     number++;
     if (text.trim() === '') continue;
-    const answer = await answerLine(text, maker);
+    const answer = await answerLine(text, maker, vocabulary);
     if ('wrong' in answer) {
       failed++;
       process.stderr.write(`line ${number}: ${answer.wrong}\n`);
@@ -47,10 +60,11 @@ async function main(): Promise<number> {
 async function answerLine(
   text: string,
   maker: UnderstandingMaker,
+  vocabulary: Vocabulary,
 ): Promise<LineAnswer | { wrong: string }> {
   const parsed = parseLine(text);
   if ('wrong' in parsed) return parsed;
-  const turn = turnOf(parsed.line, neutralVocabulary);
+  const turn = turnOf(parsed.line, vocabulary);
   const from = systemClock.now();
   const understood = await maker.understand(turn, AbortSignal.timeout(turnMsMax));
   const tookMs = systemClock.now() - from;

@@ -16,6 +16,8 @@ export interface FoundFlow {
   score: number;
   /** Whether what the deed is done to was named ("my appointment"). */
   named: boolean;
+  /** Known by what is to be done, not only by likeness to a wording. */
+  byDeed: boolean;
 }
 
 const scoreMin = 0.56;
@@ -30,7 +32,7 @@ const deedPatterns: [Deed, RegExp][] = [
   [
     'cancel',
     new RegExp(
-      `\\bcancel(?:ing)? (?:my|our|a|an|the|this|that|all|tonight's|tomorrow's|today's) (?!call\\b)[a-z0-9]+|\\b(?:forget|trash|nix) (?:my |the |our )?(?:[a-z]+ ){0,2}(?:reservation|appointment|booking)|\\b(?:not|isn't|no longer|never)(?: [a-z]+){0,2} need(?:ed)?(?: (?:the|my|our|that|any|anymore|more))*(?: [a-z]+){0,2} (?:reservation|appointment|booking)\\b|\\b(?:reservation|appointment|booking)(?: [a-z0-9']+){0,8} (?:don't|isn't|not|no longer|won't)(?: be)? need|\\b(?:close|freeze|terminate|discontinue|suspend|stop|kill|quit) (?:my|our) (?!talking|speech)[a-z]+|\\b(?:close|freeze|terminate|cancel) (?:the|this|that) (?:account|membership|subscription|plan|order|card|contract|service)|\\b(?:want|need|like|going|decided) to (?:close|freeze|quit|terminate|leave) (?:it|this|that|you)\\b|\\b(?:cancel\\w*|call off|calling off|(?:close|closing|freeze|block|terminate|end|stop|discontinue|revert|suspend|leave) (?:my|our|this|that|the)|drop|get rid of|scratch|remove|delete|undo|rescind|take me off|pull out of|back out of|kill|annul)${gap} ${thing}\\b|\\b${thing}${gap} (?:canceled|cancellation|called off|removed|deleted)\\b|\\b(?:no longer|don't|do not|won't) (?:want|need|be needing|require|make|be able to (?:make|come|attend|keep)|be (?:coming|attending))${gap} (?:my|the|our|that) (?:[a-z]+ ){0,3}(?:appointment|booking|reservation|visit|session|table|room)\\b|\\b(?:can't|won't be able to|unable to|not able to|can no longer) (?:make|keep|attend|come (?:to|in for)) (?:my|the|our|that|to my) (?:[a-z0-9]+ ){0,3}(?:appointment|booking|reservation|visit|session)\\b|\\b(?:reservation|appointment|booking)${gap} (?:not (?:necessary|needed|required)|no longer (?:needed|necessary|required))`,
+      `\\bcancel(?:ing)? (?:my|our|a|an|the|this|that|all|tonight's|tomorrow's|today's) (?!call\\b)[a-z0-9]+|\\b(?:forget|trash|nix) (?:my |the |our )?(?:[a-z]+ ){0,2}(?:reservation|appointment|booking)|\\b(?:not|isn't|no longer|never)(?: [a-z]+){0,2} need(?:ed)?(?: (?:the|my|our|that|any|anymore|more))*(?: [a-z]+){0,2} (?:reservation|appointment|booking)\\b|\\b(?:reservation|appointment|booking)(?: [a-z0-9']+){0,8} (?:don't|isn't|not|no longer|won't)(?: be)? need|\\b(?:close|freeze|terminate|discontinue|suspend|stop|kill|quit) (?:my|our) (?!talking|speech)[a-z]+|\\b(?:close|freeze|terminate|cancel) (?:the|this|that) (?:account|membership|subscription|plan|order|card|contract|service)|\\b(?:want|need|like|going|decided) to (?:close|freeze|quit|terminate|leave) (?:it|this|that|you)\\b|\\b(?:cancel\\w*|call off|calling off|(?:close|closing|freeze|block|terminate|end|stop|discontinue|revert|suspend|leave) (?:my|our|this|that|the)|drop|get rid of|scratch|remove|delete|undo|rescind|take me off|pull out of|back out of|kill|annul)${gap} ${thing}\\b|\\b${thing}${gap} (?:canceled|cancellation|called off|removed|deleted)\\b|\\b(?:no longer|don't|do not|won't) (?:want|need|be needing|require|make|be able to (?:make|come|attend|keep)|be (?:coming|attending))${gap} (?:my|the|our|that) (?:[a-z]+ ){0,3}(?:appointment|booking|reservation|visit|session|table|room)\\b|\\b(?:can't|won't be able to|unable to|not able to|can no longer) (?:make|keep|attend|come (?:to|in for)|make it (?:to|for)) (?:my|the|our|that|to my) (?:[a-z0-9]+ ){0,3}(?:appointment|booking|reservation|visit|session)\\b|\\b(?:reservation|appointment|booking)${gap} (?:not (?:necessary|needed|required)|no longer (?:needed|necessary|required))`,
     ),
   ],
   [
@@ -107,13 +109,14 @@ export function findFlow(known: FlowIndex, words: string[]): FoundFlow | undefin
   const contents = contentWords(words);
   const telling = new Set(contents.filter((word) => word !== appointmentConcept));
   if (byDeed !== undefined) {
-    const rival = best && best.id !== byDeed && best.score > 0.8 ? best : undefined;
-    if (rival) return { ...rival, named: true };
-    return { id: byDeed, score: 0.9, named: contents.includes(appointmentConcept) };
+    const rival =
+      telling.size > 0 && best && best.id !== byDeed && best.score > 0.8 ? best : undefined;
+    if (rival) return { ...rival, named: true, byDeed: false };
+    return { id: byDeed, score: 0.9, named: contents.includes(appointmentConcept), byDeed: true };
   }
   if (deed !== undefined) return undefined;
   if (!best || best.score < scoreMin || contents.length === 0) return undefined;
   // "Appointment" alone names what every flow is about; only as a whole answer does it mean one.
   if (telling.size === 0 && (words.length > 3 || alreadyHas.test(plain))) return undefined;
-  return { ...best, named: true };
+  return { ...best, named: true, byDeed: false };
 }

@@ -36,7 +36,7 @@ function isDenied(sentence: Sentence, command: CommandName, range: WordRange): b
     .slice(Math.max(0, range.first - 3), range.first)
     .map((word) => word.text)
     .join(' ');
-  return /\b(?:don't|do not|not|never|no)(?: (?:want|need|like|have|going))?(?: to)?(?: be)?$/.test(
+  return /\b(?:don't|do not|not|never)(?: (?:want|need|like|have|going))?(?: to)?(?: be)?$/.test(
     before,
   );
 }

@@ -29,6 +29,8 @@ const scoreMin = 0.78;
 const betweenMax = 2;
 /** A stem in the names of more things than this names none of them. */
 const sharedStemMax = 3;
+/** Without a question for it, a word shared by two things is no mention of either. */
+const sharedStemUnaskedMax = 1;
 
 /**
  * The things named in the sentence, longest and surest first, never two on the same words. With
@@ -51,7 +53,9 @@ export function findThings(index: ThingIndex, sentence: Sentence, focused: boole
     if (score && score.value >= scoreMin)
       hits.push(hitOf(index.kind, [alias.id], score, sentence, alias.parts.length));
   }
-  if (index.kind !== 'staff') hits.push(...byStem(index, sentence, said));
+  if (index.kind !== 'staff') {
+    hits.push(...byStem(index, sentence, said, focused ? sharedStemMax : sharedStemUnaskedMax));
+  }
   return withoutOverlaps(hits);
 }
 
@@ -66,10 +70,10 @@ function hitOf(
 }
 
 /** One rare word of a longer name ("whitening" for "teeth whitening"). */
-function byStem(index: ThingIndex, sentence: Sentence, said: SaidWord[]): Hit[] {
+function byStem(index: ThingIndex, sentence: Sentence, said: SaidWord[], idsMax: number): Hit[] {
   return said.flatMap((word, at) => {
     const ids = index.byStem.get(word.stem);
-    if (!ids || ids.size > sharedStemMax) return [];
+    if (!ids || ids.size > idsMax) return [];
     return [
       hitOf(index.kind, [...ids], { value: 0.8, range: { first: at, end: at + 1 } }, sentence, 0.5),
     ];

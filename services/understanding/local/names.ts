@@ -11,6 +11,7 @@ import {
   spanOf,
   type WordRange,
 } from './sentence.ts';
+import { isFirstName } from './similar-names.ts';
 import { readSpelledName, type SpelledName } from './spelled-names.ts';
 
 export interface FoundName extends Span {
@@ -227,9 +228,13 @@ function personOf(sentence: Sentence, range: WordRange, context: NameContext): P
       ? { last: alone }
       : { first: alone };
   }
+  const middle = sentence.words[range.first + 1]?.text ?? '';
+  // "Mary Ann Johnson" and "John Q Public": what stands between belongs to the first name.
+  const size = count > 2 && (middle.length === 1 || isFirstName(middle)) ? 2 : 1;
+  const cut = range.first + size;
   return {
-    first: join(sentence, { first: range.first, end: range.first + 1 }),
-    last: join(sentence, { first: range.first + 1, end: range.end }),
+    first: join(sentence, { first: range.first, end: cut }),
+    last: join(sentence, { first: cut, end: range.end }),
   };
 }
 

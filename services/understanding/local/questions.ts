@@ -12,6 +12,8 @@ export interface QuestionIndex {
 const scoreMin = 0.55;
 /** Words that do not ask need to be nearer to a known wording. */
 const scoreMinTold = 0.85;
+/** So few words ("parking", "your hours") may be a question without its form. */
+const bareWordsMax = 2;
 
 export function indexQuestions(questions: KnownQuestion[]): QuestionIndex {
   const keywords = new Map<string, Set<string>>();
@@ -35,7 +37,7 @@ export function findQuestion(
 ): FoundQuestion | undefined {
   if (contentWords(words).length === 0 && words.length < 2) return undefined;
   const said = new Set(words.map(concept));
-  for (const candidate of score(known.index, words)) {
+  for (const candidate of score(known.index, words, !asking && words.length > bareWordsMax)) {
     if (candidate.score < (asking ? scoreMin : scoreMinTold)) return undefined;
     const needed = known.keywords.get(candidate.id);
     if (needed && ![...needed].some((word) => said.has(word))) continue;

@@ -60,7 +60,7 @@ export const signalPatterns: SignalPattern[] = [
     signal: 'anger',
     strength: 0.5,
     pattern:
-      /\b(?:angry|frustrat(?:ed|ing)|annoy(?:ed|ing)|upset|mad(?: at| about)|damn|hell|crap|shit|terrible service|awful|pathetic|a joke|seriously|unbelievable|irritat(?:ed|ing)|horrible|i (?:already|just) told you|how many times|keep (?:saying|telling|asking)|listen to me|not listening|still waiting|this is not working|fix this right now|stupid)\b/,
+      /\b(?:angry|frustrat(?:ed|ing)|annoy(?:ed|ing)|upset|mad(?: at| about)|damn|hell|crap|shit|terrible service|awful|pathetic|a joke|seriously|unbelievable|irritat(?:ed|ing)|horrible|i (?:already|just) told you|how many times|keep (?:saying|telling|asking)|listen to me|sucks?|not listening|still waiting|this is not working|fix this right now|stupid)\b/,
   },
   {
     signal: 'dispute',

@@ -1,4 +1,5 @@
 /** How alike two wordings are: stems and letter triples, rare ones of this business weighing more. */
+import { asks } from './clauses.ts';
 import { concept } from './stems.ts';
 import { emptyWords } from './synonyms.ts';
 
@@ -9,6 +10,12 @@ export interface Entry {
   total: number;
   /** Content words, as concepts. */
   contents: Set<string>;
+  /** The words as they stand, for a wording that has no content word at all. */
+  words: Set<string>;
+  /** Its asking words: "how long" is no part of a wish for the thing itself. */
+  asking: string[];
+  /** Worded as a question. */
+  question: boolean;
 }
 
 export interface WordingIndex {
@@ -37,6 +44,12 @@ const askingWords = new Set([
   'many',
 ]);
 const askingWeight = 0.35;
+const whereConcept = concept('address');
+/** "Where" says nearly everything, whatever follows it. */
+const whereWeight = 0.9;
+/** What remains of a score when a wording asks "how long" and the caller did not. */
+const notAskedShare = 0.6;
+const wordsAlikeMin = 0.75;
 
 export function contentWords(words: string[]): string[] {
   return words.filter((word) => !emptyWords.has(word) && !askingWords.has(word)).map(concept);
@@ -45,10 +58,16 @@ export function contentWords(words: string[]): string[] {
 function featuresOf(words: string[]): Map<string, number> {
   const features = new Map<string, number>();
   for (const word of words) {
-    if (askingWords.has(word)) features.set(`?${word}`, askingWeight);
+    if (askingWords.has(word)) {
+      features.set(`?${word}`, word === 'where' ? whereWeight : askingWeight);
+      // "Where are you" asks for the address without naming it.
+      if (word === 'where' && !features.has(whereConcept)) features.set(whereConcept, 0.6);
+    }
     if (emptyWords.has(word) || askingWords.has(word)) continue;
-    features.set(concept(word), 1);
-    if (word.length < 5) continue;
+    const meaning = concept(word);
+    features.set(meaning, 1);
+    // A word of a class is known by its class; its letters would only count against its synonyms.
+    if (word.length < 5 || meaning.startsWith('=')) continue;
     const padded = `^${word}$`;
     for (let at = 0; at + 3 <= padded.length; at++) {
       features.set(`~${padded.slice(at, at + 3)}`, tripleWeight);
@@ -69,12 +88,20 @@ export function wordsOf(text: string): string[] {
 /** Built once for all wordings of a business; a feature's weight falls with how many ids share it. */
 export function buildIndex(wordings: { id: string; wordings: string[] }[]): WordingIndex {
   const holders = new Map<string, Set<string>>();
-  const raw: { id: string; features: Map<string, number>; contents: Set<string> }[] = [];
+  const raw: Omit<Entry, 'total'>[] = [];
   for (const { id, wordings: texts } of wordings) {
     for (const text of texts) {
       const words = wordsOf(text);
       const features = featuresOf(words);
-      raw.push({ id, features, contents: new Set(contentWords(words)) });
+      const asking = words.filter((word) => askingWords.has(word));
+      raw.push({
+        id,
+        features,
+        contents: new Set(contentWords(words)),
+        words: new Set(words),
+        asking,
+        question: asks(words.join(' ')),
+      });
       for (const feature of features.keys()) {
         const ids = holders.get(feature) ?? new Set();
         holders.set(feature, ids.add(id));
@@ -86,12 +113,7 @@ export function buildIndex(wordings: { id: string; wordings: string[] }[]): Word
     const shared = holders.get(feature)?.size ?? 0;
     return Math.log(1 + (count + 1) / (shared + 0.5));
   };
-  const entries = raw.map(({ id, features, contents }) => ({
-    id,
-    features,
-    contents,
-    total: sumOf(features, weigh),
-  }));
+  const entries = raw.map((entry) => ({ ...entry, total: sumOf(entry.features, weigh) }));
   return { entries, weigh };
 }
 
@@ -101,23 +123,43 @@ function sumOf(features: Map<string, number>, weigh: (feature: string) => number
   return sum;
 }
 
-/** The best score of each id, best first. A score is 1 when the words are those of a wording. */
-export function score(index: WordingIndex, words: string[]): Scored[] {
+/**
+ * The best score of each id, best first. With `told` the words are no question, and wordings that
+ * are one do not count.
+ * A score is 1 when the words are those of a wording. */
+export function score(index: WordingIndex, words: string[], told = false): Scored[] {
   const asked = featuresOf(words);
   const askedTotal = sumOf(asked, index.weigh);
   const best = new Map<string, number>();
   if (askedTotal === 0) return [];
+  const said = new Set(words);
   for (const entry of index.entries) {
-    let shared = 0;
-    for (const [feature, weight] of asked) {
-      if (entry.features.has(feature)) shared += weight * index.weigh(feature);
-    }
-    if (shared === 0) continue;
-    // Dice, leaning to how much of the known wording was said: callers add words of their own.
-    const ofEntry = shared / entry.total;
-    const ofAsked = shared / askedTotal;
-    const value = ofEntry * 0.6 + ofAsked * 0.4;
+    if (told && entry.question) continue;
+    const value = likeness(entry, asked, askedTotal, said, index);
     if (value > (best.get(entry.id) ?? 0)) best.set(entry.id, value);
   }
   return [...best].map(([id, value]) => ({ id, score: value })).sort((a, b) => b.score - a.score);
+}
+
+function likeness(
+  entry: Entry,
+  asked: Map<string, number>,
+  askedTotal: number,
+  said: Set<string>,
+  index: WordingIndex,
+): number {
+  let shared = 0;
+  for (const [feature, weight] of asked) {
+    if (entry.features.has(feature)) shared += weight * index.weigh(feature);
+  }
+  if (shared === 0) return 0;
+  if (entry.contents.size === 0 && !entry.words.has('where')) {
+    const both = [...said].filter((word) => entry.words.has(word)).length;
+    const share = both / Math.max(said.size, entry.words.size);
+    return share >= wordsAlikeMin ? share : 0;
+  }
+  // Leaning to how much of the known wording was said: callers add words of their own.
+  const value = (shared / entry.total) * 0.6 + (shared / askedTotal) * 0.4;
+  const fits = entry.asking.length === 0 || entry.asking.some((word) => said.has(word));
+  return fits ? value : value * notAskedShare;
 }

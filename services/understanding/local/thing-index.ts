@@ -38,8 +38,11 @@ export const usualStems = new Set(
   (
     'appointment service visit new regular general check first consultation session office main north south east ' +
     'west street clinic center downtown full basic standard follow treatment care help person time day hour minute ' +
-    'long short up dentist dental doctor medical family group practice smile health hospital md dds'
-  ).split(' '),
+    'long short up dentist dental doctor medical family group practice smile health hospital md dds patient tooth ' +
+    'teeth kid child children adult existing returning booking reservation meeting pain work room'
+  )
+    .split(' ')
+    .map(stem),
 );
 
 export function indexThings(kind: ThingKind, things: Named[]): ThingIndex {

@@ -1,7 +1,7 @@
 /** The flows and questions a sentence holds, clause by clause. */
 import type { Command } from '../../../machines/vocabulary.ts';
 import { asks, type Clause } from './clauses.ts';
-import { deedOf, findFlow } from './flows.ts';
+import { findFlow } from './flows.ts';
 import { findQuestion } from './questions.ts';
 import { isRequest } from './scope.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
@@ -73,12 +73,19 @@ interface Wish {
   score: number;
 }
 
+const surelyAlike = 0.85;
+
 function readPart(plain: string, index: VocabularyIndex): Wish | undefined {
   const words = plain.split(' ');
   const asking = asks(plain);
   const question = findQuestion(index.questions, words, asking);
   const terms = aboutTerms.test(plain) && asking;
-  const flow = terms ? undefined : findFlow(index.flows, words);
+  const likely = terms ? undefined : findFlow(index.flows, words);
+  // A question that only resembles a wish ("is this the dentist?") is none.
+  const flow =
+    likely?.byDeed || !asking || polite.test(plain) || (likely?.score ?? 0) > surelyAlike
+      ? likely
+      : undefined;
   const wantsDone =
     flow !== undefined && (!asking || polite.test(plain) || flow.score > (question?.score ?? 0));
   if (flow && wantsDone && !(question && question.score > 0.85 && asking)) {
@@ -86,9 +93,4 @@ function readPart(plain: string, index: VocabularyIndex): Wish | undefined {
   }
   if (question) return { command: 'ask', value: question.id, score: question.score };
   return undefined;
-}
-
-/** Whether the sentence asks for a free time without naming a deed. */
-export function asksForTime(plain: string): boolean {
-  return deedOf(plain) === 'book';
 }

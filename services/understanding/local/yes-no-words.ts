@@ -48,6 +48,7 @@ export const noSentences: RegExp[] = [
   /^i'm not(?: (?:going to|thanks|really|interested|actually|happy with that|okay with that))*$/,
   /\bi (?:would|'d|have|must|will)? ?(?:prefer|rather|sooner) (?:not|you didn't|if you didn't|no)\b|\bi'd rather (?:not|you didn't)\b/,
   /\b(?:i|we) can't (?:make|do|come|pay|manage|be there)(?! (?:out|up|a|an|this app|contactless|through))(?: (?:it|that|then|on|back))?\b/,
+  /^i (?:don't|do not) have (?:one|any|it|that)(?: (?:yet|on me|with me|right now))?$/,
   /\bi (?:disagree|object|refuse|decline|deny|doubt it|doubt that)\b/,
   /\b(?:please )?(?:don't|do not) (?:do (?:it|that|so)|book|go ahead|bother|confirm|change|cancel|send)\b/,
   /\b(?:have|got|going|need|want|had|would|will|am|like|got to)(?: to)? (?:say|go with|be|answer|tell you) (?:a |with )?no\b|\b(?:answer|response) (?:is|would be|was|has to be) (?:a )?(?:no|negative)\b|\b(?:that's|that is|would be|it's|is|was|that'd be|definite|hard|big|firm|say|meant|mean|call that) (?:a |an )?(?:hard |big |definite |firm |solid |strong |straight )?(?:no|nope|negative)\b(?! (?:problem|worries|longer|idea|one))/,

@@ -17,6 +17,8 @@ export interface YesNo {
   strong: boolean;
   /** "Yes, but …" and "sure, unless …": not an answer yet. */
   condition: boolean;
+  /** Said by itself at the start or the end, so that its words mean nothing else. */
+  apart: boolean;
 }
 
 type Answer = YesNo['answer'];
@@ -53,11 +55,13 @@ export function readYesNo(sentence: Sentence, used: WordRange[]): YesNo | undefi
   const [lone] = clauses;
   if (lone !== undefined && clauses.length === 1 && Object.hasOwn(misheardAlone, lone.plain)) {
     const answer = misheardAlone[lone.plain];
-    if (answer) return { answer, range: lone.range, strong: true, condition: false };
+    if (answer) return { answer, range: lone.range, strong: true, condition: false, apart: true };
   }
   const head = readHead(clauses);
   if (head) return { ...head, condition: hasCondition(sentence, head) };
-  return readSentences(clauses) ?? readTail(clauses, sentence);
+  return (
+    readSentences(clauses, used.length > 0 || clauses.length > 1) ?? readTail(clauses, sentence)
+  );
 }
 
 function hasCondition(sentence: Sentence, head: YesNo): boolean {
@@ -91,7 +95,7 @@ function readHead(clauses: Clause[]): YesNo | undefined {
       found =
         found?.strong && !piece.strong
           ? found
-          : { answer: piece.answer, range, strong, condition: false };
+          : { answer: piece.answer, range, strong, condition: false, apart: true };
       found.range = { first: found.range.first, end: range.end };
     }
     if (rest !== '') break;
@@ -148,18 +152,18 @@ function matchAtStart(patterns: RegExp[], text: string): number {
 const supposes =
   /\b(?:if|whether|hope|make sure|so|say) (?:that|that's|it|it's|this|the)\b|\bto (?:know|see|check)\b/;
 
-function readSentences(clauses: Clause[]): YesNo | undefined {
+function readSentences(clauses: Clause[], partly: boolean): YesNo | undefined {
   for (const [place, clause] of clauses.entries()) {
-    if (asks(clause.plain) && !/^(?:who knows|will|would|can|could) do\b/.test(clause.plain))
+    if (asks(clause.plain) && !/^(?:who knows|(?:will|would|can|could) do\b)/.test(clause.plain))
       continue;
     const plain = clause.plain.replace(softWords, '');
-    const base = { range: clause.range, condition: false };
+    const base = { range: clause.range, condition: false, apart: false };
     if (unsureSentences.test(plain)) return { ...base, answer: 'unsure', strong: true };
     if (noSentences.some((pattern) => pattern.test(plain))) {
       return { ...base, answer: 'no', strong: true };
     }
     if (place > 0 && supposes.test(`${clauses[place - 1]?.plain} ${plain}`)) continue;
-    if (supposes.test(plain) || (plain === 'please' && clauses.length > 1)) continue;
+    if (supposes.test(plain) || (plain === 'please' && partly)) continue;
     if (yesSentences.some((pattern) => pattern.test(plain))) {
       return { ...base, answer: 'yes', strong: true };
     }
@@ -176,7 +180,7 @@ function readTail(clauses: Clause[], sentence: Sentence): YesNo | undefined {
   );
   if (!match) return undefined;
   const range = { first: last.range.end - 1, end: last.range.end };
-  return { answer: 'yes', range, strong: true, condition: false };
+  return { answer: 'yes', range, strong: true, condition: false, apart: true };
 }
 
 function wordCount(text: string): number {

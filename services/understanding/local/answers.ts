@@ -1,0 +1,62 @@
+/** What a yes or a no answers, beside everything else that was said. */
+import type { Command } from '../../../machines/vocabulary.ts';
+import type { TurnToRead } from '../understanding.ts';
+import { unableToCome } from './booking-wishes.ts';
+import { courtesies, type Reading, restOf } from './reading.ts';
+
+/** What a yes or a no means beside everything else that was said. */
+export function yesNoCommand(reading: Reading, commands: Command[]): Command[] | undefined {
+  const { yesNo, turn, sentence } = reading;
+  if (!yesNo) return undefined;
+  const has = (name: Command['command']) => commands.some(({ command }) => command === name);
+  if (yesNo.answer === 'unsure')
+    return has('set') || has('human') || has('start-flow') || has('choose') || has('ask')
+      ? undefined
+      : [{ command: 'unclear', value: 'unsure' }];
+  if (yesNo.answer === 'no') {
+    if (
+      has('choose') ||
+      (has('set') && openAnswer(commands)) ||
+      (has('start-flow') && unableToCome.test(sentence.plain))
+    )
+      return undefined;
+    const bare = sentence.words.length <= 4;
+    const inPlace = commands.some(
+      ({ command, slot }) => command === 'correct' && slotIsKnown(turn, slot),
+    );
+    return has('correct') && (bare || inPlace) ? undefined : setYesNo(reading, false);
+  }
+  if (yesNo.condition)
+    return has('correct') || has('ask') || has('start-flow')
+      ? undefined
+      : [{ command: 'unclear', value: 'condition' }];
+  if (!yesNo.strong) {
+    const alone = commands.every(({ command }) => courtesies.has(command));
+    const more = reading.wishes.unknown.length > 0 || restOf(reading) > 3;
+    if (!alone || more || has('greeting') || has('goodbye')) return undefined;
+  }
+  if (has('correct') || has('choose')) return undefined;
+  return setYesNo(reading, true);
+}
+
+/** "I don't care", asked when, is an answer and no refusal. */
+function openAnswer(commands: Command[]): boolean {
+  return commands.some(
+    ({ slot, value }) =>
+      value === 'any' ||
+      (slot !== undefined && typeof value === 'object' && Object.keys(value).length === 0),
+  );
+}
+
+function slotIsKnown(turn: TurnToRead, slot: string | undefined): boolean {
+  const { asks: asked, accepts } = turn.expectation;
+  return [...asked, ...accepts].some((request) => request.slot === slot);
+}
+
+/** Where a slot of its own holds the yes or no, the slot is set; else the open question is answered. */
+function setYesNo(reading: Reading, value: boolean): Command[] {
+  const { asks: asked, yesNo } = reading.turn.expectation;
+  const slot = yesNo ? undefined : asked.find(({ kind }) => kind === 'yes-no')?.slot;
+  if (slot !== undefined) return [{ command: 'set', slot, value, heard: reading.sentence.text }];
+  return [{ command: value ? 'affirm' : 'deny' }];
+}

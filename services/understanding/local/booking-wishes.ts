@@ -1,0 +1,105 @@
+/** Wishes that follow from what is under way: to book, to call off, to give up, to move. */
+import type { Command, SlotKind } from '../../../machines/vocabulary.ts';
+import { slotFor } from './arrange.ts';
+import type { Deed } from './flows.ts';
+import { readGiveUp } from './give-up.ts';
+import { isUnderWay, type Reading } from './reading.ts';
+import { availability } from './welcome-values.ts';
+
+/** "Cancel that" names nothing to cancel: what it ends is decided by what is under way. */
+export function isOnlyGivingUp(wish: Command, reading: Reading): boolean {
+  const { sentence, index } = reading;
+  const cancels = wish.command === 'start-flow' && wish.value === index.flows.byDeed.get('cancel');
+  const names = sentence.words.length > 6 || bookingNoun.test(sentence.plain);
+  return cancels && !names && readGiveUp(sentence) !== undefined;
+}
+
+const askedDeeds: [Deed, RegExp][] = [
+  ['book', /\b(?:book|schedul|reserv|appointment)/i],
+  ['change', /\b(?:chang|mov|reschedul)/i],
+  ['cancel', /\bcancel/i],
+  ['message', /\bmessage/i],
+];
+
+/** "Yes, book it", after "shall I book it?", is the yes and no new wish. */
+export function isOnlyRestating(wish: Command, reading: Reading): boolean {
+  const { sentence, index, yesNo, turn } = reading;
+  if (wish.command !== 'start-flow' || yesNo?.answer !== 'yes' || !turn.expectation.yesNo)
+    return false;
+  const asked = turn.asked ?? '';
+  const same = askedDeeds.some(
+    ([deed, pattern]) => index.flows.byDeed.get(deed) === wish.value && pattern.test(asked),
+  );
+  return same || (!bookingNoun.test(sentence.plain) && /\b(?:it|that|this)\b/.test(sentence.plain));
+}
+
+const bookingNoun = /\b(?:appointments?|bookings?|reservations?|visits?)\b/;
+
+/** "I can't make it tomorrow", said out of the blue, gives up an appointment. */
+export function cannotCome(reading: Reading, commands: Command[]): Command | undefined {
+  const { expectation } = reading.turn;
+  const flow = reading.index.flows.byDeed.get('cancel');
+  const underWay = isUnderWay(reading);
+  const wishes = commands.some(({ command }) => command === 'start-flow');
+  if (underWay || wishes || flow === undefined || !expectation.flows.includes(flow))
+    return undefined;
+  return unableToCome.test(reading.sentence.plain)
+    ? { command: 'start-flow', value: flow }
+    : undefined;
+}
+
+export const unableToCome =
+  /\b(?:can't|won't be able to|not able to|unable to|can no longer|not going to|won't) (?:make it|come in|come|attend|be there)\b/;
+
+/** "Change it to the 8th" moves what is being talked about, not a booking of old. */
+export function isOnlyCorrection(wish: Command, setting: Command[], reading: Reading): boolean {
+  const { sentence, turn, index } = reading;
+  const open = turn.expectation.yesNo || turn.expectation.asks.length > 0;
+  const changes = wish.value === index.flows.byDeed.get('change');
+  const names = bookingNoun.test(sentence.plain);
+  return wish.command === 'start-flow' && changes && open && setting.length > 0 && !names;
+}
+
+/** A service that is wanted, or a free time that is asked for, is a wish to book. */
+export function impliedFlow(reading: Reading, setting: Command[]): Command[] {
+  const { expectation } = reading.turn;
+  const book = reading.index.flows.byDeed.get('book');
+  const busy =
+    reading.wishes.commands.some(({ command }) => command === 'start-flow') ||
+    reading.intents.some(({ command }) => command === 'human');
+  if (book === undefined || !expectation.flows.includes(book) || busy) return [];
+  const holds = (kind: SlotKind) => reading.values.some((value) => value.kind === kind);
+  const open = (kind: SlotKind) => slotFor(expectation, kind) === undefined;
+  const { plain } = reading.sentence;
+  const wantsService = holds('service') && open('service') && wishing.test(plain);
+  const wantsTime = holds('when') && open('when') && availability.test(plain);
+  const implied = setting.some(({ command }) => command === 'set') && (wantsService || wantsTime);
+  return implied ? [{ command: 'start-flow', value: book }] : [];
+}
+
+const wishing =
+  /\b(?:(?:i|we)(?:'d| would|'m| am)? (?:like|love|want|need|looking for|due for|overdue|interested in|hoping)|can (?:i|you|we)|could (?:i|you|we)|get|come in|in for|sign me up)\b/;
+/** "Cancel" as giving up, or as the flow when there is nothing to give up. */
+export function giveUp(reading: Reading, commands: Command[]): Command | undefined {
+  const found = readGiveUp(reading.sentence);
+  if (!found || commands.some(({ command }) => command === 'start-flow' || command === 'correct'))
+    return undefined;
+  const { expectation, asked } = reading.turn;
+  const underWay = isUnderWay(reading);
+  const toCancel = /\bcancel/i.test(asked ?? '');
+  if (expectation.yesNo && toCancel && found.maybeBooking) return { command: 'affirm' };
+  const flow = reading.index.flows.byDeed.get('cancel');
+  const wants =
+    /\b(?:want|need|like|have|help)\b/.test(reading.sentence.plain) ||
+    /\bhelp|do for you\b/i.test(asked ?? '');
+  if (
+    found.maybeBooking &&
+    !underWay &&
+    flow !== undefined &&
+    expectation.flows.includes(flow) &&
+    wants
+  ) {
+    return { command: 'start-flow', value: flow };
+  }
+  return { command: 'cancel' };
+}

@@ -1,0 +1,67 @@
+/** What remains to say of a turn when the readers are done: free text, or the honest reason. */
+import type { Command, SlotRequest } from '../../../machines/vocabulary.ts';
+import { asks } from './clauses.ts';
+import { type Reading, restOf } from './reading.ts';
+import { isRequest } from './scope.ts';
+
+/** Nothing was read: free text where that was asked for, else the honest reason. */
+export function remaining(reading: Reading): Command {
+  const { turn, sentence, wishes } = reading;
+  const focus = turn.expectation.asks[0];
+  if (focus?.kind === 'text')
+    return { command: 'set', slot: focus.slot, value: turn.text.trim(), heard: turn.text };
+  if (reading.partialPhone) return { command: 'unclear', value: 'partial-number' };
+  if (
+    focus?.kind === 'birth-date' &&
+    /\d|\b(?:of|january|february|march|april|may|june|july|august|september|october|november|december)\b/.test(
+      sentence.plain,
+    )
+  ) {
+    return { command: 'unclear', value: 'partial-date' };
+  }
+  const meant = focus === undefined || sentence.words.length > 3;
+  if (wishes.unknown.length > 0 && meant) return { command: 'out-of-scope' };
+  if (sentence.words.length === 1 && (sentence.words[0]?.text.length ?? 0) < 3)
+    return { command: 'unclear', value: 'noise' };
+  return { command: 'unclear', value: 'no-match' };
+}
+
+/** A greeting in front of words that could not be read: the rest still needs an answer. */
+export function afterCourtesy(reading: Reading): Command[] {
+  const focus = reading.turn.expectation.asks[0];
+  const rest = restOf(reading);
+  if (focus?.kind === 'text' && rest > 2) return [remaining(reading)];
+  const strange = reading.wishes.unknown.some(({ plain }) => asks(plain) || isRequest(plain));
+  return strange && rest > 2 ? [{ command: 'out-of-scope' }] : [];
+}
+
+/** A wish for something else in place of the text that was asked for, if it is no more than that. */
+const steering = new Set<Command['command']>([
+  'human',
+  'cancel',
+  'repeat',
+  'slower',
+  'wait',
+  'are-you-a-robot',
+  'language',
+  'goodbye',
+  'start-flow',
+  'ask',
+]);
+const answering = new Set<Command['command']>(['deny', 'affirm', 'thanks']);
+/** A longer sentence is the text, even where it begins like a wish. */
+const steeringWordsMax = 7;
+const answeringWordsMax = 3;
+
+/** Asked for free text, everything but a plain wish for something else belongs to the text. */
+export function asFreeText(commands: Command[], { turn, sentence }: Reading): Command[] {
+  const focus: SlotRequest | undefined = turn.expectation.asks[0];
+  if (focus?.kind !== 'text') return commands;
+  const length = sentence.words.length;
+  const has = (names: Set<Command['command']>) =>
+    commands.some(({ command }) => names.has(command));
+  if (has(steering) && length <= steeringWordsMax) return commands;
+  if (has(answering) && length <= answeringWordsMax) return commands;
+  const text = turn.text.trim();
+  return [{ command: 'set', slot: focus.slot, value: text, heard: text }];
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { heard, inShort, understood } from './practice.ts';
+
+describe('what the caller wants', () => {
+  it('is several things when the sentence holds several', () => {
+    const text = "I'd like a cleaning with Dr Chen next Tuesday at 3, and do you have parking?";
+    const commands = heard(text);
+    expect(commands).toContainEqual({ command: 'start-flow', value: 'book' });
+    expect(commands).toContainEqual({ command: 'ask', value: 'parking' });
+    expect(commands).toContainEqual({
+      command: 'set',
+      slot: 'service',
+      value: 'cleaning',
+      heard: 'cleaning',
+    });
+    expect(commands).toContainEqual({
+      command: 'set',
+      slot: 'staff',
+      value: 'chen',
+      heard: 'Chen',
+    });
+    expect(commands.find(({ slot }) => slot === 'when')?.value).toEqual({
+      date: '2026-11-24',
+      time: '15:00',
+    });
+  });
+
+  it.each([
+    ["I'd like to make an appointment", 'book'],
+    ['do you have any openings this week', 'book'],
+    ['can you squeeze me in today', 'book'],
+    ['I need to move my appointment', 'reschedule'],
+    ['could we push back my visit', 'reschedule'],
+    ['please call off my booking', 'cancel'],
+    ["I won't be able to make it to my appointment", 'cancel'],
+    ['have somebody call me back', 'message'],
+  ])('starts with "%s" the flow %s', (text, flow) => {
+    expect(inShort(text)).toContain(`start-flow ${flow}`);
+  });
+
+  it('starts only flows that may start here', () => {
+    expect(
+      inShort('I need to move my appointment', { expectation: { flows: ['book'] } }),
+    ).not.toContain('start-flow reschedule');
+  });
+
+  it('moves a booking to the new time, not to the old one', () => {
+    const when = heard('I need to move my appointment from Tuesday to Wednesday at 2').find(
+      ({ slot }) => slot === 'when',
+    );
+    expect(when?.value).toEqual({ date: '2026-11-25', time: '14:00' });
+  });
+
+  it.each([
+    ['where are you', 'address'],
+    ['is there somewhere to leave my car, parking I mean', 'parking'],
+    ['do you accept Delta Dental insurance', 'insurance'],
+    ['how much would a cleaning be', 'price'],
+    ['what if I cancel, is there a fee', 'fee'],
+  ])('asks with "%s" about %s', (text, question) => {
+    expect(inShort(text)).toContain(`ask ${question}`);
+  });
+
+  it('asking about the terms of cancelling cancels nothing', () => {
+    expect(inShort('is there a fee for cancelling my appointment')).toEqual(['ask fee']);
+  });
+
+  it('a service that is named in passing is not a question about its price', () => {
+    expect(inShort('just a cleaning', { expecting: ['service'] })).toEqual(['set service']);
+  });
+
+  it('having an appointment is no wish for another one', () => {
+    expect(inShort('I have an appointment')).not.toContain('start-flow book');
+  });
+});
+
+describe('services, people and places', () => {
+  it.each([
+    ['I want my teeth whitened', 'service', 'whitening'],
+    ['a root canal', 'service', 'root-canal'],
+    ['cleening', 'service', 'cleaning'],
+    ['doctor smith', 'staff', 'smythe'],
+    ['doctor Chan please', 'staff', 'chen'],
+    ['Johnny', 'staff', 'smythe'],
+    ['anyone is fine', 'staff', 'any'],
+    ['whoever is available first', 'staff', 'any'],
+    ['the one at river side, Riverside', 'location', 'riverside'],
+    ['any location', 'location', 'any'],
+  ])('finds in "%s" the %s %s', (text, kind, id) => {
+    expect(heard(text, { expecting: [kind] }).find(({ slot }) => slot === kind)?.value).toBe(id);
+  });
+
+  it('does not take an everyday word for a doctor', () => {
+    expect(inShort('excellent, thanks', { expecting: ['yes-no'] })).toEqual(['affirm', 'thanks']);
+  });
+
+  it('names the slot as the flow does', () => {
+    const expectation = { asks: [{ slot: 'dentist', kind: 'staff' as const }] };
+    expect(heard('Dr. Chen', { expectation })).toEqual([
+      { command: 'set', slot: 'dentist', value: 'chen', heard: 'Chen' },
+    ]);
+  });
+
+  it('corrects what was said before only by words that take it back', () => {
+    const expectation = { accepts: [{ slot: 'dentist', kind: 'staff' as const }], yesNo: true };
+    expect(inShort('I said Dr. Chen', { expectation })).toEqual(['correct dentist']);
+    expect(inShort('actually Dr. Chen', { expectation })).toEqual(['correct dentist']);
+    expect(inShort('with Dr. Chen', { expectation })).toEqual(['set dentist']);
+  });
+});
+
+describe('a choice between options', () => {
+  const choices = [
+    { id: 'early', words: ['nine'], value: { date: '2026-11-24', time: '09:00' } },
+    { id: 'late', words: [], value: { date: '2026-11-25', time: '15:30' } },
+  ];
+  it.each([
+    ['the first one', 'early'],
+    ['the second', 'late'],
+    ['the later one', 'late'],
+    ['the earlier please', 'early'],
+    ['Wednesday', 'late'],
+    ['the three thirty', 'late'],
+    ['either', 'early'],
+    ["I'll take the last one", 'late'],
+  ])('is made with "%s"', (text, id) => {
+    expect(inShort(text, { choices })).toContain(`choose ${id}`);
+  });
+
+  it('is not made by refusing all of them', () => {
+    expect(inShort('neither of those', { choices, expecting: ['yes-no'] })).toEqual(['deny']);
+  });
+
+  it('goes by what sets one option apart in its words', () => {
+    const two = [
+      { id: 'a', words: ['the cleaning on Monday'] },
+      { id: 'b', words: ['the exam on Monday'] },
+    ];
+    expect(inShort('the exam', { choices: two })).toContain('choose b');
+  });
+});
+
+describe('free text', () => {
+  const expectation = { asks: [{ slot: 'message', kind: 'text' as const }] };
+
+  it('is taken whole', () => {
+    const text = "please tell Dr. Chen the crown fell out and I'm free on Tuesday";
+    expect(understood(text, { expectation }).commands).toEqual([
+      { command: 'set', slot: 'message', value: text, heard: text },
+    ]);
+  });
+
+  it('yields to a wish to stop or to speak to a person', () => {
+    expect(inShort('never mind', { expectation })).toEqual(['cancel']);
+    expect(inShort('can I speak to someone', { expectation })).toEqual(['human']);
+  });
+});
