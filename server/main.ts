@@ -14,7 +14,10 @@ function say(line: string): void {
 /** One line with the fix for what the world did; a stack only for our own bugs. */
 function explain(error: unknown): string {
   if (error instanceof ServiceError) {
-    return `frontdesk: ${error.message} (${serviceErrorCodes[error.code].fix})`;
+    // A message that knows the place often knows a better fix than the list.
+    const knowsFix = error.message.includes('; ');
+    const fix = knowsFix ? '' : ` (${serviceErrorCodes[error.code].fix})`;
+    return `frontdesk: ${error.message}${fix}`;
   }
   return `frontdesk: a bug of ours: ${error instanceof Error ? error.stack : String(error)}`;
 }
