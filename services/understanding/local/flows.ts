@@ -14,8 +14,6 @@ export interface FlowIndex {
 export interface FoundFlow {
   id: string;
   score: number;
-  /** Whether what the deed is done to was named ("my appointment"). */
-  named: boolean;
   /** Known by what is to be done, not only by likeness to a wording. */
   byDeed: boolean;
 }
@@ -32,13 +30,13 @@ const deedPatterns: [Deed, RegExp][] = [
   [
     'cancel',
     new RegExp(
-      `\\bcancel(?:ing)? (?:my|our|a|an|the|this|that|all|tonight's|tomorrow's|today's) (?!call\\b)[a-z0-9]+|\\b(?:forget|trash|nix) (?:my |the |our )?(?:[a-z]+ ){0,2}(?:reservation|appointment|booking)|\\b(?:not|isn't|no longer|never)(?: [a-z]+){0,2} need(?:ed)?(?: (?:the|my|our|that|any|anymore|more))*(?: [a-z]+){0,2} (?:reservation|appointment|booking)\\b|\\b(?:reservation|appointment|booking)(?: [a-z0-9']+){0,8} (?:don't|isn't|not|no longer|won't)(?: be)? need|\\b(?:close|freeze|terminate|discontinue|suspend|stop|kill|quit) (?:my|our) (?!talking|speech)[a-z]+|\\b(?:close|freeze|terminate|cancel) (?:the|this|that) (?:account|membership|subscription|plan|order|card|contract|service)|\\b(?:want|need|like|going|decided) to (?:close|freeze|quit|terminate|leave) (?:it|this|that|you)\\b|\\b(?:cancel\\w*|call off|calling off|(?:close|closing|freeze|block|terminate|end|stop|discontinue|revert|suspend|leave) (?:my|our|this|that|the)|drop|get rid of|scratch|remove|delete|undo|rescind|take me off|pull out of|back out of|kill|annul)${gap} ${thing}\\b|\\b${thing}${gap} (?:canceled|cancellation|called off|removed|deleted)\\b|\\b(?:no longer|don't|do not|won't) (?:want|need|be needing|require|make|be able to (?:make|come|attend|keep)|be (?:coming|attending))${gap} (?:my|the|our|that) (?:[a-z]+ ){0,3}(?:appointment|booking|reservation|visit|session|table|room)\\b|\\b(?:can't|won't be able to|unable to|not able to|can no longer) (?:make|keep|attend|come (?:to|in for)|make it (?:to|for)) (?:my|the|our|that|to my) (?:[a-z0-9]+ ){0,3}(?:appointment|booking|reservation|visit|session)\\b|\\b(?:reservation|appointment|booking)${gap} (?:not (?:necessary|needed|required)|no longer (?:needed|necessary|required))`,
+      `\\bcancel(?:ing)? (?:my|our|a|an|the|this|that|all|tonight's|tomorrow's|today's) (?!call\\b)[a-z0-9]+|\\b(?:forget|trash|nix) (?:my |the |our )?(?:[a-z]+ ){0,2}(?:reservation|appointment|booking)|\\b(?:not|isn't|no longer|never)(?: [a-z]+){0,2} need(?:ed)?(?: (?:the|my|our|that|any|anymore|more))*(?: [a-z]+){0,2} (?:reservation|appointment|booking)\\b|\\b(?:reservation|appointment|booking)(?: [a-z0-9']+){0,8} (?:don't|isn't|not|no longer|won't)(?: be)? need|\\b(?:close|freeze|terminate|discontinue|suspend|stop|kill|quit) (?:my|our) (?!talking|speech)[a-z]+|\\b(?:close|freeze|terminate|suspend|undo|reverse|revert) (?:the|this|that|an?|one of my) (?!door|window|file|gap|tab)[a-z]+|\\bput (?:my|our|the|this) [a-z]+(?: [a-z]+)? on hold\\b|\\b(?:stop|pause) (?:the|this|that|my|our) (?:[a-z]+ )?(?:payments?|orders?|membership|subscription|plan|deliver(?:y|ies)|service)\\b|\\b(?:don't|do not) (?:want|need)(?: to keep)? (?:my|the|this|that|our|it)(?: [a-z]+){0,3} (?:anymore|any more|any longer)\\b|\\b(?:want|need|like|going|decided) to (?:close|freeze|quit|terminate|leave) (?:it|this|that|you)\\b|\\b(?:cancel\\w*|call off|calling off|(?:close|closing|freeze|block|terminate|end|stop|discontinue|revert|suspend|leave) (?:my|our|this|that|the)|drop|get rid of|scratch|remove|delete|undo|rescind|take me off|pull out of|back out of|kill|annul)${gap} ${thing}\\b|\\b${thing}${gap} (?:canceled|cancellation|called off|removed|deleted)\\b|\\b(?:no longer|don't|do not|won't) (?:want|need|be needing|require|make|be able to (?:make|come|attend|keep)|be (?:coming|attending))${gap} (?:my|the|our|that) (?:[a-z]+ ){0,3}(?:appointment|booking|reservation|visit|session|table|room)\\b|\\b(?:can't|won't be able to|unable to|not able to|can no longer) (?:make|keep|attend|come (?:to|in for)|make it (?:to|for)) (?:my|the|our|that|to my) (?:[a-z0-9]+ ){0,3}(?:appointment|booking|reservation|visit|session)\\b|\\bcancel(?:ing|ation)?\\b(?=.* (?:for|on|at|under|with|my|the|of|please|booking|reservation|appointment)\\b)(?! (?:policy|policies|fee|fees|charge))|\\b(?:block|delete|withdraw|void|reverse|revert) (?:my|our)\\b|\\b(?:have|get|want|need)(?: [a-z]+){1,4} (?:canceled|closed|terminated|frozen|blocked|stopped)\\b|\\b(?:reservation|appointment|booking)${gap} (?:not (?:necessary|needed|required)|no longer (?:needed|necessary|required))`,
     ),
   ],
   [
     'change',
     new RegExp(
-      `\\b(?:reschedul\\w*|rebook\\w*|postpone\\w*)\\b|\\b(?:chang\\w+|mov(?:e|ing)|shift\\w*|modif\\w+|amend\\w*|alter\\w*|adjust\\w*|updat\\w+|edit\\w*|push(?: back)?|bring forward|switch|swap|rearrange|make (?:a |some )?(?:changes?|amendments?) to)${gap} ${thing}\\b|\\b${thing}${gap} (?:changed|moved|rescheduled|pushed back|postponed|updated|modified|to (?:an )?earlier|to (?:a )?later)\\b|\\b(?:make|need) (?:a |some |to make )*(?:changes?|amendments?)\\b|\\b(?:chang(?:e|ing)|updat(?:e|ing)|modify|amend|alter|edit|increase|decrease|raise|lower|reduce|extend|upgrade|downgrade|shorten)(?: (?:just|only|the|some|a few))*(?: (?:my|our|it|this|that|something|details|number of|time|date|limit|name)\\b|$)(?! (?:mind|language|subject|topic|channel|tire|oil|price|prices|voice|volume|temperature))|\\b(?:different|another|new|earlier|later|better) (?:time|day|date|slot) for (?:my|the|our)\\b|\\bcome (?:earlier|later|another day) instead\\b`,
+      `\\b(?:reschedul\\w*|rebook\\w*|postpone\\w*)\\b|\\b(?:chang\\w+|mov(?:e|ing)|shift\\w*|modif\\w+|amend\\w*|alter\\w*|adjust\\w*|updat\\w+|edit\\w*|push(?: back)?|bring forward|switch|swap|rearrange|make (?:a |some )?(?:changes?|amendments?) to)${gap} ${thing}\\b|\\b${thing}${gap} (?:changed|moved|rescheduled|pushed back|postponed|updated|modified|to (?:an )?earlier|to (?:a )?later)\\b|\\b(?:make|need) (?:a |some |to make )*(?:changes?|amendments?)\\b|\\b(?:chang(?:e|ing)|updat(?:e|ing)|modify|amend|alter|edit|increase|decrease|raise|lower|reduce|extend|upgrade|downgrade|shorten)(?: (?:just|only|some|a few|to))*(?: (?:my|our|it|this|that|the|something|details|number of|time|date)\\b|$)(?!(?: [a-z]+)? (?:mind|language|languages|subject|topic|channel|tire|tires|oil|price|prices|cost|voice|volume|temperature|speed|pace|settings?|music|alarm|password|lights?|thermostat|diaper|response|accent|tone)\\b)|\\badd (?:one more|another|an extra|two|three|more|a) (?:person|people|guests?|nights?|adults?|kids?|child|day|patient)|\\b(?:different|another|new|earlier|later|better) (?:time|day|date|slot) for (?:my|the|our)\\b|\\bcome (?:earlier|later|another day) instead\\b`,
     ),
   ],
   [
@@ -87,7 +85,7 @@ const idDeeds: [RegExp, Deed][] = [
 ];
 
 /** The deed that the words ask for, whether or not this business has a flow for it. */
-export function deedOf(plain: string): Deed | undefined {
+function deedOf(plain: string): Deed | undefined {
   if (hasNot.test(plain) && !/\b(?:anymore|any more|no longer)\b/.test(plain)) return undefined;
   for (const [deed, pattern] of deedPatterns) {
     if (!pattern.test(plain)) continue;
@@ -111,12 +109,12 @@ export function findFlow(known: FlowIndex, words: string[]): FoundFlow | undefin
   if (byDeed !== undefined) {
     const rival =
       telling.size > 0 && best && best.id !== byDeed && best.score > 0.8 ? best : undefined;
-    if (rival) return { ...rival, named: true, byDeed: false };
-    return { id: byDeed, score: 0.9, named: contents.includes(appointmentConcept), byDeed: true };
+    if (rival) return { ...rival, byDeed: false };
+    return { id: byDeed, score: 0.9, byDeed: true };
   }
   if (deed !== undefined) return undefined;
   if (!best || best.score < scoreMin || contents.length === 0) return undefined;
   // "Appointment" alone names what every flow is about; only as a whole answer does it mean one.
   if (telling.size === 0 && (words.length > 3 || alreadyHas.test(plain))) return undefined;
-  return { ...best, named: true, byDeed: false };
+  return { ...best, byDeed: false };
 }

@@ -3,7 +3,7 @@ import { languageNames, smallWords, tellingWords } from './language-words.ts';
 import type { Sentence } from './sentence.ts';
 
 /** The code for "another language, not said which" (ISO 639-2). */
-export const unnamedLanguage = 'und';
+const unnamedLanguage = 'und';
 
 const wordsByLanguage = new Map(
   Object.entries(smallWords).map(([code, words]) => [code, new Set(words)] as const),

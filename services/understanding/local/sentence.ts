@@ -28,7 +28,7 @@ export interface Span {
 }
 
 /** A longer text is not a turn on a phone; the rest is not read, so that a turn stays cheap. */
-export const sentenceLengthMax = 600;
+const sentenceLengthMax = 600;
 
 const mended: Record<string, string> = {
   dont: "don't",

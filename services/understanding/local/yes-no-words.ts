@@ -2,7 +2,7 @@
 
 /** Said alone or first, these agree to nearly anything. */
 export const yesWords =
-  '(?:oh |well |um |ah |and |so |hell |heck |uh )?(?:yes|yess+|yeah+|yea|yep|yup|yah|yeh|yas|yeap|yessir|ye|ya|aye|sure(?: thing)?(?! (?:about|you|if|how|what|when|where))|of course|ofcourse|absolutely|definitely|certainly|indeed|affirmative|correct|exactly|precisely|totally|surely|for sure|you bet|you got it|by all means|why not|no doubt|mm ?hm+|mhm+|m hm|uh huh|uhuh|roger(?: that)?|please do|yes please|right on|agreed|indubitably|positively|true|confirmed|confirm|accepted|positive)';
+  '(?:oh |well |um |ah |and |so |hell |heck |uh )?(?:yes|yess+|yeah+|yea|yep|yup|yah|yeh|yas|yeap|yessir|ye|ya|aye|sure(?: thing)?(?! (?:about|you|if|how|what|when|where))|of course|ofcourse|absolutely|definitely|certainly|indeed|affirmative|correct|exactly|precisely|totally|surely|for sure|you bet|you got it|by all means|why not|no doubt|mm ?hm+|mhm+|m hm|uh huh|uhuh|roger(?: that)?|please do|yes please|right on|agreed|indubitably|positively|true|very true|confirmed|confirm|accepted|positive|okay sure|ten four|10 4|okey ?dokey|okie ?dokie|yuppers?|fo sho|you know it|sure is|sure does|i concur|i approve|i accept|facts)';
 
 /** Weak on their own: with an open yes-no question they agree, before other words they only nod. */
 export const nodWords =
@@ -17,7 +17,7 @@ export const yesSentences: RegExp[] = [
   /\bworks (?:for me|fine|great|well|perfectly)\b/,
   /^(?:please )?(?:go ahead|go for it|do (?:it|that|so)|(?:let's |i'd )?(?:do|go with|go for|book|take|keep|stick with) (?:it|that|this|the first|that one|this one)(?=$| (?:one|then|please|for me|time|now|thanks)\b)|proceed|carry on|continue|i'll take (?:it|that)|i will take (?:it|that)|please confirm|confirm it|i confirm)\b/,
   /\b(?:please go ahead|let's do (?:it|that|this)|go ahead (?:and|with)|i'll take it)\b/,
-  /^(?:i (?:do|am|would|did|will|can|have|was|could|think so|guess so|guess|believe so|suppose so|suppose|agree|accept|confirm)|i'd (?:like|love) that|it (?:is|does|was|will|would)|that (?:is|was|does) (?:it|so)|they (?:are|do)|we (?:do|are|did)|you (?:can|may|could)|you're right|you are right|you have it right|you got that right)(?: (?:indeed|please|yes|absolutely|think|definitely|thanks|thank you))*$/,
+  /^(?:i (?:do|am|would|did|will|can|have|was|could|think so|guess so|guess|believe so|suppose so|suppose|agree|accept|confirm)|i'd (?:like|love) that|it (?:is|does|was|will|would)|that (?:is|was|does) (?:it|so)|they (?:are|do)|we (?:do|are|did)|you (?:can|may|could)|you're (?:right|correct|absolutely right|totally right)|you are (?:right|correct|absolutely right|totally right)|i (?:want|would like|would love) (?:that|it)|you have it right|you got that right)(?: (?:indeed|please|yes|absolutely|think|definitely|thanks|thank you))*$/,
   /\bi (?:think|believe|guess|suppose) (?:so|that's (?:right|correct|it)|that is (?:right|correct)|it is)\b/,
   /\b(?:i (?:know|believe|think|agree|feel|can say|would say)|i'm (?:telling you|saying|sure|confident|certain))(?: (?:that|it|this|what|you|just|said|the|a|statement|is|are|was|that's|it's|definitely|indeed))* (?:true|right|correct|accurate|yes)\b/,
   /\b(?:that's|that is) what (?:i (?:said|want|need|meant|wanted|asked)|i'm (?:saying|after|looking for))\b/,
@@ -49,6 +49,8 @@ export const noSentences: RegExp[] = [
   /\bi (?:would|'d|have|must|will)? ?(?:prefer|rather|sooner) (?:not|you didn't|if you didn't|no)\b|\bi'd rather (?:not|you didn't)\b/,
   /\b(?:i|we) can't (?:make|do|come|pay|manage|be there)(?! (?:out|up|a|an|this app|contactless|through))(?: (?:it|that|then|on|back))?\b/,
   /^i (?:don't|do not) have (?:one|any|it|that)(?: (?:yet|on me|with me|right now))?$/,
+  /\b(?:that|it|this) (?:can't|can not|couldn't|isn't|ain't|doesn't (?:sound|seem|look)|does not (?:sound|seem|look))(?: (?:be|at all|really|quite))* (?:right|true|correct|good|accurate|it)\b/,
+  /^(?:by no means|nothing doing|no sir|no ma'am|no siree|not good|i (?:do not|don't) agree|i am against it|i'm against it)\b/,
   /\bi (?:disagree|object|refuse|decline|deny|doubt it|doubt that)\b/,
   /\b(?:please )?(?:don't|do not) (?:do (?:it|that|so)|book|go ahead|bother|confirm|change|cancel|send)\b/,
   /\b(?:have|got|going|need|want|had|would|will|am|like|got to)(?: to)? (?:say|go with|be|answer|tell you) (?:a |with )?no\b|\b(?:answer|response) (?:is|would be|was|has to be) (?:a )?(?:no|negative)\b|\b(?:that's|that is|would be|it's|is|was|that'd be|definite|hard|big|firm|say|meant|mean|call that) (?:a |an )?(?:hard |big |definite |firm |solid |strong |straight )?(?:no|nope|negative)\b(?! (?:problem|worries|longer|idea|one))/,
