@@ -1,6 +1,7 @@
 /** The files of the policies folder, sorted into the defaults and one group per business. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { ServiceError } from '../errors.ts';
 import { type Finding, useKnown } from './finding.ts';
 import type { PolicyFile } from './yaml-file.ts';
 
@@ -28,11 +29,21 @@ const flowFile = /^flows\/[a-z][a-z0-9-]*\.yaml$/;
 
 /** Reads every YAML file below a folder. The folder's own path stays in front of each name. */
 export function readPolicyFiles(folder: string): PolicyFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+  return entriesBelow(folder)
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => ({ path: path.split(sep).join('/'), text: readFileSync(path, 'utf8') }));
+}
+
+function entriesBelow(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true });
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    const message = `the policies folder ${folder} cannot be read (${reason}); set POLICIES_DIR`;
+    throw new ServiceError('definition-broken', message, { cause });
+  }
 }
 
 /** Groups the files below `folder` by their first folder. A file nobody would read is a finding. */
