@@ -137,6 +137,7 @@ function callPageDeps(deps: AppDeps): Omit<CallPageDeps, 'checkTicket' | 'log'> 
         parameters: { token: streamToken(ticketSecret, callId) },
         ticket: ticket('media', callId),
         lineTickets: Array.from({ length: lineTicketsPerCall }, () => ticket('line', callId)),
+        recogniser: deps.config.deepgram === undefined ? 'browser' : 'server',
         businessId: business.id,
         version,
       };

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { ServiceError } from '../services/errors.ts';
 import { folderNotEntered, unprivilegedUser } from '../services/store/unprivileged-user.ts';
 import type { OpenaiServer } from '../services/understanding/openai-reader.ts';
+import type { GoogleServer } from '../services/voice/google-voice.ts';
+import type { DeepgramServer } from './ears.ts';
 
 export interface Config {
   port: number;
@@ -20,6 +22,10 @@ export interface Config {
   twilioAuthToken?: string;
   /** The model that helps to understand callers; absent means the local reader alone. */
   openai?: OpenaiServer;
+  /** Absent means that callers are heard by their own device. */
+  deepgram?: DeepgramServer;
+  /** Absent means the embedded voice. */
+  google?: GoogleServer;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -44,6 +50,21 @@ const environment = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: url(['https:', 'http:']).optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-4.1-mini'),
+  DEEPGRAM_API_KEY: z.string().min(1).optional(),
+  DEEPGRAM_URL: url(['wss:', 'ws:']).optional(),
+  DEEPGRAM_MODEL: z
+    .string()
+    .regex(/^(flux|nova)-/, 'name a flux or a nova model')
+    .default('flux-general-en'),
+  GOOGLE_APPLICATION_CREDENTIALS: z.string().min(1).optional(),
+  GOOGLE_TTS_ENDPOINT: z
+    .string()
+    .regex(/^[^:/]+:\d+$/, 'write it as host:port')
+    .optional(),
+  GOOGLE_TTS_VOICE: z
+    .string()
+    .regex(/^[a-z]{2,3}-[A-Z]{2}-Chirp3-HD-\w+$/, 'name a Chirp 3 HD voice; others cannot stream')
+    .optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -52,6 +73,25 @@ function openaiOf(read: z.infer<typeof environment>): Pick<Config, 'openai'> {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = read;
   if (apiKey === undefined && baseUrl === undefined) return {};
   return { openai: { model, ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) } };
+}
+
+function deepgramOf(read: z.infer<typeof environment>): Pick<Config, 'deepgram'> {
+  const { DEEPGRAM_API_KEY: apiKey, DEEPGRAM_URL: url, DEEPGRAM_MODEL: model } = read;
+  if (apiKey === undefined && url === undefined) return {};
+  return { deepgram: { model, ...(apiKey ? { apiKey } : {}), ...(url ? { url } : {}) } };
+}
+
+function googleOf(read: z.infer<typeof environment>): Pick<Config, 'google'> {
+  const { GOOGLE_TTS_ENDPOINT: endpoint, GOOGLE_TTS_VOICE: voice } = read;
+  const credentialsFile = read.GOOGLE_APPLICATION_CREDENTIALS;
+  if (endpoint === undefined && credentialsFile === undefined) return {};
+  return {
+    google: {
+      ...(endpoint ? { endpoint } : {}),
+      ...(credentialsFile ? { credentialsFile: folder(credentialsFile) } : {}),
+      ...(voice ? { voice } : {}),
+    },
+  };
 }
 
 /** A folder named relative to the project stays with it, wherever the command was started. */
@@ -90,6 +130,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     ...(read.DATABASE_URL ? { databaseUrl: read.DATABASE_URL } : {}),
     ...(read.CONSOLE_PASSWORD ? { consolePassword: read.CONSOLE_PASSWORD } : {}),
     ...openaiOf(read),
+    ...deepgramOf(read),
+    ...googleOf(read),
     ...(read.TWILIO_AUTH_TOKEN ? { twilioAuthToken: read.TWILIO_AUTH_TOKEN } : {}),
   };
 }

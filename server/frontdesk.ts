@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '../services/clock.ts';
 import { loadDefinitions } from '../services/definitions/definitions.ts';
 import { printFinding } from '../services/definitions/finding.ts';
 import { ServiceError } from '../services/errors.ts';
+import { createHealth } from '../services/health/health.ts';
 import { loadVoiceDetectors } from '../services/media/voice-detectors.ts';
 import { createPostgresMessages } from '../services/messages/postgres-messages.ts';
 import { createRelayedSpeech } from '../services/speech/relayed-speech.ts';
@@ -21,11 +22,12 @@ import { buildApp } from './app.ts';
 import { buildPage } from './call/build-page.ts';
 import type { Config } from './config.ts';
 import { createChartPictures } from './console/chart-pictures.ts';
+import { createEars } from './ears.ts';
 import { createLines, type Lines } from './lines.ts';
 import { createMetrics } from './metrics.ts';
 import { createReaders } from './readers.ts';
 import { createSwitchboard } from './switchboard.ts';
-import { createVoices } from './voices.ts';
+import { createVoices, farVoice } from './voices.ts';
 
 export interface StartOptions {
   /** A new secret; chance is handed in. */
@@ -106,7 +108,15 @@ async function start(
   const secrets = keepSecrets(config.dataFolder, options.secret);
   const authToken = config.twilioAuthToken ?? secrets.authToken;
 
-  const voices = createVoices({ lines, clock, folder: join(config.dataFolder, 'prompts') });
+  const health = createHealth({ clock });
+  const far = await farVoice(clock, config.google);
+  const voices = createVoices({
+    lines,
+    clock,
+    folder: join(config.dataFolder, 'prompts'),
+    health,
+    far,
+  });
   closers.add(() => voices.close());
   const [pageFolder, detectors] = await Promise.all([
     buildPage(config.dataFolder),
@@ -115,6 +125,12 @@ async function start(
   const pictures = createChartPictures({ lines, clock, folder: join(config.dataFolder, 'charts') });
   const metrics = createMetrics();
   const relayed = createRelayedSpeech();
+  const speech = await createEars({
+    clock,
+    health,
+    device: relayed.maker,
+    ...(config.deepgram ? { deepgram: config.deepgram } : {}),
+  });
   const readerOf = createReaders({ clock, ...(config.openai ? { openai: config.openai } : {}) });
   const business = (id: string) => lines.byBusiness(id)?.definition.business;
   const calendar = createPostgresCalendar({ store, business, clock });
@@ -123,7 +139,7 @@ async function start(
     journal,
     calendar,
     messages: createPostgresMessages({ store, clock }),
-    speech: relayed.maker,
+    speech,
     readerOf,
     voiceOf: voices.of,
     detectors,

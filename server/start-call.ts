@@ -11,7 +11,8 @@ import type { Clock } from '../services/clock.ts';
 import type { Media, MediaListener, PhoneLine } from '../services/media/media.ts';
 import { createTelephoneMedia } from '../services/media/telephone-media.ts';
 import type { VoiceDetectors } from '../services/media/voice-detectors.ts';
-import type { Listening, SpeechMaker } from '../services/speech/speech.ts';
+import { keyTermsOf } from '../services/speech/key-terms.ts';
+import type { Listening, SpeechListener, SpeechMaker } from '../services/speech/speech.ts';
 import type { CallJournal } from '../services/store/journal.ts';
 import type { UnderstandingMaker } from '../services/understanding/understanding.ts';
 import type { Vocabulary } from '../services/understanding/vocabulary.ts';
@@ -66,11 +67,14 @@ export function startCall(deps: CallDeps): RunningCall {
 
   const expectation = () => expectationOf(actor.snapshot() as never, definition);
 
+  const switched = (stage: 'speech' | 'voice') => (from: string, to: string, why: string) =>
+    journal.note({ kind: 'maker-switched', stage, from, to, why });
+
   // The agent's mouth.
   const speaker = createSpeaker({
     callId: deps.input.callId,
     words: deps.words,
-    voice: deps.voice,
+    voice: (text, how, signal) => deps.voice(text, { ...how, switched: switched('voice') }, signal),
     clock,
     journal,
     state: () => actor.state,
@@ -95,6 +99,7 @@ export function startCall(deps: CallDeps): RunningCall {
     interrupt: () => speaker.interrupt(),
     resume: () => speaker.resume(),
     sayingNow: () => speaker.sayingNow(),
+    turnTaken: () => listening?.turnTaken?.(),
     understood: (events, state) => send(events, state),
     turnEnded: (endedAtMs, parts) => speaker.turnEnded(endedAtMs, parts),
     failed: broke,
@@ -239,7 +244,7 @@ export function startCall(deps: CallDeps): RunningCall {
       const { detectors } = deps;
       const failed = (error: unknown) => broke('media', error);
       media = createTelephoneMedia({ line, listener: heard, clock, detectors, failed });
-      listening = deps.speech.listen(deps.input.callId, {
+      const hears: SpeechListener = {
         words(words) {
           journal.note({
             kind: 'caller-words',
@@ -250,7 +255,11 @@ export function startCall(deps: CallDeps): RunningCall {
           hearing.floor({ type: 'caller.words', ...words, atMs: clock.now() });
         },
         failed: (error) => broke('speech', error),
-      });
+        switched: switched('speech'),
+      };
+      listening = deps.speech.listen(deps.input.callId, hears, (expecting) =>
+        keyTermsOf(deps.vocabulary, expecting),
+      );
       speaker.attach(media);
       // A caller who comes back after ringing somebody in vain is in the middle of the call.
       if (!opened) send([{ type: 'line.opened' }], '');

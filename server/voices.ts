@@ -1,8 +1,12 @@
-/** The voices of all businesses: one speaking process, one prompt cache for each voice. */
+/** The voices of all businesses: who speaks, who speaks when that fails, and one cache for each. */
 import type { Definition } from '../machines/policy/definition.ts';
 import type { Clock } from '../services/clock.ts';
+import type { Health } from '../services/health/health.ts';
 import { createEspeakVoice } from '../services/voice/espeak-voice.ts';
+import type { GoogleServer } from '../services/voice/google-voice.ts';
 import { createPromptCache, type PromptCache } from '../services/voice/prompt-cache.ts';
+import type { VoiceMaker } from '../services/voice/voice.ts';
+import { createVoiceWithFallback } from '../services/voice/voice-with-fallback.ts';
 import { createWords } from '../services/words/template-words.ts';
 import type { SpeakerDeps } from './conversation/speaker.ts';
 import type { Lines } from './lines.ts';
@@ -25,35 +29,82 @@ function fixedPieces(definition: Definition): string[] {
   return [...new Set(pieces)];
 }
 
-export function createVoices(deps: { lines: Lines; clock: Clock; folder: string }): Voices {
-  const { lines, clock, folder } = deps;
+/** Loaded only when it is set up, and then at the start: no call waits for a package. */
+export async function farVoice(
+  clock: Clock,
+  google: GoogleServer | undefined,
+): Promise<VoiceMaker | undefined> {
+  if (google === undefined) return undefined;
+  const { createGoogleVoice } = await import('../services/voice/google-voice.ts');
+  return createGoogleVoice({ clock, ...google });
+}
+
+interface VoicesDeps {
+  lines: Lines;
+  clock: Clock;
+  folder: string;
+  health: Health;
+  /** Asked first; the embedded voice goes on where it fails. */
+  far?: VoiceMaker | undefined;
+}
+
+/** Each voice keeps its own sentences: what one voice made is never kept as another's. */
+export function createVoices({ lines, clock, folder, health, far }: VoicesDeps): Voices {
   const names = lines.all().map(({ definition }) => definition.business.voice);
   const espeak = createEspeakVoice({ clock, voice: names[0] ?? 'en-us' });
-  const caches = new Map<string, PromptCache>();
+  const farCache = far && createPromptCache({ maker: far, clock, folder });
+  const nearCaches = new Map<string, PromptCache>();
   for (const name of new Set(names)) {
-    caches.set(name, createPromptCache({ maker: espeak.as(name), clock, folder }));
+    nearCaches.set(name, createPromptCache({ maker: espeak.as(name), clock, folder }));
   }
-  const cacheOf = (businessId: string): PromptCache => {
+  const nearCacheOf = (businessId: string): PromptCache => {
     const voice = lines.byBusiness(businessId)?.definition.business.voice;
-    const cache = caches.get(voice ?? '');
+    const cache = nearCaches.get(voice ?? '');
     if (cache === undefined) throw new Error(`no voice for ${businessId}`);
     return cache;
   };
 
   return {
     of(businessId) {
-      const cache = cacheOf(businessId);
-      return (text, { keep }, signal) => cache.speak(text, { keep }, signal);
+      const near = nearCacheOf(businessId);
+      if (far === undefined || farCache === undefined) {
+        return (text, { keep }, signal) => near.speak(text, { keep }, signal);
+      }
+      const inTurn = (keep: boolean) =>
+        createVoiceWithFallback({
+          makers: [through(farCache, far, keep), through(near, espeak, keep)],
+          clock,
+          health,
+        });
+      const kept = inTurn(true);
+      const streamed = inTurn(false);
+      return (text, { keep, switched }, signal) =>
+        (keep ? kept : streamed).speak(text, signal, switched);
     },
     async warm(signal) {
       const sum = { made: 0, kept: 0, failed: 0 };
       for (const { definition } of lines.all()) {
-        const cache = cacheOf(definition.business.id);
-        const warmed = await cache.warm(fixedPieces(definition), signal);
-        for (const part of ['made', 'kept', 'failed'] as const) sum[part] += warmed[part];
+        // The near voice is warmed as well: it is needed just when the far one is away.
+        for (const cache of [farCache, nearCacheOf(definition.business.id)]) {
+          const warmed = await cache?.warm(fixedPieces(definition), signal);
+          for (const part of ['made', 'kept', 'failed'] as const) sum[part] += warmed?.[part] ?? 0;
+        }
       }
       return sum;
     },
-    close: () => espeak.close(),
+    async close() {
+      await far?.close();
+      await espeak.close();
+    },
+  };
+}
+
+/** A voice whose fixed sentences come from its cache. */
+function through(cache: PromptCache, { name, voice }: VoiceMaker, keep: boolean): VoiceMaker {
+  return {
+    name,
+    voice,
+    speak: (text, signal) => cache.speak(text, { keep }, signal),
+    close: async () => {},
   };
 }

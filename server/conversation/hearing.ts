@@ -29,6 +29,8 @@ export interface HearingDeps {
   resume(): void;
   /** What the agent is saying at this moment, to know its echo. */
   sayingNow(): string;
+  /** The words so far are a turn: the recogniser need not tell them again. */
+  turnTaken(): void;
   /** One turn's events, understood in the state `state`. */
   understood(events: CallEvent[], state: string): void;
   /** The turn ended then; `parts` is where the time went. */
@@ -170,7 +172,13 @@ export function createHearing(deps: HearingDeps): Hearing {
     }
   }
 
-  turn.on('*' as never, decided as never);
+  turn.on(
+    '*' as never,
+    ((decision: TurnDecision) => {
+      if (decision.type === 'turn.over') deps.turnTaken();
+      decided(decision);
+    }) as never,
+  );
   turn.subscribe({ error: (error) => deps.failed('turn', error) });
   turn.start();
 

@@ -3,6 +3,7 @@ import type { CallCommand } from '../../machines/events.ts';
 import type { Clock } from '../../services/clock.ts';
 import type { Media } from '../../services/media/media.ts';
 import type { CallJournal } from '../../services/store/journal.ts';
+import type { VoiceSwitched } from '../../services/voice/voice-with-fallback.ts';
 import type { Words } from '../../services/words/words.ts';
 import { createAnswerPlan, type Say } from './answer-plan.ts';
 import { createFetchedAhead } from './fetched-ahead.ts';
@@ -14,7 +15,7 @@ export interface SpeakerDeps {
   /** Speaks a piece; a fixed one is kept for every later call. */
   voice: (
     text: string,
-    how: { keep: boolean; slower: boolean },
+    how: { keep: boolean; slower: boolean; switched?: VoiceSwitched },
     signal: AbortSignal,
   ) => AsyncIterable<Uint8Array>;
   clock: Clock;

@@ -15,7 +15,12 @@ export interface HeardWords {
 export interface SpeechListener {
   words(words: HeardWords): void;
   failed(error: Error): void;
+  /** Another maker listens from now on; it was given the audio that no final words came of yet. */
+  switched?(from: string, to: string, why: string): void;
 }
+
+/** Names and terms worth expecting, the most likely ones first. */
+export type KeyTerms = (expectation: Expectation) => string[];
 
 /** One caller being listened to. */
 export interface Listening {
@@ -23,10 +28,12 @@ export interface Listening {
   push(frame: Uint8Array): void;
   /** What is expected next: the hints for the recogniser. */
   expect(expectation: Expectation): void;
+  /** The words so far were taken as a whole turn: what they become later is not said again. */
+  turnTaken?(): void;
   close(): void;
 }
 
 export interface SpeechMaker {
   readonly name: string;
-  listen(callId: string, listener: SpeechListener): Listening;
+  listen(callId: string, listener: SpeechListener, keyTerms?: KeyTerms): Listening;
 }

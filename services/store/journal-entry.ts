@@ -45,6 +45,8 @@ export type JournalFact =
   | { kind: 'verdict'; topic: string; verdict: string; rule?: string }
   /** The phone line did something odd and the call went on. */
   | { kind: 'line-oddity'; what: string; count: number }
+  /** A provider failed in the middle of the call, and another one went on. */
+  | { kind: 'maker-switched'; stage: 'speech' | 'voice'; from: string; to: string; why: string }
   | { kind: 'error'; where: string; message: string }
   | { kind: 'call-ended'; outcome: CallOutcome; booking?: Booking };
 

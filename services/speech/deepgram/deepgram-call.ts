@@ -1,0 +1,205 @@
+/** One caller heard through Deepgram: connected, kept alive, and reconnected with the missed audio. */
+import type { DeepgramClient } from '@deepgram/sdk';
+import { type Expectation, expectNothing } from '../../../machines/vocabulary.ts';
+import type { Clock } from '../../clock.ts';
+import { ServiceError } from '../../errors.ts';
+import { decodeMulaw } from '../../media/mulaw.ts';
+import { createAudioRing } from '../audio-ring.ts';
+import type { KeyTerms, Listening, SpeechListener } from '../speech.ts';
+import {
+  type DeepgramAddress,
+  type DeepgramLine,
+  openDeepgramLine,
+  type SdkSocket,
+} from './deepgram-line.ts';
+import type { WordsReader, WordsSink } from './words-reader.ts';
+
+/** What the recogniser is told about the state of the call. */
+export interface Hints {
+  expectation: Expectation;
+  keyTerms: string[];
+}
+
+/** How one of Deepgram's protocols is spoken; the rest of a call is the same for both. */
+export interface Protocol<Socket extends SdkSocket> {
+  connect(client: DeepgramClient, hints: Hints): Promise<Socket>;
+  reader(sink: WordsSink): WordsReader;
+  /** Tells an open connection what is expected now. */
+  configure(socket: Socket, hints: Hints): void;
+  /** No audio has come for `idleMs`. Returns audio to be heard in its place, if any. */
+  idle(socket: Socket, idleMs: number, pending: boolean): Uint8Array | undefined;
+}
+
+/** Audio kept for a new connection; a turn that lasts longer loses its beginning. */
+const heldMsMax = 20_000;
+/** Audio is sent after a cut in parts of this many frames: fewer, larger messages. */
+const replayFrames = 10;
+/** Waits between attempts double up to the last one. */
+const backOffMsMin = 100;
+const backOffMsMax = 1_000;
+/** Longer than this the caller would notice; another maker is asked instead. */
+const outageMsMax = 4_000;
+/** A line that opens and breaks again and again is as good as none. */
+const dropsMax = 5;
+const dropsWindowMs = 60_000;
+/** Speech that nobody answers: this much of it, for this long. Words come within a second. */
+const unansweredSpeechMs = 600;
+const answerMsMax = 3_000;
+const loudFrom = 1_500;
+const idleMsMin = 200;
+const malformedInRowMax = 20;
+
+export function listenThroughDeepgram<Socket extends SdkSocket>(
+  options: { clock: Clock; address: DeepgramAddress; protocol: Protocol<Socket> },
+  listener: SpeechListener,
+  keyTerms: KeyTerms = () => [],
+): Listening {
+  const { clock, address, protocol } = options;
+  const ring = createAudioRing(heldMsMax);
+  let hints: Hints = { expectation: expectNothing, keyTerms: keyTerms(expectNothing) };
+  let line: DeepgramLine<Socket>;
+  let open = false;
+  let over = false;
+  let attempts = 0;
+  let malformed = 0;
+  let drops: number[] = [];
+  let lastAudioAtMs = clock.now();
+  let unanswered: { sinceMs: number; loudMs: number } | undefined;
+  let takeBackRetry = () => {};
+  let takeBackOutage = clock.after(outageMsMax, () => fail('did not open in time'));
+  let takeBackIdle = () => {};
+
+  const reader = protocol.reader({
+    words(words) {
+      if (!over) listener.words(words);
+    },
+    broken: (why) => line.abandon(why),
+  });
+
+  function connect(): void {
+    const asked = hints;
+    line = openDeepgramLine(
+      { clock, address, connect: (client) => protocol.connect(client, asked) },
+      {
+        opened() {
+          open = true;
+          attempts = 0;
+          unanswered = undefined;
+          takeBackOutage();
+          takeBackOutage = () => {};
+          replay();
+          if (hints !== asked) line.send((socket) => protocol.configure(socket, hints));
+        },
+        message,
+        lost,
+      },
+    );
+  }
+
+  function replay(): void {
+    const { startMs, frames } = ring.from(reader.settledMs);
+    reader.connected(startMs);
+    for (let at = 0; at < frames.length; at += replayFrames) {
+      const part = Buffer.concat(frames.slice(at, at + replayFrames));
+      line.send((socket) => socket.sendMedia(part));
+    }
+  }
+
+  function message(raw: unknown): void {
+    unanswered = undefined;
+    if (reader.read(raw)) {
+      malformed = 0;
+      ring.release(reader.settledMs);
+      return;
+    }
+    malformed += 1;
+    if (malformed >= malformedInRowMax) line.abandon('speaks another language');
+  }
+
+  function lost(why: string, retryable: boolean): void {
+    if (over) return;
+    const nowMs = clock.now();
+    if (open) drops = [...drops.filter((atMs) => atMs > nowMs - dropsWindowMs), nowMs];
+    if (!retryable || drops.length > dropsMax) {
+      fail(why);
+      return;
+    }
+    if (open) takeBackOutage = clock.after(outageMsMax, () => fail(why));
+    open = false;
+    malformed = 0;
+    const waitMs = Math.min(backOffMsMin * 2 ** attempts, backOffMsMax);
+    attempts += 1;
+    takeBackRetry = clock.after(waitMs, connect);
+  }
+
+  function fail(why: string): void {
+    stop();
+    listener.failed(new ServiceError('speech-failed', `Deepgram ${why}`));
+  }
+
+  function stop(): void {
+    over = true;
+    takeBackRetry();
+    takeBackOutage();
+    takeBackIdle();
+    line.close();
+  }
+
+  function hear(frame: Uint8Array): void {
+    ring.push(frame);
+    if (open) line.send((socket) => socket.sendMedia(frame));
+  }
+
+  /** A line that pings but never answers speech has lost its mind; silence needs no answer. */
+  function watch(frame: Uint8Array): void {
+    if (!open || !isLoud(frame)) return;
+    const nowMs = clock.now();
+    unanswered ??= { sinceMs: nowMs, loudMs: 0 };
+    unanswered.loudMs += frame.length / 8;
+    const { sinceMs, loudMs } = unanswered;
+    if (loudMs < unansweredSpeechMs || nowMs - sinceMs < answerMsMax) return;
+    unanswered = undefined;
+    line.abandon('answers no speech');
+  }
+
+  function waitForIdle(): void {
+    takeBackIdle = clock.after(idleMsMin, () => {
+      const idleMs = clock.now() - lastAudioAtMs;
+      if (idleMs >= idleMsMin) {
+        line.send((socket) => {
+          const instead = protocol.idle(socket, idleMs, reader.pending);
+          if (instead !== undefined) hear(instead);
+        });
+      }
+      waitForIdle();
+    });
+  }
+
+  connect();
+  waitForIdle();
+  return {
+    push(frame) {
+      if (over) return;
+      lastAudioAtMs = clock.now();
+      hear(frame);
+      watch(frame);
+    },
+    expect(expectation) {
+      if (over) return;
+      const next = { expectation, keyTerms: keyTerms(expectation) };
+      hints = next;
+      if (open) line.send((socket) => protocol.configure(socket, next));
+    },
+    turnTaken: () => reader.turnTaken(),
+    close() {
+      if (!over) stop();
+    },
+  };
+}
+
+/** Loud enough to be speech and not the hiss of a line: a mean level of about -27 dB. */
+function isLoud(frame: Uint8Array): boolean {
+  let sum = 0;
+  for (const sample of decodeMulaw(frame)) sum += Math.abs(sample);
+  return sum / Math.max(1, frame.length) > loudFrom;
+}

@@ -1,0 +1,34 @@
+/** What both of Deepgram's protocols are read into, and what must not be said twice. */
+import type { HeardWords } from '../speech.ts';
+
+/** Reads one call's messages, over all of its connections, into words. */
+export interface WordsReader {
+  /** A new connection, whose first audio is at that moment of the call's audio. */
+  connected(startMs: number): void;
+  /** False when it is no message of this protocol. */
+  read(message: unknown): boolean;
+  /** The words so far were taken as a whole turn. */
+  turnTaken(): void;
+  /** The audio before this moment has become words that will not change. */
+  readonly settledMs: number;
+  /** Words were heard that are not final yet. */
+  readonly pending: boolean;
+}
+
+export interface WordsSink {
+  words(words: HeardWords): void;
+  /** The other side says that it cannot go on. */
+  broken(why: string): void;
+}
+
+/**
+ * What is new in `text` when its first `taken` words were already answered. A recogniser may have
+ * changed their spelling since, but hardly their number.
+ */
+export function beyondTaken(text: string, taken: number): string {
+  return wordsOf(text).slice(taken).join(' ');
+}
+
+export function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
+}

@@ -1,0 +1,124 @@
+/** Voices in the order of preference: one that fails, even in mid-sentence, is continued by the next. */
+import type { Clock } from '../clock.ts';
+import { ServiceError } from '../errors.ts';
+import type { Health } from '../health/health.ts';
+import { resumeAt } from './clauses.ts';
+import type { VoiceMaker } from './voice.ts';
+
+/** A switch of voices while something was being said. */
+export type VoiceSwitched = (from: string, to: string, why: string) => void;
+
+export interface VoiceWithFallback extends VoiceMaker {
+  speak(text: string, signal: AbortSignal, switched?: VoiceSwitched): AsyncIterable<Uint8Array>;
+}
+
+/** A caller hears this as silence: twice the time a far voice takes for its first audio. */
+const firstAudioMsMax = 1_500;
+/** Between two chunks of a text; audio comes faster than it is played, so this is a dead stream. */
+const nextAudioMsMax = 2_000;
+/** Mu-law at 8 kHz. */
+const bytesPerMs = 8;
+/** How long a letter takes, until a voice has shown its own pace: about 15 letters a second. */
+const letterMsOtherwise = 65;
+/** How much one text counts in a voice's pace. */
+const paceShare = 0.2;
+
+export function createVoiceWithFallback(options: {
+  makers: readonly [VoiceMaker, ...VoiceMaker[]];
+  clock: Clock;
+  health: Health;
+}): VoiceWithFallback {
+  const { makers, clock, health } = options;
+  const letterMs = new Map<string, number>();
+
+  function learnPace(maker: VoiceMaker, text: string, bytes: number): void {
+    if (text.length === 0) return;
+    const known = letterMs.get(maker.name) ?? letterMsOtherwise;
+    const shown = bytes / bytesPerMs / text.length;
+    letterMs.set(maker.name, known + (shown - known) * paceShare);
+  }
+
+  /** What is left to say after `bytes` of it were made. */
+  function restOf(maker: VoiceMaker, text: string, bytes: number): string {
+    if (bytes === 0) return text;
+    const wholeMs = text.length * (letterMs.get(maker.name) ?? letterMsOtherwise);
+    return text.slice(resumeAt(text, bytes / bytesPerMs / wholeMs));
+  }
+
+  async function* speak(
+    text: string,
+    signal: AbortSignal,
+    switched: VoiceSwitched = () => {},
+  ): AsyncGenerator<Uint8Array> {
+    const left = [...makers];
+    let rest = text;
+    let failure: { maker: string; error: Error } | undefined;
+    while (!signal.aborted) {
+      // With everybody resting, the first one is asked all the same: it is better than silence.
+      const maker = left.find(({ name }) => health.mayTry(name)) ?? left[0];
+      if (maker === undefined) throw failure?.error ?? new Error('no voice is left');
+      left.splice(left.indexOf(maker), 1);
+      if (failure !== undefined) switched(failure.maker, maker.name, failure.error.message);
+      let bytes = 0;
+      try {
+        for await (const chunk of withDeadlines(clock, maker, rest, signal)) {
+          bytes += chunk.length;
+          yield chunk;
+        }
+        if (signal.aborted) return;
+        if (bytes === 0 && rest.trim() !== '') {
+          throw new ServiceError('voice-failed', 'the voice made no audio');
+        }
+        learnPace(maker, rest, bytes);
+        health.worked(maker.name);
+        return;
+      } catch (thrown) {
+        if (signal.aborted) return;
+        const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+        health.failed(maker.name, error.message);
+        failure = { maker: maker.name, error };
+        rest = restOf(maker, rest, bytes);
+      }
+    }
+  }
+
+  return {
+    name: makers.map(({ name }) => name).join(', '),
+    voice: makers.map(({ voice }) => voice).join(', '),
+    speak,
+    async close() {
+      await Promise.all(makers.map((maker) => maker.close()));
+    },
+  };
+}
+
+/** A maker's audio; when it keeps us waiting too long, it is told to stop, and not waited for. */
+async function* withDeadlines(
+  clock: Clock,
+  maker: VoiceMaker,
+  text: string,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const stuck = new AbortController();
+  const either = AbortSignal.any([signal, stuck.signal]);
+  const chunks = maker.speak(text, either)[Symbol.asyncIterator]();
+  let waitMsMax = firstAudioMsMax;
+  try {
+    for (;;) {
+      const late = Promise.withResolvers<never>();
+      const takeBackDeadline = clock.after(waitMsMax, () =>
+        late.reject(new ServiceError('timed-out', 'the voice kept us waiting')),
+      );
+      const next = chunks.next();
+      // The loser of the race may still fail, when nobody looks any more.
+      next.catch(() => {});
+      const { done, value } = await Promise.race([next, late.promise]).finally(takeBackDeadline);
+      if (done) return;
+      yield value;
+      waitMsMax = nextAudioMsMax;
+    }
+  } finally {
+    stuck.abort();
+    chunks.return?.()?.catch(() => {});
+  }
+}
