@@ -44,7 +44,9 @@ const dropsMax = 5;
 const dropsWindowMs = 60_000;
 /** Speech that nobody answers: this much of it, for this long. Words come within a second. */
 const unansweredSpeechMs = 600;
-const answerMsMax = 3_000;
+const answerMsMax = 2_000;
+/** So many lines in a row that answered nothing: it is not the line. */
+const muteLinesMax = 2;
 const loudFrom = 1_500;
 const idleMsMin = 200;
 const malformedInRowMax = 20;
@@ -62,6 +64,7 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
   let over = false;
   let attempts = 0;
   let malformed = 0;
+  let muteLines = 0;
   let drops: number[] = [];
   let lastAudioAtMs = clock.now();
   let unanswered: { sinceMs: number; loudMs: number } | undefined;
@@ -71,6 +74,7 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
 
   const reader = protocol.reader({
     words(words) {
+      muteLines = 0;
       if (!over) listener.words(words);
     },
     broken: (why) => line.abandon(why),
@@ -103,6 +107,7 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
       const part = Buffer.concat(frames.slice(at, at + replayFrames));
       line.send((socket) => socket.sendMedia(part));
     }
+    for (const frame of frames) watch(frame);
   }
 
   function message(raw: unknown): void {
@@ -152,14 +157,18 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
 
   /** A line that pings but never answers speech has lost its mind; silence needs no answer. */
   function watch(frame: Uint8Array): void {
-    if (!open || !isLoud(frame)) return;
+    if (!open) return;
     const nowMs = clock.now();
-    unanswered ??= { sinceMs: nowMs, loudMs: 0 };
-    unanswered.loudMs += frame.length / 8;
-    const { sinceMs, loudMs } = unanswered;
+    if (isLoud(frame)) {
+      unanswered ??= { sinceMs: nowMs, loudMs: 0 };
+      unanswered.loudMs += frame.length / 8;
+    }
+    const { sinceMs = nowMs, loudMs = 0 } = unanswered ?? {};
     if (loudMs < unansweredSpeechMs || nowMs - sinceMs < answerMsMax) return;
     unanswered = undefined;
-    line.abandon('answers no speech');
+    muteLines += 1;
+    if (muteLines >= muteLinesMax) fail('answers no speech');
+    else line.abandon('answers no speech');
   }
 
   function waitForIdle(): void {

@@ -79,6 +79,7 @@ export async function startDeepgramEmulator(options: {
     const door = doors[pathname];
     if (behaviour.neverOpen) return;
     if (behaviour.refuseWith !== undefined) refuse(duplex, behaviour.refuseWith, 'AS_TOLD');
+    else if ((behaviour.onlyPath ?? pathname) !== pathname) refuse(duplex, 403, 'NO_ACCESS');
     else if (door === undefined) refuse(duplex, 404, 'NOT_FOUND');
     else if (request.headers.authorization !== `Token ${apiKey}`) {
       refuse(duplex, 401, 'INVALID_AUTH');
@@ -104,7 +105,7 @@ export async function startDeepgramEmulator(options: {
     function deliver(message: object, waitMs: number): void {
       const put = () => {
         if (behaviour.garbage) socket.send('{"type":"Results","start":');
-        socket.send(JSON.stringify(message));
+        socket.send(JSON.stringify(behaviour.gibberish ? { kind: 'unheard-of' } : message));
       };
       if (waitMs <= 0) put();
       else clock.after(waitMs, put);

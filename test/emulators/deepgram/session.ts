@@ -9,6 +9,8 @@ export interface Behaviour {
   jitterMs: number;
   /** New connections are refused with this status. */
   refuseWith: number | undefined;
+  /** New connections on any other path are refused: the account has no access to that model. */
+  onlyPath: string | undefined;
   /** New connections do not get an answer to their handshake. */
   neverOpen: boolean;
   /** Audio is taken and nothing is said; pings are answered. */
@@ -20,18 +22,22 @@ export interface Behaviour {
   finalsTwice: boolean;
   /** Before each answer comes one that nobody can read. */
   garbage: boolean;
+  /** All answers are of a kind that nobody knows. */
+  gibberish: boolean;
 }
 
 export const faultless: Behaviour = {
   delayMs: 0,
   jitterMs: 0,
   refuseWith: undefined,
+  onlyPath: undefined,
   neverOpen: false,
   silent: false,
   dropAfterMs: undefined,
   finalsLateMs: 0,
   finalsTwice: false,
   garbage: false,
+  gibberish: false,
 };
 
 /** One connection's protocol. */

@@ -178,6 +178,49 @@ describe('a caller heard through Flux', () => {
   });
 });
 
+describe('a caller whom Flux fails again and again', () => {
+  let caller: DeepgramCaller;
+  afterEach(() => caller?.close());
+
+  it('is handed over when a second connection does not answer their words either', async () => {
+    caller = await deepgramCaller(createDeepgramFlux, { behaviour: { silent: true } });
+    await caller.connected();
+    const startMs = caller.clock.now();
+    await caller.says(cleaning);
+    while (caller.failures.length === 0) await caller.isQuiet(20);
+    expect(caller.emulator.connections.length).toBe(2);
+    expect(caller.clock.now() - startMs).toBeLessThan(6_000);
+  });
+
+  it('is handed over when each new connection breaks as well', async () => {
+    caller = await deepgramCaller(createDeepgramFlux);
+    for (let times = 1; caller.failures.length === 0; times += 1) {
+      expect(times).toBeLessThan(8);
+      await caller.connected(times);
+      await caller.isQuiet(200);
+      caller.emulator.drop();
+      await caller.isQuiet(200);
+    }
+    expect(caller.failures[0]).toMatchObject({ code: 'speech-failed' });
+    expect(caller.emulator.connections.length).toBe(6);
+    await caller.isQuiet(500);
+    expect(caller.failures.length).toBe(1);
+  });
+
+  it('is handed over when the answers are in another language than the protocol', async () => {
+    caller = await deepgramCaller(createDeepgramFlux, { phrases: [cleaning] });
+    await caller.connected();
+    expect(caller.heard).toEqual([]);
+    caller.emulator.behave({ gibberish: true });
+    for (let times = 0; caller.failures.length === 0 && times < 20; times += 1) {
+      await caller.says(cleaning);
+      await caller.isQuiet(600);
+    }
+    expect(caller.heard).toEqual([]);
+    expect(caller.failures.length).toBe(1);
+  });
+});
+
 describe('what Flux is told', () => {
   let caller: DeepgramCaller;
   afterEach(() => caller?.close());

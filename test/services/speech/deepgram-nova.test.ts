@@ -113,6 +113,15 @@ describe('a caller heard through Nova', () => {
     expect(caller.finals()).toEqual([checkup]);
   });
 
+  it('has a turn that no pause ends, over a noise, ended by the gap between the words', async () => {
+    await call();
+    await caller.says(cleaning);
+    // A noise of no words, of which the pause is never heard.
+    await caller.says('mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm');
+    await until(() => caller.finals().length === 1);
+    expect(caller.heard.at(-1)).toMatchObject({ text: cleaning, final: true, turnOver: true });
+  });
+
   it('says nothing for a noise that is no words', async () => {
     await call({ phrases: [] });
     await caller.says(cleaning);
