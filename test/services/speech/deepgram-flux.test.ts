@@ -110,6 +110,16 @@ describe('a caller heard through Flux', () => {
     expect(caller.finals()).toEqual([cleaning]);
   });
 
+  it('is moved while silent, before the dead connection could cost a word', async () => {
+    await call();
+    await caller.connected();
+    await caller.isQuiet(200);
+    caller.emulator.freeze();
+    await caller.isQuiet(5_000);
+    await caller.connected(2);
+    expect(caller.failures).toEqual([]);
+  });
+
   it('is moved to a new connection when nobody answers their words', async () => {
     await call({ behaviour: { silent: true } });
     await caller.connected();
