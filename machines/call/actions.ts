@@ -5,7 +5,7 @@ import type { Opening } from '../ports.ts';
 import type { SlotValue, TimeValue } from '../vocabulary.ts';
 import type { Action, OfferOf, SayParams } from './chart-types.ts';
 import { type CallContext, strongerOutcome } from './context.ts';
-import { givenBy, offersOf } from './guards.ts';
+import { givenBy, offersOf, openingSlots } from './guards.ts';
 
 interface Scope {
   context: CallContext;
@@ -46,9 +46,6 @@ function sayCommand(context: CallContext, params: SayParams): CallCommand {
 function statement(context: CallContext, sentence: string): CallCommand {
   return sayCommand(context, { sentence, role: 'statement' });
 }
-
-/** Slots that decide which opening fits: when one of them changes, the opening no longer stands. */
-const openingSlots = ['service', 'when', 'staff', 'location'];
 
 function without(
   slots: Record<string, SlotValue>,
@@ -118,7 +115,13 @@ export const actions = {
   sayRule: emit(({ context }: Scope, { otherwise }: { otherwise: string }) =>
     statement(context, context.answer?.say ?? otherwise),
   ),
-  sayAnswer: emit(({ context }: Scope) => statement(context, `question-${context.question}`)),
+  sayAnswer: emit(({ context }: Scope, params?: { role: 'question'; missesOf: string }) =>
+    sayCommand(context, {
+      sentence: `question-${context.question}`,
+      role: params?.role ?? 'statement',
+      ...(params ? { missesOf: params.missesOf } : {}),
+    }),
+  ),
   withdrawQuestion: emit((): CallCommand => ({ type: 'withdraw-question' })),
   repeatQuestion: emit((): CallCommand => ({ type: 'repeat-question' })),
   repeatLast: emit((): CallCommand => ({ type: 'repeat-last' })),
@@ -134,9 +137,11 @@ export const actions = {
   })),
   leaveFlow: assign(({ context }: Scope, { keep }: { keep: string[] }) => ({
     flow: null,
-    slots: Object.fromEntries(
-      Object.entries(context.slots).filter(([slot]) => keep.includes(slot)),
-    ),
+    slots: {
+      ...Object.fromEntries(Object.entries(context.slots).filter(([slot]) => keep.includes(slot))),
+      // The store whose number was dialled stays the one that is meant.
+      ...(context.locationId !== null ? { location: context.locationId } : {}),
+    },
     unsure: null,
     opening: null,
     openings: [],
@@ -202,6 +207,9 @@ export const actions = {
   takeQuestion: assign(({ event }: Scope) => ({
     question: 'question' in event ? event.question : null,
     about: givenBy(event)?.values ?? {},
+  })),
+  takeDetail: assign(({ context, event }: Scope) => ({
+    about: { ...context.about, ...givenBy(event)?.values },
   })),
   outcome: assign(({ context }: Scope, { is }: { is: NonNullable<CallContext['outcome']> }) => ({
     outcome: strongerOutcome(context.outcome, is),

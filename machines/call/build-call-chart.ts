@@ -1,6 +1,6 @@
 /** One chart per business and version: everything a call can do, ready to be run, drawn and walked. */
 import { fromPromise, setup } from 'xstate';
-import type { CallCommand, CallEvent, CallOutcome } from '../events.ts';
+import type { CallCommand, CallEvent, CallEventType, CallOutcome } from '../events.ts';
 import { toPerson } from '../flow/scope.ts';
 import type { Definition } from '../policy/definition.ts';
 import type { EffectAnswer, EffectRequest } from '../ports.ts';
@@ -9,7 +9,7 @@ import type { ChartState, Edge } from './chart-types.ts';
 import { type CallContext, type CallInput, initialContext } from './context.ts';
 import { effectRequest } from './effect-request.ts';
 import { guards } from './guards.ts';
-import { answering, notKnowing } from './states/answering.ts';
+import { answering, askingAbout, notKnowing } from './states/answering.ts';
 import { anythingElse } from './states/anything-else.ts';
 import { arriving } from './states/arriving.ts';
 import { askingIntent } from './states/asking-intent.ts';
@@ -17,6 +17,7 @@ import { closing } from './states/closing.ts';
 import { escalating } from './states/escalating.ts';
 import { failing } from './states/failing.ts';
 import { greeting } from './states/greeting.ts';
+import { wantedEdges } from './states/intent-edges.ts';
 import { recovering } from './states/recovering.ts';
 import { serving } from './states/serving.ts';
 
@@ -65,6 +66,17 @@ function alarmEdges(definition: Definition): Edge[] {
   }));
 }
 
+/** Answers where no question is open: they change nothing, and are no fault either. */
+const unanswerable: CallEventType[] = [
+  'caller.gave',
+  'caller.corrected',
+  'caller.affirmed',
+  'caller.denied',
+  'caller.chose',
+  'caller.cancelled',
+  'caller.was-unclear',
+];
+
 /** What is possible in every state, unless the state says otherwise. */
 function everywhere(definition: Definition): NonNullable<ChartState['on']> {
   return {
@@ -76,6 +88,10 @@ function everywhere(definition: Definition): NonNullable<ChartState['on']> {
     'caller.asked': [{ target: '#answering', actions: [{ type: 'takeQuestion' }] }],
     'caller.was-out-of-scope': [{ target: '#not-knowing' }],
     'caller.was-silent': silenceEdges(definition),
+    'caller.wanted': wantedEdges(definition),
+    ...Object.fromEntries(
+      unanswerable.map((type) => [type, [{ description: 'answers nothing that is open' }]]),
+    ),
     'caller.asked-repeat': [{ actions: [{ type: 'repeatLast' }] }],
     'caller.asked-slower': [{ actions: [{ type: 'speakSlower' }, { type: 'repeatLast' }] }],
     'caller.asked-wait': [
@@ -110,6 +126,7 @@ export function callChart(definition: Definition): ChartState {
       'asking-intent': askingIntent(definition),
       serving: serving(definition),
       answering: answering(definition),
+      'asking-about': askingAbout(definition),
       'not-knowing': notKnowing(definition),
       'anything-else': anythingElse(definition),
       escalating: escalating(definition),

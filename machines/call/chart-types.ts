@@ -12,9 +12,11 @@ export type Place = 'asking-intent' | 'serving' | 'anything-else';
 export type Guard =
   | { type: 'startedAs'; params: { mode: StartMode } }
   | { type: 'at'; params: { place: Place } }
+  | { type: 'inFlow'; params: { flow: string } }
   | { type: 'wants'; params: { flow: string } }
   | { type: 'wantsCurrent'; params: { flow: string } }
   | { type: 'gives'; params: { slots: string[] } }
+  | { type: 'givesOnly'; params: { slots: string[] } }
   | { type: 'changes'; params: { slots: string[] } }
   | { type: 'needs'; params: { slot: string } }
   | { type: 'needsUnlessVouched'; params: { slot: string } }
@@ -32,7 +34,11 @@ export type Guard =
   | { type: 'callerGone' }
   | { type: 'alarm'; params: { signal: SignalName } }
   | { type: 'asksForPerson'; params: { questions: string[] } }
+  /** The question's answer needs a value that nobody has named. */
+  | { type: 'lacksDetail'; params: { questions: string[]; slots: string[] } }
   | { type: 'ruleSays' }
+  /** That flow is being served, be it under a digression. */
+  | { type: 'serves'; params: { flow: string } }
   | { type: 'remembers'; params: { flow: string } }
   | { type: 'changesWritten'; params: { slots: string[] } };
 
@@ -42,7 +48,7 @@ export type OfferOf = 'times' | 'bookings' | 'readings';
 export type Action =
   | { type: 'say'; params: SayParams }
   | { type: 'sayRule'; params: { otherwise: string } }
-  | { type: 'sayAnswer' }
+  | { type: 'sayAnswer'; params?: { role: 'question'; missesOf: string } }
   | { type: 'withdrawQuestion' }
   | { type: 'repeatQuestion' }
   | { type: 'repeatLast' }
@@ -70,6 +76,7 @@ export type Action =
   | { type: 'countFailure' }
   | { type: 'callerGone' }
   | { type: 'takeQuestion' }
+  | { type: 'takeDetail' }
   | { type: 'outcome'; params: { is: CallOutcome } }
   | { type: 'reason'; params: { reason: string } };
 

@@ -128,6 +128,9 @@ const controls: ReadonlySet<CommandName> = new Set([
   'language',
 ]);
 const controlWordsMax = 7;
+/** "Yes" to "what would you like me to pass on?" is the beginning of an answer at most. */
+const bareAnswers: ReadonlySet<CommandName> = new Set(['affirm', 'deny', 'thanks', 'greeting']);
+const bareWordsMax = 2;
 
 /** The caller's words as the value of the slot that takes dictation; null when they are none. */
 function dictated({ commands }: Understood, { text, expectation }: Situation): CallEvent | null {
@@ -136,6 +139,8 @@ function dictated({ commands }: Understood, { text, expectation }: Situation): C
   if (slot === undefined || words.length === 0) return null;
   const controlled = commands.some(({ command }) => controls.has(command));
   if (controlled && words.length <= controlWordsMax) return null;
+  const bare = commands.every(({ command }) => bareAnswers.has(command));
+  if (bare && words.length <= bareWordsMax) return null;
   const empty = find(commands, 'unclear')?.value === 'noise';
   return empty ? null : { type: 'caller.gave', values: { [slot]: text }, unsure: {} };
 }

@@ -33,6 +33,9 @@ export function offersOf(context: CallContext, of: OfferOf): readonly unknown[] 
   return context.unsure?.readings ?? [];
 }
 
+/** Slots that decide which opening fits: when one of them changes, the opening no longer stands. */
+export const openingSlots = ['service', 'when', 'staff', 'location'];
+
 function sameValue(left: SlotValue | undefined, right: SlotValue | undefined): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }
@@ -40,6 +43,7 @@ function sameValue(left: SlotValue | undefined, right: SlotValue | undefined): b
 export const guards: GuardTable = {
   startedAs: ({ context }, { mode }) => context.mode === mode,
   at: ({ context }, { place }) => context.place === place,
+  inFlow: ({ context }, { flow }) => context.flow === flow,
   wants: ({ event }, { flow }) => 'flow' in event && event.flow === flow,
   wantsCurrent: ({ context, event }, { flow }) =>
     context.flow === flow && 'flow' in event && event.flow === flow,
@@ -47,11 +51,20 @@ export const guards: GuardTable = {
     const given = givenBy(event);
     return given !== null && slots.some((slot) => slot in given.values || slot in given.unsure);
   },
+  givesOnly: ({ event }, { slots }) => {
+    const given = givenBy(event);
+    if (given === null) return false;
+    const named = [...Object.keys(given.values), ...Object.keys(given.unsure)];
+    return named.length > 0 && named.every((slot) => slots.includes(slot));
+  },
   changes: ({ context, event }, { slots }) => {
     const given = givenBy(event);
     if (given === null) return false;
     return slots.some((slot) => {
-      if (!(slot in context.slots)) return false;
+      // "With Rosa", once a time was found, asks for another time, though nobody was named before.
+      const settled = context.opening !== null && openingSlots.includes(slot);
+      if (!(slot in context.slots))
+        return settled && (slot in given.values || slot in given.unsure);
       if (slot in given.unsure) return true;
       return slot in given.values && !sameValue(given.values[slot], context.slots[slot]);
     });
@@ -79,6 +92,12 @@ export const guards: GuardTable = {
   asksForPerson: ({ context }, { questions }) =>
     context.question !== null && questions.includes(context.question),
   ruleSays: ({ context }) => context.answer?.say !== undefined,
+  serves: ({ context }, { flow }) => context.place === 'serving' && context.flow === flow,
+  lacksDetail: ({ context }, { questions, slots }) =>
+    context.question !== null &&
+    questions.includes(context.question) &&
+    slots.every((slot) => !(slot in context.about) && !(slot in context.slots)) &&
+    !(context.locationId !== null && slots.includes('location')),
   remembers: ({ context }, { flow }) => context.remembered?.flow === flow,
   changesWritten: ({ context, event }, { slots }) => {
     const given = givenBy(event);

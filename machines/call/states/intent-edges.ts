@@ -18,7 +18,7 @@ export function wantedEdges(definition: Definition, before: Edge['actions'] = []
 }
 
 /** A caller who only names a service or a time means the flow that starts with it. */
-function startedByValue(definition: Definition): Edge[] {
+export function startedByValue(definition: Definition): Edge[] {
   return startableFlows(definition)
     .filter((flow) => flow['starts-with'].length > 0)
     .map((flow) => ({

@@ -31,6 +31,11 @@ function otherWish(definition: Definition): Edge[] {
   ]);
 }
 
+/** A wish while something is, or may be, served already. */
+export function wishEdges(definition: Definition): Edge[] {
+  return [...sameWish(definition), ...otherWish(definition)];
+}
+
 export function serving(definition: Definition): ChartState {
   const flows = startableFlows(definition);
   return {
@@ -38,7 +43,7 @@ export function serving(definition: Definition): ChartState {
     description: 'Serves what the caller wants, step by step.',
     initial: flows[0]?.flow ?? 'back',
     on: {
-      'caller.wanted': [...sameWish(definition), ...otherWish(definition)],
+      'caller.wanted': wishEdges(definition),
       'caller.cancelled': [
         {
           target: '#anything-else',

@@ -1,15 +1,26 @@
 /** `offer`: a few times or bookings to choose from, by number, by name, or by another wish. */
 import type { Edge } from '../../call/chart-types.ts';
+import type { SlotKind } from '../../vocabulary.ts';
 import type { OfferStep } from '../schema.ts';
 import {
   beginStep,
   type CompileStep,
+  type FlowScope,
   givenEdges,
   missEdges,
   stepId,
   toStart,
   toStep,
 } from '../scope.ts';
+
+/** Kinds of slots that have no say in which offers fit. */
+const asideKinds: ReadonlySet<SlotKind> = new Set(['name', 'phone', 'email', 'birth-date']);
+
+function asideSlots(scope: FlowScope): string[] {
+  return Object.entries(scope.slots)
+    .filter(([, { kind }]) => asideKinds.has(kind))
+    .map(([slot]) => slot);
+}
 
 export const compileOffer: CompileStep<OfferStep> = (scope, name, step) => {
   const id = stepId(scope, name);
@@ -19,7 +30,19 @@ export const compileOffer: CompileStep<OfferStep> = (scope, name, step) => {
     target: toStep(scope, step.chosen),
     actions: [{ type: 'takeOffer', params: { of } }],
   };
-  const given = givenEdges(scope, toStart(scope));
+  // A name or a number given meanwhile is noted, and the same offer still stands.
+  const aside: Edge = {
+    guard: { type: 'givesOnly', params: { slots: asideSlots(scope) } },
+    target: `#${id}`,
+    reenter: true,
+    actions: [
+      { type: 'fill', params: { slots: asideSlots(scope) } },
+      { type: 'say', params: { sentence: 'noted', role: 'statement' } },
+      { type: 'countMiss', params: { state: id } },
+    ],
+    description: 'noted meanwhile',
+  };
+  const given = [aside, ...givenEdges(scope, toStart(scope))];
   return {
     id,
     description: `Offers ${of}.`,

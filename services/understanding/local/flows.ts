@@ -8,6 +8,8 @@ export type Deed = 'book' | 'change' | 'cancel' | 'check' | 'message';
 
 export interface FlowIndex {
   index: WordingIndex;
+  /** Whole wordings, word for word. */
+  exact: Map<string, string>;
   byDeed: Map<Deed, string>;
 }
 
@@ -73,7 +75,16 @@ export function indexFlows(flows: Named[]): FlowIndex {
     const deed = named ?? (most > 0 ? ordered[counts.indexOf(most)] : undefined);
     if (deed && !byDeed.has(deed)) byDeed.set(deed, flow.id);
   }
-  return { index: buildIndex(flows.map(({ id, names }) => ({ id, wordings: names }))), byDeed };
+  const exact = new Map(
+    flows.flatMap(({ id, names }) =>
+      names.map((name): [string, string] => [wordsOf(name).join(' '), id]),
+    ),
+  );
+  return {
+    exact,
+    index: buildIndex(flows.map(({ id, names }) => ({ id, wordings: names }))),
+    byDeed,
+  };
 }
 
 const idDeeds: [RegExp, Deed][] = [
@@ -96,10 +107,30 @@ function deedOf(plain: string): Deed | undefined {
   return undefined;
 }
 
+const manners =
+  /^(?:hi|hello|hey|yes|yeah|ok|okay|well|so|um|uh|actually|please|and|but)(?= )|(?<= )(?:please|thanks|thank you)$/;
+
+function withoutManners(plain: string): string {
+  let bare = plain;
+  for (let before = ''; before !== bare; ) {
+    before = bare;
+    bare = bare.replace(manners, '').trim();
+  }
+  return bare;
+}
+
+/** Whether some wording of the flow says no more than these content words. */
+function saysAll({ entries }: WordingIndex, id: string, contents: string[]): boolean {
+  const said = new Set(contents);
+  return entries.some((entry) => entry.id === id && entry.contents.isSubsetOf(said));
+}
+
 /** The flow that the words start: by the deed first, then by likeness to the flows' wordings. */
 export function findFlow(known: FlowIndex, words: string[]): FoundFlow | undefined {
   const plain = words.join(' ');
   if (hasNot.test(plain) && !/\b(?:anymore|any more|no longer)\b/.test(plain)) return undefined;
+  const exact = known.exact.get(withoutManners(plain));
+  if (exact !== undefined) return { id: exact, score: 1, byDeed: true };
   const scored = score(known.index, words);
   const [best] = scored;
   const deed = deedOf(plain);
@@ -114,6 +145,8 @@ export function findFlow(known: FlowIndex, words: string[]): FoundFlow | undefin
   }
   if (deed !== undefined) return undefined;
   if (!best || best.score < scoreMin || contents.length === 0) return undefined;
+  // One word of a longer wording ("back" of "call me back", "time") is no wish.
+  if (contents.length === 1 && !saysAll(known.index, best.id, contents)) return undefined;
   // "Appointment" alone names what every flow is about; only as a whole answer does it mean one.
   if (telling.size === 0 && (words.length > 3 || alreadyHas.test(plain))) return undefined;
   return { ...best, byDeed: false };

@@ -128,7 +128,7 @@ const sentencesOfEveryCall = [
   ...['changing-over', 'checking-calendar', 'clarify', 'emergency', 'go-on', 'goodbye'],
   ...['greeting', 'how-can-i-help', 'i-am-an-ai', 'nobody-there', 'not-known', 'one-moment'],
   ...['only-english', 'putting-through', 'rule-confirm-first', 'rule-hand-over', 'rule-refuse'],
-  ...['still-there', 'stopped', 'take-your-time', 'to-a-person', 'writing-it-down'],
+  ...['noted', 'still-there', 'stopped', 'take-your-time', 'to-a-person', 'writing-it-down'],
   ...['you-are-welcome', 'ask-message', 'ask-name', 'ask-service', 'booked', 'offer-times'],
   ...['read-back', 'too-far'],
 ];
