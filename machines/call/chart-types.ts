@@ -12,7 +12,6 @@ export type Place = 'asking-intent' | 'serving' | 'anything-else';
 export type Guard =
   | { type: 'startedAs'; params: { mode: StartMode } }
   | { type: 'at'; params: { place: Place } }
-  | { type: 'inFlow'; params: { flow: string } }
   | { type: 'wants'; params: { flow: string } }
   | { type: 'wantsCurrent'; params: { flow: string } }
   | { type: 'gives'; params: { slots: string[] } }

@@ -43,7 +43,6 @@ function sameValue(left: SlotValue | undefined, right: SlotValue | undefined): b
 export const guards: GuardTable = {
   startedAs: ({ context }, { mode }) => context.mode === mode,
   at: ({ context }, { place }) => context.place === place,
-  inFlow: ({ context }, { flow }) => context.flow === flow,
   wants: ({ event }, { flow }) => 'flow' in event && event.flow === flow,
   wantsCurrent: ({ context, event }, { flow }) =>
     context.flow === flow && 'flow' in event && event.flow === flow,

@@ -1,10 +1,10 @@
 /** A question in the middle: the approved answer, then back to whatever was open. */
-import { slotsOf, slotsOf, startableFlows, startableFlows } from '../../flow/compile.ts';
+import { slotsOf, startableFlows } from '../../flow/compile.ts';
 import { missEdges, toPerson } from '../../flow/scope.ts';
 import type { Definition } from '../../policy/definition.ts';
 import type { SlotKind } from '../../vocabulary.ts';
 import type { Action, ChartState, Edge } from '../chart-types.ts';
-import { intentEdges, startedByValue } from './intent-edges.ts';
+import { startedByValue } from './intent-edges.ts';
 import { wishEdges } from './serving.ts';
 
 /** Back to the open question; where none was open, to "anything else?". */
