@@ -3,6 +3,7 @@ import type { Definition } from '../machines/policy/definition.ts';
 import type { Clock } from '../services/clock.ts';
 import { createCascade } from '../services/understanding/cascade.ts';
 import { createLocalReader } from '../services/understanding/local-reader.ts';
+import { createMeanings } from '../services/understanding/openai/meanings.ts';
 import {
   createOpenaiReader,
   type OpenaiServer,
@@ -23,11 +24,12 @@ export function createReaders({ openai, clock }: ReadersDeps): ReaderOf {
   const local = createLocalReader();
   if (openai === undefined) return () => local;
   const client = openaiClient(openai);
+  const meanings = createMeanings(client, clock);
   const readers = new Map<string, UnderstandingMaker>();
   return ({ version, understanding: policy }) => {
     const known = readers.get(version);
     if (known) return known;
-    const model = createOpenaiReader(client, openai.model, policy);
+    const model = createOpenaiReader({ client, model: openai.model, policy, clock, meanings });
     const reader = createCascade({ local, model, policy, clock });
     readers.set(version, reader);
     return reader;

@@ -39,10 +39,11 @@ export const understandingSchema = z.strictObject({
   'signal-strength': z.number().min(0).max(1),
   /** Some models refuse any number here; `model-decides` sends none. */
   temperature: z.union([z.number().min(0).max(2), z.literal('model-decides')]),
-  /** Questions are also matched by meaning where the server makes embeddings. */
-  'match-questions-by-meaning': z.boolean(),
-  /** Below this likeness of meaning (cosine) a question is not listed first. */
-  'meaning-likeness-min': z.number().min(0).max(1),
+  /**
+   * Where not all questions are listed, the nearest ones are found by meaning if that takes no longer
+   * than this, in ms, and by their words otherwise. 0 never asks for meanings.
+   */
+  'meaning-deadline-max': z.number().int().min(0).max(1_000),
   instructions: z.string().min(1).max(4_000),
   /** What each command without a value means, as the model is told. */
   meanings: z.record(z.enum(plainLabels), meaning),

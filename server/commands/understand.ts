@@ -14,7 +14,7 @@ import { runLines } from './understand/run-lines.ts';
 
 const usage = `usage: npm run understand -- [--business <folder>] [--maker local|openai]
   reads JSON lines from standard input and writes what they mean
-  --golden [--against local|openai]  grades the maker on scenarios/understanding, or two side by side
+  --golden [--against local|openai]  grades the maker on scenarios/understanding, or two of them
   --journal <call id|all>            reads past calls again and shows where today's reading differs
   --ask when-unsure|always|never     when openai is asked, instead of what understanding.yaml says
 `;

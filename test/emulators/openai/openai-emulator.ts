@@ -21,7 +21,7 @@ export interface OpenaiEmulator {
   url: string;
   /** Well-formed chat requests, oldest first. */
   requests: ChatRequest[];
-  /** Texts that were asked to be embedded, one list a request. */
+  /** Texts that were asked to be embedded, one list a request, answered or not. */
   embedded: string[][];
   /** Chat requests whose connection the other side has closed before the answer was whole. */
   abandoned(): number;
@@ -70,12 +70,12 @@ export async function startOpenaiEmulator(
       return;
     }
     if (route === 'POST /v1/embeddings') {
+      embedded.push([(body as { input?: string | string[] } | undefined)?.input ?? []].flat());
       const answered = answerEmbeddings(body, vectors);
       if (typeof answered === 'string') {
         refuse(400, answered, null);
         return;
       }
-      embedded.push([(body as { input: string | string[] }).input].flat());
       sendJson(response, 200, answered);
       return;
     }

@@ -41,7 +41,12 @@ export function openaiReader(
   apiKey = 'key',
 ): UnderstandingMaker {
   const client = openaiClient({ apiKey, baseUrl: url, model: 'm' });
-  return createOpenaiReader(client, 'm', { ...policy, ...changes });
+  return createOpenaiReader({
+    client,
+    model: 'm',
+    policy: { ...policy, ...changes },
+    clock: systemClock,
+  });
 }
 
 export function cascade(
