@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ServiceError } from '../services/errors.ts';
 import { folderNotEntered, unprivilegedUser } from '../services/store/unprivileged-user.ts';
 import type { OpenaiServer } from '../services/understanding/openai-reader.ts';
+import type { AuraServer } from '../services/voice/aura-voice.ts';
 import type { GoogleServer } from '../services/voice/google-voice.ts';
 import type { DeepgramServer } from './ears.ts';
 
@@ -24,8 +25,9 @@ export interface Config {
   openai?: OpenaiServer;
   /** Absent means that callers are heard by their own device. */
   deepgram?: DeepgramServer;
-  /** Absent means the embedded voice. */
+  /** Without any of them the embedded voice speaks; with both, Google's is asked first. */
   google?: GoogleServer;
+  aura?: AuraServer;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -56,6 +58,10 @@ const environment = z.object({
     .string()
     .regex(/^(flux|nova)-/, 'name a flux or a nova model')
     .default('flux-general-en'),
+  DEEPGRAM_VOICE: z
+    .string()
+    .regex(/^aura-/, 'name an aura voice')
+    .optional(),
   GOOGLE_APPLICATION_CREDENTIALS: z.string().min(1).optional(),
   GOOGLE_TTS_ENDPOINT: z
     .string()
@@ -75,10 +81,12 @@ function openaiOf(read: z.infer<typeof environment>): Pick<Config, 'openai'> {
   return { openai: { model, ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) } };
 }
 
-function deepgramOf(read: z.infer<typeof environment>): Pick<Config, 'deepgram'> {
+function deepgramOf(read: z.infer<typeof environment>): Pick<Config, 'deepgram' | 'aura'> {
   const { DEEPGRAM_API_KEY: apiKey, DEEPGRAM_URL: url, DEEPGRAM_MODEL: model } = read;
+  const voice = read.DEEPGRAM_VOICE;
   if (apiKey === undefined && url === undefined) return {};
-  return { deepgram: { model, ...(apiKey ? { apiKey } : {}), ...(url ? { url } : {}) } };
+  const server = { ...(apiKey ? { apiKey } : {}), ...(url ? { url } : {}) };
+  return { deepgram: { model, ...server }, ...(voice ? { aura: { voice, ...server } } : {}) };
 }
 
 function googleOf(read: z.infer<typeof environment>): Pick<Config, 'google'> {

@@ -7,6 +7,7 @@ import { createPostgresCalendar } from '../services/calendar/postgres-calendar.t
 import { type Clock, systemClock } from '../services/clock.ts';
 import { loadDefinitions } from '../services/definitions/definitions.ts';
 import { printFinding } from '../services/definitions/finding.ts';
+import { createPostgresDirectory } from '../services/directory/postgres-directory.ts';
 import { ServiceError } from '../services/errors.ts';
 import { createHealth } from '../services/health/health.ts';
 import { loadVoiceDetectors } from '../services/media/voice-detectors.ts';
@@ -18,16 +19,18 @@ import { openStore } from '../services/store/pool.ts';
 import { createPostgresJournal } from '../services/store/postgres-journal.ts';
 import { createLocalReader } from '../services/understanding/local-reader.ts';
 import type { UnderstandingMaker } from '../services/understanding/understanding.ts';
+import type { Vocabulary } from '../services/understanding/vocabulary.ts';
 import { buildApp } from './app.ts';
 import { buildPage } from './call/build-page.ts';
 import type { Config } from './config.ts';
 import { createChartPictures } from './console/chart-pictures.ts';
 import { createEars } from './ears.ts';
-import { createLines, type Lines } from './lines.ts';
+import { followCustomers } from './known-customers.ts';
+import { createLines, type Line, type Lines } from './lines.ts';
 import { createMetrics } from './metrics.ts';
 import { createReaders } from './readers.ts';
 import { createSwitchboard } from './switchboard.ts';
-import { createVoices, farVoice } from './voices.ts';
+import { createVoices, farVoices } from './voices.ts';
 
 export interface StartOptions {
   /** A new secret; chance is handed in. */
@@ -109,7 +112,7 @@ async function start(
   const authToken = config.twilioAuthToken ?? secrets.authToken;
 
   const health = createHealth({ clock });
-  const far = await farVoice(clock, config.google);
+  const far = await farVoices(clock, config);
   const voices = createVoices({
     lines,
     clock,
@@ -134,11 +137,12 @@ async function start(
   const readerOf = createReaders({ clock, ...(config.openai ? { openai: config.openai } : {}) });
   const business = (id: string) => lines.byBusiness(id)?.definition.business;
   const calendar = createPostgresCalendar({ store, business, clock });
+  const messages = createPostgresMessages({ store, clock });
   const switchboard = createSwitchboard({
     lines,
     journal,
     calendar,
-    messages: createPostgresMessages({ store, clock }),
+    messages,
     speech,
     readerOf,
     voiceOf: voices.of,
@@ -156,6 +160,8 @@ async function start(
     switchboard,
     relayed,
     calendar,
+    messages,
+    journal,
     store,
     pageFolder,
     metrics,
@@ -168,7 +174,17 @@ async function start(
   // Sentences that are not made yet are spoken all the same; this only makes them come at once.
   voices.warm(warming.signal).catch(() => undefined);
   pictures.prepare();
-  await warmReader(lines, createLocalReader());
+  const reader = createLocalReader();
+  await warmReader(lines, reader);
+  const customers = followCustomers({
+    lines,
+    directory: createPostgresDirectory({ store }),
+    clock,
+    prepare: (line, vocabulary) => prepareReading(reader, line, vocabulary),
+    failed: (error) => app.log.error({ err: error }, 'the known customers could not be refreshed'),
+  });
+  closers.add(async () => customers.stop());
+  await customers.ready;
 
   const lineFile = join(config.dataFolder, 'line.json');
   const { ticketSecret } = secrets;
@@ -187,22 +203,31 @@ async function start(
   };
 }
 
-/** The first reading of a vocabulary builds its indexes: no caller should wait for that. */
 async function warmReader(lines: Lines, understanding: UnderstandingMaker): Promise<void> {
-  for (const { definition, vocabulary } of lines.all()) {
+  for (const line of lines.all()) {
+    const { definition, vocabulary } = line;
     for (const locationId of [undefined, ...definition.business.locations.map(({ id }) => id)]) {
-      await understanding.understand(
-        {
-          text: 'hello',
-          expectation: expectNothing,
-          now: '2026-01-01T12:00',
-          timeZone: definition.business.timeZone,
-          vocabulary: vocabulary(locationId),
-        },
-        new AbortController().signal,
-      );
+      await prepareReading(understanding, line, vocabulary(locationId));
     }
   }
+}
+
+/** The first reading of a vocabulary builds its indexes: no caller should wait for that. */
+async function prepareReading(
+  understanding: UnderstandingMaker,
+  { definition }: Line,
+  vocabulary: Vocabulary,
+): Promise<void> {
+  await understanding.understand(
+    {
+      text: 'hello',
+      expectation: expectNothing,
+      now: '2026-01-01T12:00',
+      timeZone: definition.business.timeZone,
+      vocabulary,
+    },
+    new AbortController().signal,
+  );
 }
 
 async function openDatabase(

@@ -2,6 +2,7 @@
 import type { Definition } from '../machines/policy/definition.ts';
 import type { Clock } from '../services/clock.ts';
 import type { Health } from '../services/health/health.ts';
+import type { AuraServer } from '../services/voice/aura-voice.ts';
 import { createEspeakVoice } from '../services/voice/espeak-voice.ts';
 import type { GoogleServer } from '../services/voice/google-voice.ts';
 import { createPromptCache, type PromptCache } from '../services/voice/prompt-cache.ts';
@@ -29,14 +30,24 @@ function fixedPieces(definition: Definition): string[] {
   return [...new Set(pieces)];
 }
 
-/** Loaded only when it is set up, and then at the start: no call waits for a package. */
-export async function farVoice(
+/**
+ * The voices that are set up, in the order in which they are asked. Loaded only then, and at the
+ * start: no call waits for a package.
+ */
+export async function farVoices(
   clock: Clock,
-  google: GoogleServer | undefined,
-): Promise<VoiceMaker | undefined> {
-  if (google === undefined) return undefined;
-  const { createGoogleVoice } = await import('../services/voice/google-voice.ts');
-  return createGoogleVoice({ clock, ...google });
+  { google, aura }: { google?: GoogleServer; aura?: AuraServer },
+): Promise<VoiceMaker[]> {
+  const voices: VoiceMaker[] = [];
+  if (google !== undefined) {
+    const { createGoogleVoice } = await import('../services/voice/google-voice.ts');
+    voices.push(createGoogleVoice({ clock, ...google }));
+  }
+  if (aura !== undefined) {
+    const { createAuraVoice } = await import('../services/voice/aura-voice.ts');
+    voices.push(createAuraVoice({ clock, ...aura }));
+  }
+  return voices;
 }
 
 interface VoicesDeps {
@@ -44,15 +55,18 @@ interface VoicesDeps {
   clock: Clock;
   folder: string;
   health: Health;
-  /** Asked first; the embedded voice goes on where it fails. */
-  far?: VoiceMaker | undefined;
+  /** Asked first, in this order; the embedded voice goes on where they fail. */
+  far: readonly VoiceMaker[];
 }
 
 /** Each voice keeps its own sentences: what one voice made is never kept as another's. */
 export function createVoices({ lines, clock, folder, health, far }: VoicesDeps): Voices {
   const names = lines.all().map(({ definition }) => definition.business.voice);
   const espeak = createEspeakVoice({ clock, voice: names[0] ?? 'en-us' });
-  const farCache = far && createPromptCache({ maker: far, clock, folder });
+  const farCaches = far.map((maker) => ({
+    maker,
+    cache: createPromptCache({ maker, clock, folder }),
+  }));
   const nearCaches = new Map<string, PromptCache>();
   for (const name of new Set(names)) {
     nearCaches.set(name, createPromptCache({ maker: espeak.as(name), clock, folder }));
@@ -67,12 +81,17 @@ export function createVoices({ lines, clock, folder, health, far }: VoicesDeps):
   return {
     of(businessId) {
       const near = nearCacheOf(businessId);
-      if (far === undefined || farCache === undefined) {
+      const [first, ...others] = farCaches;
+      if (first === undefined) {
         return (text, { keep }, signal) => near.speak(text, { keep }, signal);
       }
       const inTurn = (keep: boolean) =>
         createVoiceWithFallback({
-          makers: [through(farCache, far, keep), through(near, espeak, keep)],
+          makers: [
+            through(first.cache, first.maker, keep),
+            ...others.map(({ cache, maker }) => through(cache, maker, keep)),
+            through(near, espeak, keep),
+          ],
           clock,
           health,
         });
@@ -84,16 +103,20 @@ export function createVoices({ lines, clock, folder, health, far }: VoicesDeps):
     async warm(signal) {
       const sum = { made: 0, kept: 0, failed: 0 };
       for (const { definition } of lines.all()) {
-        // The near voice is warmed as well: it is needed just when the far one is away.
-        for (const cache of [farCache, nearCacheOf(definition.business.id)]) {
-          const warmed = await cache?.warm(fixedPieces(definition), signal);
-          for (const part of ['made', 'kept', 'failed'] as const) sum[part] += warmed?.[part] ?? 0;
+        // All are warmed: the later ones are needed just when the first one is away.
+        const caches = [
+          ...farCaches.map(({ cache }) => cache),
+          nearCacheOf(definition.business.id),
+        ];
+        for (const cache of caches) {
+          const warmed = await cache.warm(fixedPieces(definition), signal);
+          for (const part of ['made', 'kept', 'failed'] as const) sum[part] += warmed[part];
         }
       }
       return sum;
     },
     async close() {
-      await far?.close();
+      for (const maker of far) await maker.close();
       await espeak.close();
     },
   };

@@ -28,6 +28,12 @@ describe('the settings of speech and voice', () => {
     expect(config.google).toEqual({ endpoint: '127.0.0.1:4001', voice: 'en-US-Chirp3-HD-Puck' });
   });
 
+  it('add Deepgram’s voice to its recogniser when one is named', () => {
+    const config = readConfig({ DEEPGRAM_API_KEY: 'key', DEEPGRAM_VOICE: 'aura-2-thalia-en' });
+    expect(config.aura).toEqual({ apiKey: 'key', voice: 'aura-2-thalia-en' });
+    expect(readConfig({ DEEPGRAM_API_KEY: 'key' }).aura).toBeUndefined();
+  });
+
   it.each([
     ['DEEPGRAM_URL', 'http://127.0.0.1:4000', 'ws://'],
     ['DEEPGRAM_MODEL', 'whisper-large', 'flux or a nova'],

@@ -5,10 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLines } from '../../server/lines.ts';
-import { createVoices, farVoice, type Voices } from '../../server/voices.ts';
+import { createVoices, farVoices, type Voices } from '../../server/voices.ts';
 import { systemClock } from '../../services/clock.ts';
 import { loadDefinitions } from '../../services/definitions/definitions.ts';
 import { createHealth, type Health } from '../../services/health/health.ts';
+import {
+  type DeepgramEmulator,
+  startDeepgramEmulator,
+} from '../emulators/deepgram/deepgram-emulator.ts';
+import { auraOf } from '../emulators/deepgram/speak-door.ts';
 import {
   type GoogleTtsEmulator,
   startGoogleTtsEmulator,
@@ -21,9 +26,10 @@ const lines = createLines(loadDefinitions(policies).definitions);
 const text = 'You are booked for Tuesday, at three.';
 const clock = systemClock;
 
-describe('the voice of a business on a server with Google', () => {
+describe('the voice of a business on a server with Google and Aura', () => {
   let folder: string;
   let emulator: GoogleTtsEmulator;
+  let deepgram: DeepgramEmulator;
   let health: Health;
   let voices: Voices;
   let switches: string[];
@@ -32,13 +38,18 @@ describe('the voice of a business on a server with Google', () => {
     folder = mkdtempSync(join(tmpdir(), 'voices-'));
     emulator = await startGoogleTtsEmulator({ clock });
     health = createHealth({ clock });
-    const far = await farVoice(clock, { endpoint: emulator.endpoint });
+    deepgram = await startDeepgramEmulator({ clock, apiKey: 'the-key' });
+    const far = await farVoices(clock, {
+      google: { endpoint: emulator.endpoint },
+      aura: { apiKey: 'the-key', url: deepgram.url, voice: 'aura-2-thalia-en' },
+    });
     voices = createVoices({ lines, clock, folder, health, far });
     switches = [];
   });
   afterEach(async () => {
     await voices.close();
     await emulator.close();
+    await deepgram.close();
     rmSync(folder, { recursive: true });
   });
   const speak = (keep: boolean) => {
@@ -54,22 +65,27 @@ describe('the voice of a business on a server with Google', () => {
     expect(switches).toEqual([]);
   });
 
-  it('is the embedded one while Google is away, and never kept as Google’s', async () => {
+  it('is Aura’s while Google is away, and never kept as Google’s', async () => {
     emulator.behave({ refuseWith: status.UNAVAILABLE });
-    const near = await speak(true);
-    expect(loudness(near)).toBeGreaterThan(0.01);
-    expect(near).not.toEqual(toneOf(text));
-    expect(switches).toEqual(['google>espeak']);
+    expect(await speak(true)).toEqual(auraOf(text));
+    expect(switches).toEqual(['google>aura']);
     emulator.behave({ refuseWith: undefined });
     expect(await speak(true)).toEqual(toneOf(text));
   });
 
-  it('goes on in the embedded one when Google breaks off in the middle', async () => {
-    emulator.behave({ breakAfterBytes: 4_800 });
+  it('is the embedded one while both are away', async () => {
+    emulator.behave({ refuseWith: status.UNAVAILABLE });
+    deepgram.behave({ refuseWith: 503 });
+    expect(loudness(await speak(true))).toBeGreaterThan(0.01);
+    expect(switches).toEqual(['google>aura', 'aura>espeak']);
+  });
+
+  it('goes on in the next one when Google breaks off in the middle', async () => {
+    emulator.behave({ breakAfterBytes: 16_000 });
     const heard = await speak(false);
-    expect(heard.subarray(0, 4_800)).toEqual(toneOf(text).subarray(0, 4_800));
-    expect(loudness(heard.subarray(4_800))).toBeGreaterThan(0.01);
-    expect(switches).toEqual(['google>espeak']);
+    expect(heard.subarray(0, 16_000)).toEqual(toneOf(text).subarray(0, 16_000));
+    expect(heard.subarray(16_000)).toEqual(auraOf('at three.'));
+    expect(switches).toEqual(['google>aura']);
   });
 
   it('is not asked of Google any more after three failures', async () => {

@@ -1,5 +1,5 @@
 /** Deepgram on a loopback port: its doors, its two live protocols, and every way it can fail. */
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -9,6 +9,7 @@ import { createFluxSession, fluxQuery } from './flux-session.ts';
 import { createNovaSession, novaQuery } from './nova-session.ts';
 import { createPhraseBook, type PhraseBook } from './phrase-book.ts';
 import { type Behaviour, faultless, type Session, type SessionDeps } from './session.ts';
+import { answerSpeak, speakQuery } from './speak-door.ts';
 
 export interface ReceivedConnection {
   path: string;
@@ -28,6 +29,8 @@ export interface DeepgramEmulator {
   readonly connections: readonly ReceivedConnection[];
   /** The status of each refusal, in order. */
   readonly refusals: readonly number[];
+  /** The texts it was asked to speak, in order. */
+  readonly spoken: readonly string[];
   /** Changes how it behaves from now on. */
   behave(behaviour: Partial<Behaviour>): void;
   /** Breaks every connection off, without a goodbye. */
@@ -55,12 +58,15 @@ export async function startDeepgramEmulator(options: {
 }): Promise<DeepgramEmulator> {
   const { clock, apiKey, random = () => 0.5 } = options;
   const book = createPhraseBook();
-  const server = createServer((_request, response) => response.writeHead(404).end());
+  const server = createServer((request, response) => {
+    speak(request, response).catch(() => response.destroy());
+  });
   const sockets = new WebSocketServer({ noServer: true });
   const live = new Set<{ socket: WebSocket; send(message: object, final?: boolean): void }>();
   const raw = new Set<Duplex>();
   const connections: ReceivedConnection[] = [];
   const refusals: number[] = [];
+  const spoken: string[] = [];
   let behaviour: Behaviour = { ...faultless };
 
   function refuse(duplex: Duplex, status: number, why: string): void {
@@ -70,6 +76,25 @@ export async function startDeepgramEmulator(options: {
       `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\ndg-error: ${why}\r\n` +
         `Connection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
+  }
+
+  async function speak(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://loopback');
+    const status = speakStatus(request, pathname, searchParams);
+    if (status === 200) {
+      await answerSpeak(request, response, { behaviour, texts: spoken });
+      return;
+    }
+    refusals.push(status);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ err_code: 'REFUSED', err_msg: 'refused' }));
+  }
+
+  function speakStatus(request: IncomingMessage, path: string, query: URLSearchParams): number {
+    if (behaviour.refuseWith !== undefined) return behaviour.refuseWith;
+    if (path !== '/v1/speak' || request.method !== 'POST') return 404;
+    if (request.headers.authorization !== `Token ${apiKey}`) return 401;
+    return speakQuery.safeParse(plain(query)).success ? 200 : 400;
   }
 
   function upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): void {
@@ -166,6 +191,7 @@ export async function startDeepgramEmulator(options: {
     book,
     connections,
     refusals,
+    spoken,
     behave(changes) {
       behaviour = { ...behaviour, ...changes };
     },
@@ -184,6 +210,7 @@ export async function startDeepgramEmulator(options: {
     },
     async close() {
       for (const duplex of raw) duplex.destroy();
+      server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -24,6 +24,9 @@ export interface Behaviour {
   garbage: boolean;
   /** All answers are of a kind that nobody knows. */
   gibberish: boolean;
+  /** Spoken audio breaks off, or stops without ending, after so many bytes. */
+  voiceBreaksAfterBytes: number | undefined;
+  voiceStallsAfterBytes: number | undefined;
 }
 
 export const faultless: Behaviour = {
@@ -38,6 +41,8 @@ export const faultless: Behaviour = {
   finalsTwice: false,
   garbage: false,
   gibberish: false,
+  voiceBreaksAfterBytes: undefined,
+  voiceStallsAfterBytes: undefined,
 };
 
 /** One connection's protocol. */

@@ -110,6 +110,17 @@ describe('a caller heard through Flux', () => {
     expect(caller.finals()).toEqual([cleaning]);
   });
 
+  it('is not burdened after a break with the silence before it', async () => {
+    await call();
+    await caller.connected();
+    await caller.isQuiet(8_000);
+    caller.emulator.drop();
+    await caller.isQuiet(400);
+    await caller.connected(2);
+    await until(() => (caller.emulator.connections[1]?.audioBytes ?? 0) > 0);
+    expect(caller.emulator.connections[1]?.audioBytes).toBeLessThan(1_500 * 8);
+  });
+
   it('is moved while silent, before the dead connection could cost a word', async () => {
     await call();
     await caller.connected();
