@@ -4,7 +4,17 @@ type Schema = Record<string, unknown>;
 
 const keywords = new Set([
   ...['type', 'properties', 'required', 'additionalProperties', 'items', 'enum', 'const'],
-  ...['anyOf', '$ref', '$defs', 'definitions', 'description', 'title', 'pattern', 'format'],
+  ...[
+    'anyOf',
+    '$ref',
+    '$defs',
+    '$schema',
+    'definitions',
+    'description',
+    'title',
+    'pattern',
+    'format',
+  ],
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
   ...['minItems', 'maxItems'],
 ]);
