@@ -4,8 +4,12 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Calendar } from '../services/calendar/calendar.ts';
 import type { Clock } from '../services/clock.ts';
+import type { PostgresMessages } from '../services/messages/postgres-messages.ts';
 import type { RelayedSpeech } from '../services/speech/relayed-speech.ts';
+import type { Journal } from '../services/store/journal.ts';
 import type { Store } from '../services/store/pool.ts';
+import { registerApi } from './api/register-api.ts';
+import { guardReading } from './api/who-may-read.ts';
 import type { CallPageDeps, DialledCall } from './call/call-deps.ts';
 import { registerCallPage } from './call/call-page.ts';
 import type { Config } from './config.ts';
@@ -31,12 +35,19 @@ export interface AppDeps {
   switchboard: Switchboard;
   relayed: RelayedSpeech;
   calendar: Calendar;
+  messages: PostgresMessages;
+  journal: Journal;
   store: Store;
   pageFolder: string;
   metrics: Metrics;
   chartOf(version: string): Promise<ChartPictures | undefined>;
 }
 
+/**
+ * The line carries its own ticket, which only a page that was let in can have; the numbers hang
+ * outside on the door, and the terminal's handset asks for them.
+ */
+const openRoutes = ['/call/line', '/call/numbers'];
 /** Long enough for a page to dial and open its sockets, or to open its live view again. */
 const ticketLifeMs = 9 * 60_000;
 /** A page whose line breaks opens it anew this often. */
@@ -68,8 +79,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     tickets,
   });
   await app.register(async (page) => {
-    // On a machine of the internet's, the page is for those who know the password.
-    if (config.consolePassword !== undefined) guardByPassword(page, config.consolePassword);
+    guardReading(page, config.consolePassword, openRoutes);
     await registerCallPage(page, {
       ...callPageDeps(deps),
       checkTicket(token) {
@@ -78,6 +88,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       },
       log: app.log,
     });
+  });
+  await app.register(async (api) => {
+    guardReading(api, config.consolePassword);
+    await registerApi(api, deps);
   });
   app.get('/', (_request, reply) => reply.redirect('/call'));
   app.get('/health/live', () => ({ live: true }));
@@ -92,15 +106,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     reply.type(registry.contentType).send(await registry.metrics()),
   );
   return app;
-}
-
-function guardByPassword(page: FastifyInstance, password: string): void {
-  const expected = `Basic ${Buffer.from(`frontdesk:${password}`).toString('base64')}`;
-  page.addHook('onRequest', async (request, reply) => {
-    // The line carries its own ticket, which only a page that was let in can have.
-    if (request.headers.authorization === expected || request.url === '/call/line') return;
-    await reply.code(401).header('www-authenticate', 'Basic realm="Frontdesk"').send();
-  });
 }
 
 function callPageDeps(deps: AppDeps): Omit<CallPageDeps, 'checkTicket' | 'log'> {

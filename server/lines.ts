@@ -10,6 +10,14 @@ export interface Line {
   chart: CallChart;
   /** What callers at this location (or at none) talk about. */
   vocabulary(locationId?: string): Vocabulary;
+  /**
+   * Calls from now on know these customers' names. `prepare` is given each new vocabulary before
+   * any call is; those that go on keep theirs.
+   */
+  learnCustomers(
+    customers: Vocabulary['customers'],
+    prepare: (vocabulary: Vocabulary) => Promise<void>,
+  ): Promise<void>;
 }
 
 export interface Lines {
@@ -21,15 +29,28 @@ export interface Lines {
 }
 
 function makeLine(definition: Definition): Line {
-  const vocabularies = new Map<string, Vocabulary>();
+  let vocabularies = new Map<string | undefined, Vocabulary>();
+  let known: Vocabulary['customers'] = [];
   return {
     definition,
     chart: buildCallChart(definition),
     vocabulary(locationId) {
-      const key = locationId ?? '';
-      const known = vocabularies.get(key) ?? vocabularyOf(definition, locationId);
-      vocabularies.set(key, known);
-      return known;
+      const made = vocabularies.get(locationId) ?? {
+        ...vocabularyOf(definition, locationId),
+        customers: known,
+      };
+      vocabularies.set(locationId, made);
+      return made;
+    },
+    async learnCustomers(customers, prepare) {
+      const next = new Map<string | undefined, Vocabulary>();
+      for (const [locationId, vocabulary] of vocabularies) {
+        const made = { ...vocabulary, customers };
+        await prepare(made);
+        next.set(locationId, made);
+      }
+      known = customers;
+      vocabularies = next;
     },
   };
 }

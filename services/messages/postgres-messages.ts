@@ -1,7 +1,9 @@
 /** Messages on PostgreSQL: kept once by their key, and read by the people at the desk. */
+import type { Selectable } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { ServiceError } from '../errors.ts';
 import type { Store } from '../store/pool.ts';
+import type { Tables } from '../store/tables.ts';
 import type { Messages } from './messages.ts';
 
 /** A message as the desk reads it. Times are epoch milliseconds. */
@@ -19,12 +21,14 @@ export interface KeptMessage {
 export interface PostgresMessages extends Messages {
   /** The newest first. Rejects with a `ServiceError` when the database is away. */
   recent(businessId: string, most: number): Promise<KeptMessage[]>;
-  /** Marks it as dealt with; false when there is no such message. */
+  find(businessId: string, id: string): Promise<KeptMessage | undefined>;
+  /** Marks it as dealt with; false when there is no such message, or it was marked before. */
   handled(businessId: string, id: string): Promise<boolean>;
 }
 
 /** About five minutes of speech. What is beyond was no message. */
 const textLengthMax = 8_000;
+const messageId = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 export function createPostgresMessages(deps: { store: Store; clock: Clock }): PostgresMessages {
   const { store, clock } = deps;
@@ -55,8 +59,15 @@ export function createPostgresMessages(deps: { store: Store; clock: Clock }): Po
       }
     },
     recent: (businessId, most) => recent(store, businessId, most),
+    async find(businessId, id) {
+      if (!messageId.test(id)) return undefined;
+      const row = await store.withTenant(businessId, (tenant) =>
+        tenant.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst(),
+      );
+      return row && kept(row);
+    },
     handled(businessId, id) {
-      if (!/^[0-9a-f-]{36}$/i.test(id)) return Promise.resolve(false);
+      if (!messageId.test(id)) return Promise.resolve(false);
       return store.withTenant(businessId, async (tenant) => {
         const { numUpdatedRows } = await tenant
           .updateTable('messages')
@@ -80,7 +91,11 @@ async function recent(store: Store, businessId: string, most: number): Promise<K
       .limit(most)
       .execute(),
   );
-  return rows.map((row) => ({
+  return rows.map(kept);
+}
+
+function kept(row: Selectable<Tables['messages']>): KeptMessage {
+  return {
     id: row.id,
     callId: row.call_id,
     text: row.text,
@@ -89,7 +104,7 @@ async function recent(store: Store, businessId: string, most: number): Promise<K
     reason: row.reason,
     takenAtMs: row.taken_at.getTime(),
     ...(row.handled_at === null ? {} : { handledAtMs: row.handled_at.getTime() }),
-  }));
+  };
 }
 
 /** What PostgreSQL takes as text. */

@@ -1,0 +1,50 @@
+/** One route of the API as a value: what it takes, answers and refuses, and how it is done. */
+import type { z } from 'zod';
+import type { Calendar } from '../../services/calendar/calendar.ts';
+import type { Clock } from '../../services/clock.ts';
+import type { PostgresMessages } from '../../services/messages/postgres-messages.ts';
+import type { Journal } from '../../services/store/journal.ts';
+import type { Store } from '../../services/store/pool.ts';
+import type { Lines } from '../lines.ts';
+import type { ApiErrorCode, Refused } from './api-errors.ts';
+
+export interface ApiDeps {
+  lines: Lines;
+  journal: Pick<Journal, 'read'>;
+  store: Store;
+  calendar: Pick<Calendar, 'day'>;
+  messages: PostgresMessages;
+  clock: Clock;
+}
+
+export interface ApiRoute<
+  Path extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  /** Its name in the document. */
+  id: string;
+  method: 'GET' | 'POST';
+  /** Below the API's own prefix; parameters in braces, as the document has them. */
+  path: string;
+  summary: string;
+  params: Path;
+  query: Query;
+  answer: Answer;
+  /** What it refuses beside what every route does. */
+  refuses: ApiErrorCode[];
+  /** Rejects with a `ServiceError` when the database is away. */
+  run(
+    asked: { params: z.output<Path>; query: z.output<Query> },
+    deps: ApiDeps,
+  ): Promise<z.input<Answer> | Refused>;
+}
+
+/** Types each route by its own schemas. */
+export function apiRoute<
+  Path extends z.ZodObject,
+  Query extends z.ZodObject,
+  Answer extends z.ZodType,
+>(route: ApiRoute<Path, Query, Answer>): ApiRoute {
+  return route as unknown as ApiRoute;
+}
