@@ -17,7 +17,6 @@ export const plainLabels = [
   'are-you-a-robot',
   'out-of-scope',
 ] as const;
-export type PlainLabel = (typeof plainLabels)[number];
 
 const meaning = z.string().min(1).max(200);
 
