@@ -27,7 +27,6 @@ export const effectOutcomes = {
 } as const;
 
 export type EffectName = keyof typeof effectOutcomes;
-export type EffectOutcome<Name extends EffectName> = (typeof effectOutcomes)[Name][number];
 
 /** A free stretch of someone's day, in the business's local time (`YYYY-MM-DDTHH:MM`). */
 export interface Opening {

@@ -63,20 +63,6 @@ const callStep = z.strictObject({ ...common, call: id, then: id });
 const handOverStep = z.strictObject({ ...common, 'hand-over': id });
 const endStep = z.strictObject({ ...common, end: z.enum(callOutcomes).or(z.literal('nothing')) });
 
-export const stepKinds = [
-  'ask',
-  'check',
-  'find',
-  'offer',
-  'confirm',
-  'do',
-  'say',
-  'call',
-  'hand-over',
-  'end',
-] as const;
-export type StepKind = (typeof stepKinds)[number];
-
 const step = z.union([
   askStep,
   checkStep,

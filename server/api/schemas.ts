@@ -16,7 +16,7 @@ const duration = z.number().describe('milliseconds');
 const localTime = z.string().describe("the business's local time, YYYY-MM-DDTHH:MM");
 const namedThing = z.object({ id: z.string(), name: z.string() });
 
-export const errorSchema = named(
+const errorSchema = named(
   'Error',
   z.object({
     error: z.enum(Object.keys(apiErrors) as (keyof typeof apiErrors)[]),
@@ -130,7 +130,7 @@ export const callSchema = named(
     location: z.string().optional(),
     turns: z.array(turn),
     states: z.array(z.string()).describe('as they were walked'),
-    slots: z.record(z.string(), slot).describe('as they stood last'),
+    slots: z.record(z.string(), slot).describe('the last value of each'),
     effects: z.array(effect),
     bookings: z.array(callBooking).describe('what this call wrote into the calendar'),
   }),

@@ -78,12 +78,6 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
-/** Whole days from one date to another; negative when `to` is earlier. */
-export function daysBetween(from: string, to: string): number {
-  const day = (date: string) => Temporal.PlainDate.from(date);
-  return day(from).until(day(to), { largestUnit: 'day' }).days;
-}
-
 function startOf(day: Temporal.PlainDate, timeZone: string): number {
   return day.toZonedDateTime(timeZone).epochMilliseconds;
 }

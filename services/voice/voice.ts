@@ -1,8 +1,5 @@
 /** The voice contract: text in; mu-law frames at 8 kHz out, the first one as soon as it exists. */
 
-/** Bytes of mu-law at 8 kHz for 20 ms. */
-export const frameBytes = 160;
-
 export interface VoiceMaker {
   readonly name: string;
   /** Part of the prompt cache's key: everything that changes how a text sounds. */
