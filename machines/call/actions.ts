@@ -12,8 +12,10 @@ interface Scope {
   event: CallEvent;
 }
 
+type SayCommand = Extract<CallCommand, { type: 'say' }>;
+
 /** Everything a sentence may speak of. Words takes what the sentence names. */
-function valuesForSpeech(context: CallContext): Extract<CallCommand, { type: 'say' }>['values'] {
+function valuesForSpeech(context: CallContext): SayCommand['values'] {
   const opening = context.opening ?? undefined;
   const booking = context.written ?? context.booking ?? undefined;
   return {
@@ -24,11 +26,10 @@ function valuesForSpeech(context: CallContext): Extract<CallCommand, { type: 'sa
     ...(context.bookings.length > 0 ? { bookings: context.bookings } : {}),
     ...(context.unsure ? { readings: context.unsure.readings } : {}),
     why: context.answer?.why ?? 'open-wish',
-    ...context.about,
   };
 }
 
-function sayCommand(context: CallContext, params: SayParams): CallCommand {
+function sayCommand(context: CallContext, params: SayParams): SayCommand {
   const attempt =
     params.missesOf !== undefined && context.misses.state === params.missesOf
       ? context.misses.count
@@ -43,7 +44,7 @@ function sayCommand(context: CallContext, params: SayParams): CallCommand {
   };
 }
 
-function statement(context: CallContext, sentence: string): CallCommand {
+function statement(context: CallContext, sentence: string): SayCommand {
   return sayCommand(context, { sentence, role: 'statement' });
 }
 
@@ -115,13 +116,15 @@ export const actions = {
   sayRule: emit(({ context }: Scope, { otherwise }: { otherwise: string }) =>
     statement(context, context.answer?.say ?? otherwise),
   ),
-  sayAnswer: emit(({ context }: Scope, params?: { role: 'question'; missesOf: string }) =>
-    sayCommand(context, {
+  sayAnswer: emit(({ context }: Scope, params?: { role: 'question'; missesOf: string }) => {
+    const say = sayCommand(context, {
       sentence: `question-${context.question}`,
       role: params?.role ?? 'statement',
       ...(params ? { missesOf: params.missesOf } : {}),
-    }),
-  ),
+    });
+    // What a question is about is no part of what is being booked: no other sentence speaks of it.
+    return { ...say, values: { ...say.values, ...context.about } };
+  }),
   withdrawQuestion: emit((): CallCommand => ({ type: 'withdraw-question' })),
   repeatQuestion: emit((): CallCommand => ({ type: 'repeat-question' })),
   repeatLast: emit((): CallCommand => ({ type: 'repeat-last' })),
@@ -204,15 +207,20 @@ export const actions = {
   })),
   countFailure: assign(({ context }: Scope) => ({ failures: context.failures + 1 })),
   callerGone: assign(() => ({ callerGone: true })),
-  takeQuestion: assign(({ event }: Scope) => ({
+  takeQuestion: assign(({ context, event }: Scope) => ({
     question: 'question' in event ? event.question : null,
-    about: givenBy(event)?.values ?? {},
+    // "And do you have parking there?" is about what was spoken of before.
+    about: { ...context.about, ...context.slots, ...givenBy(event)?.values },
   })),
   takeDetail: assign(({ context, event }: Scope) => ({
     about: { ...context.about, ...givenBy(event)?.values },
   })),
   outcome: assign(({ context }: Scope, { is }: { is: NonNullable<CallContext['outcome']> }) => ({
-    outcome: strongerOutcome(context.outcome, is),
+    // What was booked in this call and is cancelled again has not been booked by it.
+    outcome:
+      is === 'cancelled' && context.booking !== null && context.booking.id === context.written?.id
+        ? is
+        : strongerOutcome(context.outcome, is),
   })),
   reason: assign((_: Scope, { reason }: { reason: string }) => ({ reason })),
 } satisfies Record<Action['type'], unknown>;

@@ -39,6 +39,7 @@ export type Guard =
   /** That flow is being served, be it under a digression. */
   | { type: 'serves'; params: { flow: string } }
   | { type: 'remembers'; params: { flow: string } }
+  | { type: 'hasWritten' }
   | { type: 'changesWritten'; params: { slots: string[] } };
 
 export type StartMode = 'new' | 'failing' | 'recovering';

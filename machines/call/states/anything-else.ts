@@ -17,6 +17,19 @@ function changeOfWritten(definition: Definition): Edge[] {
   ];
 }
 
+/** "Actually, cancel that", right after a booking, is never taken for "nothing else". */
+function cancelOfWritten(definition: Definition): Edge[] {
+  if (!definition.business.flows.includes('cancel')) return [];
+  return [
+    {
+      guard: { type: 'hasWritten' },
+      target: '#cancel',
+      actions: [{ type: 'takeWritten' }],
+      description: 'cancels what was just booked',
+    },
+  ];
+}
+
 export function anythingElse(definition: Definition): ChartState {
   const id = 'anything-else';
   const edges = intentEdges(definition, id);
@@ -37,7 +50,7 @@ export function anythingElse(definition: Definition): ChartState {
       'caller.corrected': [...changeOfWritten(definition), ...(edges['caller.corrected'] ?? [])],
       'caller.denied': closing,
       'caller.thanked': closing,
-      'caller.cancelled': closing,
+      'caller.cancelled': [...cancelOfWritten(definition), ...closing],
       'caller.affirmed': [{ target: '#asking-intent.asking' }],
     },
   };

@@ -1,11 +1,15 @@
 /** What does the caller want? Asked again in other words, then with examples, then a person. */
 import type { Definition } from '../../policy/definition.ts';
 import type { ChartState } from '../chart-types.ts';
-import { intentEdges } from './intent-edges.ts';
+import { asksYesNo, intentEdges } from './intent-edges.ts';
 
 export function askingIntent(definition: Definition): ChartState {
   const asking = 'asking-intent.asking';
-  const meta = { accepts: 'all-flows', silenceAllowed: true } as const;
+  const meta = {
+    accepts: 'all-flows',
+    silenceAllowed: true,
+    yesNo: asksYesNo(definition),
+  } as const;
   return {
     id: 'asking-intent',
     description: 'Finds out what the caller wants.',

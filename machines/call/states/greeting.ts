@@ -2,7 +2,7 @@
 import { startableFlows } from '../../flow/compile.ts';
 import type { Definition } from '../../policy/definition.ts';
 import type { ChartState } from '../chart-types.ts';
-import { intentEdges } from './intent-edges.ts';
+import { asksYesNo, intentEdges } from './intent-edges.ts';
 
 export function greeting(definition: Definition): ChartState {
   return {
@@ -32,7 +32,7 @@ export function greeting(definition: Definition): ChartState {
         id: 'greeting.inviting',
         description: 'The caller hears the greeting and may answer at any time.',
         tags: ['question'],
-        meta: { accepts: 'all-flows', silenceAllowed: true },
+        meta: { accepts: 'all-flows', silenceAllowed: true, yesNo: asksYesNo(definition) },
         entry: [{ type: 'say', params: { sentence: 'how-can-i-help', role: 'question' } }],
         on: {
           ...intentEdges(definition, 'greeting.inviting'),

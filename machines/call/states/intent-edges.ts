@@ -45,18 +45,29 @@ function keepForLater(definition: Definition, state: string): Edge[] {
   );
 }
 
+/** A line that can do one thing asks for it with a yes or a no. */
+export function asksYesNo(definition: Definition): boolean {
+  return startableFlows(definition).length === 1;
+}
+
 /** `asking` is the state that asks again when nothing was understood. */
 export function intentEdges(definition: Definition, asking: string): NonNullable<ChartState['on']> {
   const misses = missEdges({ definition }, asking);
   const given = [...startedByValue(definition), ...keepForLater(definition, asking)];
+  const [only] = startableFlows(definition);
+  const theOnly =
+    only !== undefined && asksYesNo(definition)
+      ? [{ target: `#${only.flow}`, description: 'the one thing this line can do' }]
+      : null;
   return {
     'caller.wanted': wantedEdges(definition),
     'caller.gave': given,
     'caller.corrected': given,
-    'caller.affirmed': misses,
-    'caller.denied': misses,
+    'caller.affirmed': theOnly ?? misses,
+    'caller.denied': theOnly ? [{ target: '#closing' }] : misses,
     'caller.chose': misses,
     'caller.was-unclear': misses,
+    ...(theOnly ? { 'caller.was-out-of-scope': theOnly } : {}),
     'caller.cancelled': [{ target: '#closing', description: 'nothing after all' }],
   };
 }

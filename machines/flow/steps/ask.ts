@@ -23,7 +23,7 @@ function askForSlot(
 ): ChartState {
   const id = `${stepId(scope, name)}.${slot}`;
   const choosing = `#${stepId(scope, name)}.choosing`;
-  const misses = missEdges(scope, id);
+  const misses = missesOf(scope, step, id);
   const others = step.ask.filter((other) => other !== slot);
   const yesNo = spec.kind === 'yes-no';
   const answer = (value: boolean): Edge[] =>
@@ -54,6 +54,14 @@ function askForSlot(
       ...(step['takes-questions'] ? { 'caller.asked': [answered] } : {}),
     },
   };
+}
+
+/** Where something was said already that must not be lost, it is kept without the rest. */
+function missesOf(scope: FlowScope, step: AskStep, id: string): Edge[] {
+  const misses = missEdges(scope, id);
+  const keep = step['if-leaving'];
+  if (keep === undefined) return misses;
+  return [...misses.slice(0, -1), { target: toStep(scope, keep), description: 'kept without it' }];
 }
 
 /** After the answer there is nothing to come back to. */

@@ -24,8 +24,8 @@ const achievedByFlow: Record<string, CallOutcome> = {
 function onOutcome(outcome: string, achievement: CallOutcome | null): Action[] {
   if (outcome === 'committed') {
     return [
-      { type: 'keepWritten' },
       ...(achievement ? [{ type: 'outcome', params: { is: achievement } } as const] : []),
+      { type: 'keepWritten' },
     ];
   }
   if (outcome === 'taken') return [{ type: 'forgetOpening' }];
