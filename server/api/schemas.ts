@@ -16,7 +16,7 @@ const duration = z.number().describe('milliseconds');
 const localTime = z.string().describe("the business's local time, YYYY-MM-DDTHH:MM");
 const namedThing = z.object({ id: z.string(), name: z.string() });
 
-const errorSchema = named(
+named(
   'Error',
   z.object({
     error: z.enum(Object.keys(apiErrors) as (keyof typeof apiErrors)[]),
