@@ -68,7 +68,9 @@ export function stem(word: string): string {
   }
   if (text.length > 4 && text.endsWith('ment')) text = text.slice(0, -4);
   if (text.endsWith('y') && text.length > 3) return `${text.slice(0, -1)}i`.replace(/i$/, 'y');
-  return text.length > 3 ? text.replace(/e$/, '') : text;
+  const bare = text.length > 3 ? text.replace(/e$/, '') : text;
+  // A "note" must not become a "not".
+  return bare === 'not' ? text : bare;
 }
 
 const classOf = new Map<string, string>();
