@@ -1,7 +1,12 @@
 /** The HTTP surface, put together: phone, call page, health and metrics. Listening is main's. */
 import { randomBytes } from 'node:crypto';
 import websocket from '@fastify/websocket';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Calendar } from '../services/calendar/calendar.ts';
 import type { Clock } from '../services/clock.ts';
 import type { PostgresMessages } from '../services/messages/postgres-messages.ts';
@@ -62,6 +67,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     trustProxy: 'loopback',
     // Browsers keep idle connections open, which would hold a shutdown back.
     forceCloseConnections: true,
+    // What does not even reach a route is refused in the same form as by one.
+    frameworkErrors: refuseMalformed,
   });
   const { registry } = deps.metrics;
   deps.metrics.calls(() => switchboard.calls);
@@ -106,6 +113,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     reply.type(registry.contentType).send(await registry.metrics()),
   );
   return app;
+}
+
+function refuseMalformed(error: FastifyError, _request: FastifyRequest, reply: FastifyReply) {
+  const { statusCode = 400, message } = error;
+  return reply
+    .code(statusCode)
+    .header('cache-control', 'no-store')
+    .send({ error: 'input-invalid', message });
 }
 
 function callPageDeps(deps: AppDeps): Omit<CallPageDeps, 'checkTicket' | 'log'> {

@@ -96,7 +96,14 @@ function answer(description: string, schema: z.ZodType): Json {
 }
 
 function components(): Json {
-  const { schemas } = z.toJSONSchema(namedSchemas, { uri: reference, io: 'output' });
+  const { schemas } = z.toJSONSchema(namedSchemas, {
+    uri: reference,
+    io: 'output',
+    // A member more is no breach: programs of today read the answers of tomorrow.
+    override({ jsonSchema }) {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  });
   return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, plain(schema)]));
 }
 

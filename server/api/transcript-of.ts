@@ -33,7 +33,7 @@ export interface CallTranscript {
   turns: CallTurn[];
   /** The states as they were walked, each stay once. */
   states: string[];
-  /** As they stood last. */
+  /** The last value of each: a flow that is done forgets its own, and the reader wants them still. */
   slots: Record<string, { value: SlotValue; spoken: string }>;
   effects: CallEffect[];
   bookings: CallBooking[];
@@ -59,7 +59,7 @@ export function transcriptOf(entries: readonly JournalEntry[]): CallTranscript {
     if (entry.kind === 'call-started') {
       const { version, vouched, location } = entry;
       facts = { ...facts, version, vouched, ...(location === undefined ? {} : { location }) };
-    } else if (entry.kind === 'slots') slots = entry.slots;
+    } else if (entry.kind === 'slots') slots = { ...slots, ...entry.slots };
     else if (entry.kind === 'effect-asked') doings.asked(entry);
     else if (entry.kind === 'effect-answered') doings.answered(entry);
     else if (entry.kind === 'call-ended') facts = { ...facts, outcome: entry.outcome };
