@@ -275,6 +275,7 @@ export function startCall(deps: CallDeps): RunningCall {
         ),
         markReturned: ofThis('media', (name: string) => media?.markReturned(name)),
         key: ofThis('keypad', (digit: string) => {
+          journal.note({ kind: 'key-pressed', key: digit });
           if (media?.playing) speaker.interrupt();
           keypad.press(digit);
         }),

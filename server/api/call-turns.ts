@@ -16,14 +16,17 @@ export interface CallTurn {
 export interface TurnFold {
   /** An entry that says nothing about turns and states changes nothing. */
   take(entry: JournalEntry): void;
-  /** Keys that the caller pressed; the journal tells only what they came to mean. */
-  pressed(digits: string): void;
+  /** Keys that the caller pressed; the journal tells of them one by one. */
+  pressed(keys: string): void;
   readonly turns: readonly CallTurn[];
   /** The states as they were walked, each stay once. */
   readonly states: readonly string[];
   /** Utterances on their way to the caller. */
   readonly openUtterances: number;
 }
+
+/** Before keys, so that they are not taken for words. */
+const keysMark = '#';
 
 type Entry<Kind extends JournalEntry['kind']> = Extract<JournalEntry, { kind: Kind }>;
 
@@ -66,6 +69,16 @@ export function createTurnFold(): TurnFold {
     if (answer !== undefined) answer.gapMs = ms;
   }
 
+  /** Keys in a row are one turn. */
+  function pressed(keys: string): void {
+    const last = turns.at(-1);
+    if (last?.who === 'caller' && last.text.startsWith(keysMark)) last.text += keys;
+    else {
+      const state = states.at(-1) ?? '';
+      turns.push({ who: 'caller', text: `${keysMark}${keys}`, state, atMs: lastAtMs });
+    }
+  }
+
   return {
     take(entry) {
       lastAtMs = entry.atMs;
@@ -77,11 +90,9 @@ export function createTurnFold(): TurnFold {
       else if (entry.kind === 'heard') heard(entry);
       else if (entry.kind === 'interrupted') speaking.delete(entry.utterance);
       else if (entry.kind === 'gap') gap(entry);
+      else if (entry.kind === 'key-pressed') pressed(entry.key);
     },
-    pressed(digits) {
-      const state = states.at(-1) ?? '';
-      turns.push({ who: 'caller', text: `#${digits}`, state, atMs: lastAtMs });
-    },
+    pressed,
     turns,
     states,
     get openUtterances() {

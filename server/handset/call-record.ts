@@ -21,7 +21,7 @@ export interface CallRecord {
 
 export interface CallRecorder {
   take(entry: JournalEntry): void;
-  /** The caller pressed these keys: nothing else in the journal is sure to say so. */
+  /** The caller pressed these keys, all at once. */
   pressed(digits: string): void;
   readonly record: CallRecord;
   /** Effects that were asked for and have not been answered. */
@@ -40,7 +40,8 @@ export function createCallRecorder(callId: string): CallRecorder {
 
   return {
     take(entry) {
-      fold.take(entry);
+      // The handset knows its own keys before the line does.
+      if (entry.kind !== 'key-pressed') fold.take(entry);
       if (entry.kind === 'effect-asked') effects.add(entry.request.key);
       else if (entry.kind === 'effect-answered') effects.delete(entry.key);
       else if (entry.kind === 'call-ended') ended = entry;

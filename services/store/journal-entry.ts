@@ -17,6 +17,7 @@ export type JournalFact =
   /** Words from the recogniser or the keyboard; `final` closes them. */
   | { kind: 'caller-words'; text: string; final: boolean; nbest?: string[] }
   | { kind: 'caller-speaking'; speaking: boolean }
+  | { kind: 'key-pressed'; key: string }
   | {
       kind: 'understood';
       text: string;

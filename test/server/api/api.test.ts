@@ -27,6 +27,7 @@ beforeAll(async () => {
   await left.says('I want to leave a message');
   await left.says('Please call me back about my invoice');
   await left.says('Ben Young');
+  await left.presses('1');
   await left.hangsUp();
   elsewhere = await house.dial({ to: shoesNumber });
   await elsewhere.hangsUp();
@@ -132,6 +133,12 @@ describe('one call', () => {
       ['check-policy', 'allow'],
       ['book', 'committed'],
     ]);
+  });
+
+  it('tells the keys that were pressed as well', async () => {
+    const { body } = await get(`${clinic}/calls/${left.callId}`);
+    const spoken = body.turns.filter(({ who }: { who: string }) => who === 'caller');
+    expect(spoken.at(-1)).toMatchObject({ text: '#1' });
   });
 
   it('has the appointment that is in the calendar on that day', async () => {

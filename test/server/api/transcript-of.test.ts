@@ -75,6 +75,24 @@ describe('a call to read', () => {
     ]);
   });
 
+  it('tells keys in a row as one turn, and not again when they were read as a number', () => {
+    const reading = { commands: [], signals: {}, confidence: 1 };
+    const key = (pressed: string): JournalFact => ({ kind: 'key-pressed', key: pressed });
+    const { turns } = read([
+      { kind: 'transition', from: ['asking'], to: ['asking.phone'], edge: 'e' },
+      key('4'),
+      key('2'),
+      { kind: 'understood', text: '42', state: 'asking.phone', maker: 'local', reading, tookMs: 1 },
+      { kind: 'said', utterance: 'u1', sentence: 'right', text: 'Right?', state: 'asking.yes' },
+      key('1'),
+    ]);
+    expect(turns.map(({ who, text, state }) => [who, text, state])).toEqual([
+      ['caller', '#42', 'asking.phone'],
+      ['agent', 'Right?', 'asking.yes'],
+      ['caller', '#1', 'asking.phone'],
+    ]);
+  });
+
   it('keeps the last value of each slot when its flow has forgotten it', () => {
     const slot = (value: string) => ({ value, spoken: value });
     const { slots } = read([
