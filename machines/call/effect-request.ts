@@ -103,7 +103,7 @@ const inputs: InputMakers = {
   cancel: (context) => ({ bookingId: must(context.booking, 'a booking').id }),
   'take-message': (context, { reason }) => {
     const name = fullName(context.slots.name);
-    const phone = text(context.slots.phone);
+    const phone = text(context.slots.phone) ?? (context.caller.phone || undefined);
     return {
       text: messageText(context),
       ...(name !== undefined ? { customerName: name } : {}),

@@ -7,6 +7,8 @@ import type { VoiceSwitched } from '../../services/voice/voice-with-fallback.ts'
 import type { Words } from '../../services/words/words.ts';
 import { createAnswerPlan, type Say } from './answer-plan.ts';
 import { createFetchedAhead } from './fetched-ahead.ts';
+import { saidOnce } from './said-once.ts';
+import { withPause } from './slower.ts';
 import { heardText, textOf, type Utterance, valuesHeard, whollyHeard } from './utterances.ts';
 
 export interface SpeakerDeps {
@@ -90,7 +92,9 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       if (index < from) return;
       const audio = ahead.voice(piece.text, { keep: piece.fixed, slower }, speech.signal);
       const last = index === utterance.pieces.length - 1;
-      media?.play({ utterance: utterance.id, piece: index, last, audio });
+      // A pause after the last one would only keep the caller from answering.
+      const paced = slower && !last ? withPause(audio) : audio;
+      media?.play({ utterance: utterance.id, piece: index, last, audio: paced });
     });
   }
 
@@ -147,7 +151,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       }
     },
     flush() {
-      const says = plan.take();
+      const says = saidOnce(plan.take(), deps.words);
       if (says.length === 0) return;
       lastAnswer = says;
       unheard = [];

@@ -32,6 +32,8 @@ export const clinicNumber = '+16145550142';
 
 export interface HouseOptions {
   store: Store;
+  /** What the calls live by; without it, time passes as it does. */
+  clock?: Clock;
   calendar?: (real: Calendar) => Calendar;
   messages?: (real: Messages) => Messages;
   understanding?: UnderstandingMaker;
@@ -90,7 +92,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     readerOf: () => reader,
     voiceOf: () => options.voice ?? silence,
     detectors: await loadVoiceDetectors(),
-    clock,
+    clock: options.clock ?? clock,
     cutOff: (businessId, from) => findCutOff(store, businessId, from, clock.now()),
   });
   let calls = 0;
@@ -164,6 +166,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         }),
       async hangsUp() {
         if ('audio' in connected) connected.hungUp();
+        // The carrier says so as well, whether or not the stream was still there.
+        switchboard.desk.ended(callId);
         await kept.settled();
       },
       async dialEnds(status) {

@@ -22,7 +22,7 @@ const atReadBack = () =>
     { type: 'line.opened' },
     wholeWish,
     done('book.times.find-times', { outcome: 'free', opening }),
-    done('book.allowed.check-policy', { outcome: 'allow' }),
+    done('book.allowed-as-wished.check-policy', { outcome: 'allow' }),
   );
 
 describe('Looking ahead', () => {
