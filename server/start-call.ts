@@ -119,6 +119,7 @@ export function startCall(deps: CallDeps): RunningCall {
     busy: () => actor.busy,
   });
   actor = startActor(deps.input);
+  listening = listen();
 
   function startActor(input: CallInput): CallActor {
     return startCallActor({
@@ -155,13 +156,18 @@ export function startCall(deps: CallDeps): RunningCall {
     });
     noteSlots(actor.snapshot().context as never, deps.words, journal);
     cancelAhead();
-    cancelAhead = clock.after(lookAheadMs, () => guard('look-ahead', lookAhead));
+    cancelAhead = clock.after(lookAheadMs, lookAhead);
   }
 
   /** While the caller listens and thinks, the likely next sentences are made. */
   function lookAhead(): void {
     const chart = deps.chart as unknown as AnyStateMachine;
-    speaker.fetchAhead(likelySentences(chart, actor.snapshot() as never, expectation()));
+    try {
+      speaker.fetchAhead(likelySentences(chart, actor.snapshot() as never, expectation()));
+    } catch (error) {
+      // Nothing was promised to anybody: the sentence is made when it is said.
+      journal.note({ kind: 'error', where: 'look-ahead', message: messageOf(error) });
+    }
   }
 
   function send(events: CallEvent[], state: string): void {
@@ -217,6 +223,26 @@ export function startCall(deps: CallDeps): RunningCall {
     }
   }
 
+  /** Opened while the phone still rings, so that no word waits for a connection. */
+  function listen(): Listening {
+    const hears: SpeechListener = {
+      words(words) {
+        journal.note({
+          kind: 'caller-words',
+          text: words.text,
+          final: words.final,
+          ...(words.nbest ? { nbest: words.nbest } : {}),
+        });
+        hearing.floor({ type: 'caller.words', ...words, atMs: clock.now() });
+      },
+      failed: (error) => broke('speech', error),
+      switched: switched('speech'),
+    };
+    return deps.speech.listen(deps.input.callId, hears, (expecting) =>
+      keyTermsOf(deps.vocabulary, expecting),
+    );
+  }
+
   const heard: MediaListener = {
     activity(speaking, atMs) {
       journal.note({ kind: 'caller-speaking', speaking });
@@ -244,22 +270,7 @@ export function startCall(deps: CallDeps): RunningCall {
       const { detectors } = deps;
       const failed = (error: unknown) => broke('media', error);
       media = createTelephoneMedia({ line, listener: heard, clock, detectors, failed });
-      const hears: SpeechListener = {
-        words(words) {
-          journal.note({
-            kind: 'caller-words',
-            text: words.text,
-            final: words.final,
-            ...(words.nbest ? { nbest: words.nbest } : {}),
-          });
-          hearing.floor({ type: 'caller.words', ...words, atMs: clock.now() });
-        },
-        failed: (error) => broke('speech', error),
-        switched: switched('speech'),
-      };
-      listening = deps.speech.listen(deps.input.callId, hears, (expecting) =>
-        keyTermsOf(deps.vocabulary, expecting),
-      );
+      listening ??= listen();
       speaker.attach(media);
       // A caller who comes back after ringing somebody in vain is in the middle of the call.
       if (!opened) send([{ type: 'line.opened' }], '');
