@@ -1,0 +1,36 @@
+/** `npm run bench -- latency|capacity|soak [--json]`: figures measured from outside the process. */
+import { runLatency } from './latency.ts';
+import { numberOption, textOption } from './lib/options.ts';
+import { printLatency } from './lib/print-latency.ts';
+
+const [what = '', ...args] = process.argv.slice(2);
+const json = args.includes('--json');
+
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
+function show(report: object, print: () => string): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : print());
+}
+
+async function latency(): Promise<void> {
+  const profileFolder = textOption(args, '--profile');
+  const report = await runLatency({
+    seed: numberOption(args, '--seed', 1),
+    calls: numberOption(args, '--calls', 30),
+    together: numberOption(args, '--together', 12),
+    ...(profileFolder === undefined ? {} : { profileFolder }),
+    progress,
+  });
+  show(report, () => printLatency(report));
+}
+
+const runs: Record<string, (() => Promise<void>) | undefined> = { latency };
+
+const run = runs[what];
+if (run === undefined) {
+  process.stderr.write(`bench: one of: ${Object.keys(runs).join(', ')}\n`);
+  process.exitCode = 1;
+} else await run();
