@@ -1,0 +1,128 @@
+/**
+ * What the guards of a chart look at, as small named values: the search for new situations counts a
+ * moment as new only when one of these has a value it never had in that state.
+ */
+import type { Guard } from '../call/chart-types.ts';
+import type { CallContext } from '../call/context.ts';
+import { offersOf } from '../call/guards.ts';
+import type { Declared } from './declared.ts';
+import type { Moment } from './surroundings.ts';
+
+/** Reads one variable; null when it says nothing about this moment. */
+export type Variable = (context: CallContext, moment: Moment) => string | null;
+
+const upTo = (count: number, max: number) => String(Math.min(count, max));
+
+/** A slot's presence; its value never matters to where a call can go. */
+function presence(slot: string): Variable {
+  return ({ slots }) => `${slot}:${slot in slots ? 'known' : 'open'}`;
+}
+
+function readsOf(guard: Guard): [string, Variable][] {
+  switch (guard.type) {
+    case 'startedAs':
+      return [['mode', ({ mode }) => `mode:${mode}`]];
+    case 'at':
+      return [['place', ({ place }) => `place:${place}`]];
+    case 'wantsCurrent':
+    case 'serves':
+      return [['flow', ({ flow }) => `flow:${flow}`]];
+    case 'changes':
+    case 'gives':
+    case 'givesOnly':
+    case 'lacksDetail':
+      return guard.params.slots.map((slot) => [`slot ${slot}`, presence(slot)]);
+    case 'needs':
+      return [[`slot ${guard.params.slot}`, presence(guard.params.slot)]];
+    case 'needsUnlessVouched':
+      return [
+        [`slot ${guard.params.slot}`, presence(guard.params.slot)],
+        ['own number', ownNumber],
+      ];
+    case 'unsure':
+      return [['unsure', ({ unsure }) => `unsure:${unsure?.slot ?? ''}`]];
+    case 'hasOpening':
+      return [['opening', ({ opening }) => `opening:${opening !== null}`]];
+    case 'singleOffer':
+    case 'offered': {
+      const { of } = guard.params;
+      const read: Variable = (context) => `${of}:${upTo(offersOf(context, of).length, 2)}`;
+      return [[`offers ${of}`, read]];
+    }
+    case 'missesBelow': {
+      const { max, state } = guard.params;
+      const read: Variable = ({ misses, place }, { leaf }) =>
+        leaf.endsWith(state) && misses.state === state
+          ? `misses:${upTo(misses.count, max)} ${place}`
+          : null;
+      return [[`misses ${state}`, read]];
+    }
+    case 'failuresBelow':
+      return [['failures', ({ failures }) => `failures:${upTo(failures, guard.params.max)}`]];
+    case 'silencesUpTo':
+      // The next silence counts only after what it led to was heard.
+      return [['silences', (_, { silences, speaking }) => `silences:${silences} ${speaking}`]];
+    case 'callerGone':
+    case 'outcomeWhileGone':
+      return [['gone', (_, { gone }) => `gone:${gone}`]];
+    case 'remembers':
+      return [['remembered', ({ remembered }) => `remembered:${remembered?.flow ?? ''}`]];
+    case 'hasWritten':
+    case 'changesWritten':
+      return [['written', ({ written }) => `written:${written !== null}`]];
+    default:
+      return [];
+  }
+}
+
+const ownNumber: Variable = ({ caller, slots }) =>
+  `own-number:${caller.vouched && slots.phone === caller.phone}`;
+
+/** What the world around the chart knows, and where a digression leads back to. */
+const ofTheWorld: Variable[] = [
+  (_, { speaking }) => `speaking:${speaking}`,
+  (_, { held }) => `held:${held?.event.type ?? ''}`,
+  (_, { broke }) => `broke:${broke}`,
+  ({ place, flow }, { snapshot, leaf }) =>
+    leaf === 'not-knowing' && place === 'serving' ? `back:${flow} ${historyOf(snapshot)}` : null,
+];
+
+function historyOf(snapshot: Moment['snapshot']): string {
+  const history = snapshot.historyValue as Record<string, { id: string }[]>;
+  return Object.values(history)
+    .map((nodes) => nodes.map(({ id }) => id).join(','))
+    .join(';');
+}
+
+/** So close to the breaker, each state is looked at by itself: it may trip in any of them. */
+const nearBreaker = 8;
+
+export type NoveltyOf = (moment: Moment) => string[];
+
+/** The atoms of a moment: its state with each variable's value. */
+export function noveltyOf(declared: Declared): NoveltyOf {
+  const read = new Map<string, Variable>();
+  /** Where each flow's breaker is; counting beyond it would never end. */
+  const stepsMax = new Map<string, number>();
+  for (const { guard, path } of declared.edges) {
+    const flow = path.split('.')[1];
+    if (guard?.type === 'tooManySteps' && flow) stepsMax.set(flow, guard.params.max);
+    for (const [name, variable] of guard ? readsOf(guard) : []) read.set(name, variable);
+  }
+  const variables = [...read.values(), ...ofTheWorld];
+  return (moment) => {
+    const context = moment.snapshot.context as CallContext;
+    const atoms = variables
+      .map((variable) => variable(context, moment))
+      .filter((value) => value !== null)
+      .map((value) => `${moment.leaf} ${value}`);
+    // The breaker counts steps of a whole flow: its states together make one ladder.
+    const max = stepsMax.get(context.flow ?? '');
+    if (max !== undefined && context.steps <= max) {
+      atoms.push(`${context.flow} steps ${context.steps}`);
+      const left = max - context.steps;
+      if (left < nearBreaker) atoms.push(`${moment.leaf} steps left ${left}`);
+    }
+    return atoms;
+  };
+}
