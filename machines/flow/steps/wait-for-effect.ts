@@ -72,10 +72,11 @@ function outcomeEdges(scope: FlowScope, wait: WaitForEffect): Edge[] {
 export function waitForEffect(scope: FlowScope, wait: WaitForEffect): ChartState {
   const { definition } = scope;
   const unknown = edgeOf(scope, wait, 'unknown');
+  const nobodyThere: Edge[] = wait.writes
+    ? [{ guard: { type: 'callerGone' } as const, target: '#ended', description: 'no answer' }]
+    : [];
   const noAnswer: Edge[] = [
-    ...(wait.writes
-      ? [{ guard: { type: 'callerGone' } as const, target: '#ended', description: 'no answer' }]
-      : []),
+    ...nobodyThere,
     { ...unknown, description: `${wait.effect} without an answer` },
   ];
   const id = stepId(scope, wait.name);
@@ -100,6 +101,7 @@ export function waitForEffect(scope: FlowScope, wait: WaitForEffect): ChartState
           },
           onDone: [
             ...outcomeEdges(scope, wait),
+            ...nobodyThere,
             { ...unknown, description: 'an answer nobody knows' },
           ],
           onError: noAnswer,
