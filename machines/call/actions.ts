@@ -194,7 +194,13 @@ export const actions = {
   keepWritten: assign(({ context }: Scope) => ({
     written: context.answer?.booking ?? context.written,
   })),
-  takeWritten: assign(({ context }: Scope) => ({ booking: context.written })),
+  /** What is changed about it is said from there: "make it Tuesday" keeps the hour. */
+  takeWritten: assign(({ context }: Scope) => {
+    if (context.written === null) return {};
+    const [date, time] = context.written.start.split('T');
+    const when = { ...(date ? { date } : {}), ...(time ? { time } : {}) };
+    return { booking: context.written, slots: { ...context.slots, when } };
+  }),
   forgetRemembered: assign(() => ({ remembered: null })),
   forgetOpening: assign(() => ({ opening: null, openings: [] })),
   newWrite: assign(({ context }: Scope) => ({ writes: context.writes + 1 })),

@@ -17,6 +17,7 @@ import type { Messages } from '../../services/messages/messages.ts';
 import { createPostgresMessages } from '../../services/messages/postgres-messages.ts';
 import { createRelayedSpeech } from '../../services/speech/relayed-speech.ts';
 import { findCutOff } from '../../services/store/cut-off.ts';
+import type { CallJournal } from '../../services/store/journal.ts';
 import type { JournalEntry } from '../../services/store/journal-entry.ts';
 import type { Store } from '../../services/store/pool.ts';
 import { createPostgresJournal } from '../../services/store/postgres-journal.ts';
@@ -26,6 +27,8 @@ import type { UnderstandingMaker } from '../../services/understanding/understand
 const policies = new URL('../../policies', import.meta.url).pathname;
 /** Friday, 2026-11-20, 15:00 in New York: every call of the tests begins then. */
 const startMs = Date.UTC(2026, 10, 20, 20, 0);
+/** Calls of all houses: two of them may share a database. */
+let calls = 0;
 const answerMsMax = 10_000;
 
 export const clinicNumber = '+16145550142';
@@ -42,11 +45,13 @@ export interface HouseOptions {
 
 export interface SpokenCall {
   callId: string;
-  /** What the agent said in answer, as one text. */
-  says(text: string): Promise<string>;
+  /** What the agent said in answer, as one text. `meanwhile` happens while it is waited for. */
+  says(text: string, meanwhile?: () => unknown): Promise<string>;
   /** What the agent said first. */
   greeting: string;
   presses(keys: string): Promise<string>;
+  /** What the agent says of its own accord when `act` happens, e.g. time passing. */
+  hears(act: () => unknown): Promise<string>;
   hangsUp(): Promise<void>;
   /** A person is being rung: they pick up, or do not. */
   dialEnds(status: string): Promise<string>;
@@ -60,6 +65,8 @@ export interface SpokenCall {
 export interface House {
   dial(options?: { to?: string; from?: string; vouched?: boolean }): Promise<SpokenCall>;
   calendar: Calendar;
+  /** Everything that was journalled so far is in the database. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -95,19 +102,22 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock: options.clock ?? clock,
     cutOff: (businessId, from) => findCutOff(store, businessId, from, clock.now()),
   });
-  let calls = 0;
+  const journals: CallJournal[] = [];
+  const dialled: string[] = [];
 
   async function dial(how: Parameters<House['dial']>[0] = {}): Promise<SpokenCall> {
     calls += 1;
-    const callId = `CA${process.pid}${calls}`;
+    const callId = `CA${process.pid}x${calls}`;
     const { to = clinicNumber, from = '+16145550177', vouched = true } = how;
     await switchboard.desk.arrive({ callId, from, to, vouched });
     const kept = switchboard.journalOf(callId);
     if (kept === undefined) throw new Error('the call was rejected');
+    journals.push(kept);
+    dialled.push(callId);
     let read = 0;
 
     /** Waits until the answer was heard or the call is over; tells what was said meanwhile. */
-    function answer(act: () => void): Promise<string> {
+    function answer(act: () => unknown): Promise<string> {
       const { promise, resolve, reject } = Promise.withResolvers<string>();
       const late = setTimeout(
         () => reject(new Error(`no answer; the call is in ${state()}`)),
@@ -159,7 +169,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     return {
       callId,
       greeting,
-      says: (text) => answer(() => relayed.relay(callId, { text, final: true, turnOver: true })),
+      says: (text, meanwhile) =>
+        answer(() => {
+          relayed.relay(callId, { text, final: true, turnOver: true });
+          meanwhile?.();
+        }),
+      hears: answer,
       presses: (keys) =>
         answer(() => {
           for (const key of keys) if ('audio' in connected) connected.key(key);
@@ -193,8 +208,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   return {
     dial,
     calendar,
+    async settled() {
+      await Promise.all(journals.map((one) => one.settled()));
+    },
     async close() {
-      await switchboard.drain(0);
+      for (const callId of dialled) switchboard.desk.ended(callId);
+      // A clock that stands still would let nobody out.
+      if (options.clock === undefined) await switchboard.drain(0);
       await journal.close();
     },
   };
