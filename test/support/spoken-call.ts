@@ -4,7 +4,7 @@
  */
 
 import type { SpeakerDeps } from '../../server/conversation/speaker.ts';
-import { createLines } from '../../server/lines.ts';
+import { createLines, type Lines } from '../../server/lines.ts';
 import type { AfterStream } from '../../server/phone/call-desk.ts';
 import { createSwitchboard } from '../../server/switchboard.ts';
 import type { Calendar } from '../../services/calendar/calendar.ts';
@@ -37,6 +37,7 @@ export interface HouseOptions {
   store: Store;
   /** What the calls live by; without it, time passes as it does. */
   clock?: Clock;
+  lines?: (real: Lines) => Lines;
   calendar?: (real: Calendar) => Calendar;
   messages?: (real: Messages) => Messages;
   understanding?: UnderstandingMaker;
@@ -62,8 +63,16 @@ export interface SpokenCall {
   slots(): Record<string, unknown>;
 }
 
+export interface DialOptions {
+  to?: string;
+  from?: string;
+  vouched?: boolean;
+  /** What is different about the wire, e.g. that it fails. */
+  wire?: Partial<PhoneLine>;
+}
+
 export interface House {
-  dial(options?: { to?: string; from?: string; vouched?: boolean }): Promise<SpokenCall>;
+  dial(options?: DialOptions): Promise<SpokenCall>;
   calendar: Calendar;
   /** Everything that was journalled so far is in the database. */
   settled(): Promise<void>;
@@ -82,7 +91,8 @@ const silence: SpeakerDeps['voice'] = async function* () {
 export async function openHouse(options: HouseOptions): Promise<House> {
   const clock = fromFriday();
   const { store } = options;
-  const lines = createLines(loadDefinitions(policies).definitions);
+  const realLines = createLines(loadDefinitions(policies).definitions);
+  const lines = options.lines?.(realLines) ?? realLines;
   const business = (id: string) => lines.byBusiness(id)?.definition.business;
   const realCalendar = createPostgresCalendar({ store, business, clock });
   const calendar = options.calendar?.(realCalendar) ?? realCalendar;
@@ -105,7 +115,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const journals: CallJournal[] = [];
   const dialled: string[] = [];
 
-  async function dial(how: Parameters<House['dial']>[0] = {}): Promise<SpokenCall> {
+  async function dial(how: DialOptions = {}): Promise<SpokenCall> {
     calls += 1;
     const callId = `CA${process.pid}x${calls}`;
     const { to = clinicNumber, from = '+16145550177', vouched = true } = how;
@@ -160,6 +170,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         queueMicrotask(() => 'audio' in connected && connected.markReturned(name)),
       sendClear() {},
       close() {},
+      ...how.wire,
     };
     const connect = () => {
       connected = switchboard.desk.connect(callId, line);

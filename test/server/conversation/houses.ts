@@ -2,6 +2,7 @@
 import { afterAll, afterEach } from 'vitest';
 import { useDatabase } from '../../support/database.ts';
 import {
+  type DialOptions,
   type House,
   type HouseOptions,
   openHouse,
@@ -49,7 +50,7 @@ export function useHouses() {
   return {
     open,
     /** A house in which nothing is out of order, one for the whole file. */
-    async dial(how: Parameters<House['dial']>[0] = {}): Promise<SpokenCall> {
+    async dial(how: DialOptions = {}): Promise<SpokenCall> {
       plain ??= open();
       const house = await plain;
       return house.dial({ from: this.newNumber(), ...how });
