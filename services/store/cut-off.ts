@@ -47,11 +47,11 @@ export async function findCutOff(
     }
     const rows = await tenant
       .selectFrom('journal')
-      .select('fact')
+      .select(['kind', 'fact'])
       .where('call_id', '=', last.call_id)
       .where('kind', 'in', ['slots', 'transition'])
       .orderBy('seq')
       .execute();
-    return fold(rows.map(({ fact }) => fact as JournalFact));
+    return fold(rows.map(({ kind, fact }) => ({ kind, ...fact }) as JournalFact));
   });
 }

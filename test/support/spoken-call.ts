@@ -69,6 +69,8 @@ export interface DialOptions {
   vouched?: boolean;
   /** What is different about the wire, e.g. that it fails. */
   wire?: Partial<PhoneLine>;
+  /** False for a caller whose audio never comes. */
+  connects?: boolean;
 }
 
 export interface House {
@@ -163,7 +165,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         .entries()
         .findLast((entry) => entry.kind === 'transition')
         ?.to.at(-1);
-    let connected: ReturnType<typeof switchboard.desk.connect>;
+    let connected: ReturnType<typeof switchboard.desk.connect> = { refused: 'unknown-call' };
     const line: PhoneLine = {
       sendAudio() {},
       sendMark: (name) =>
@@ -176,7 +178,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       connected = switchboard.desk.connect(callId, line);
       if ('refused' in connected) throw new Error(connected.refused);
     };
-    const greeting = await answer(connect);
+    const greeting = how.connects === false ? '' : await answer(connect);
     return {
       callId,
       greeting,
