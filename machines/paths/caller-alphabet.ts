@@ -98,6 +98,8 @@ function wantedMoves(listening: Listening): Say[] {
   const { definition, expectation } = listening;
   return expectation.flows.flatMap((id) => {
     const flow = definition.flows[id];
+    // A flow that only hands over is wished for in the words that ask for a person.
+    if (flow && 'hand-over' in (flow.steps[flow.first] ?? {})) return [];
     const bare = say(`caller.wanted ${id}`, {
       type: 'caller.wanted',
       flow: id,

@@ -218,6 +218,15 @@ const severalAreNeverOne: Reason = ({ guard }) =>
     ? 'one appointment is found, several are offered'
     : null;
 
+const heardAsAPerson: Reason = ({ guard, event }, { declared }) => {
+  if (event !== 'caller.wanted' || !(guard?.type === 'wants')) return null;
+  const prefix = `serving.${guard.params.flow}.`;
+  const inside = declared.states.filter(({ path }) => path.startsWith(prefix));
+  return inside.length === 1 && inside[0]?.passing
+    ? 'who wishes for a person is always heard as that'
+    : null;
+};
+
 const onlyPassedThrough: Reason = ({ guard }, { declared, entered }) => {
   if (guard?.type !== 'wantsCurrent') return null;
   const stays = declared.states.some(
@@ -250,6 +259,7 @@ const reasons: Reason[] = [
   stoppedBefore,
   servedAlready,
   noSuchQuestion,
+  heardAsAPerson,
   onlyPassedThrough,
 ];
 

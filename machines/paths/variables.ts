@@ -57,6 +57,12 @@ function readsOf(guard: Guard): [string, Variable][] {
           : null;
       return [[`misses ${state}`, read]];
     }
+    case 'givenUp': {
+      const { flow, max } = guard.params;
+      const read: Variable = ({ misses: { state, count } }) =>
+        `given-up:${state.startsWith(`${flow}.`) && count >= max}`;
+      return [[`given up ${flow}`, read]];
+    }
     case 'failuresBelow':
       return [['failures', ({ failures }) => `failures:${upTo(failures, guard.params.max)}`]];
     case 'silencesUpTo':

@@ -39,7 +39,7 @@ interface Microstep {
   actorRef: unknown;
   event: { type: string };
   snapshot: Parameters<typeof leafPath>[0];
-  _transitions: { source: { id: string }; description?: string }[];
+  _transitions: { source: { id: string }; description?: string; eventType: string }[];
 }
 
 export function startCallActor(deps: CallActorDeps): CallActor {
@@ -77,7 +77,8 @@ export function startCallActor(deps: CallActorDeps): CallActor {
     const edge = step._transitions
       .map(({ source, description }) => `${source.id}: ${description ?? step.event.type}`)
       .join(' + ');
-    journal.note({ kind: 'transition', from: from === '' ? [] : [from], to: [to], edge });
+    const event = step._transitions[0]?.eventType ?? '';
+    journal.note({ kind: 'transition', from: from === '' ? [] : [from], to: [to], edge, event });
   }
 
   const contextNow = (): CallContext | null => {

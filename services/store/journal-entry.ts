@@ -29,7 +29,14 @@ export type JournalFact =
   /** An event given to the chart. `handled` is false when no edge took it. */
   | { kind: 'event'; event: CallEvent; handled: boolean }
   /** `from` and `to` are the active leaf states as dotted paths; `edge` names the transition. */
-  | { kind: 'transition'; from: string[]; to: string[]; edge: string }
+  | {
+      kind: 'transition';
+      from: string[];
+      to: string[];
+      edge: string;
+      /** The event that the edge is for; an empty text for one that needs none. */
+      event?: string;
+    }
   | { kind: 'command'; command: CallCommand }
   | { kind: 'expecting'; expectation: Expectation }
   /** The slots as they stand now, with the form in which they are spoken. */

@@ -1,0 +1,33 @@
+/** QA's phrase banks: how callers say each of their moves, read once and chosen by seed. */
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { hash32 } from '../../machines/paths/text-hash.ts';
+
+const bankSchema = z.record(z.string().min(1), z.array(z.string().min(1)).min(1));
+type Bank = z.infer<typeof bankSchema>;
+
+export interface Phrases {
+  /**
+   * A wording of the first of `keys` that the bank has. `by` picks it: the same text, the same
+   * wording.
+   */
+  wording(keys: readonly string[], by: string): string | undefined;
+  pick(wordings: readonly string[], by: string): string | undefined;
+}
+
+export function readPhrases(file: string): Phrases {
+  return createPhrases(bankSchema.parse(parse(readFileSync(file, 'utf8'))));
+}
+
+export function createPhrases(bank: Bank): Phrases {
+  const pick = (wordings: readonly string[], by: string) =>
+    wordings[hash32(by) % Math.max(wordings.length, 1)];
+  return {
+    pick,
+    wording(keys, by) {
+      const key = keys.find((each) => bank[each] !== undefined);
+      return key === undefined ? undefined : pick(bank[key] ?? [], by);
+    },
+  };
+}
