@@ -24,6 +24,8 @@ export type Guard =
   | { type: 'singleOffer'; params: { of: OfferOf } }
   | { type: 'offered'; params: { of: OfferOf } }
   | { type: 'missesBelow'; params: { max: number; state: string } }
+  /** A question of that flow was asked as often as is allowed, and never understood. */
+  | { type: 'givenUp'; params: { flow: string; max: number } }
   | { type: 'tooManySteps'; params: { max: number } }
   | { type: 'failuresBelow'; params: { max: number } }
   | { type: 'silencesUpTo'; params: { max: number } }

@@ -80,6 +80,8 @@ export const guards: GuardTable = {
     'choice' in event && offersOf(context, of)[Number(event.choice)] !== undefined,
   missesBelow: ({ context }, { max, state }) =>
     (context.misses.state === state ? context.misses.count : 0) < max,
+  givenUp: ({ context: { misses } }, { flow, max }) =>
+    misses.state.startsWith(`${flow}.`) && misses.count >= max,
   tooManySteps: ({ context }, { max }) => context.steps > max,
   failuresBelow: ({ context }, { max }) => context.failures < max,
   silencesUpTo: ({ event }, { max }) => 'nth' in event && event.nth <= max,

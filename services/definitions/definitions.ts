@@ -8,6 +8,7 @@ import { checkCalls } from './check-calls.ts';
 import { checkChart } from './check-chart.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { checkProofs } from './check-proofs.ts';
 import { checkQuestions } from './check-questions.ts';
 import { checkRules } from './check-rules.ts';
 import { checkServices } from './check-services.ts';
@@ -59,12 +60,11 @@ export function checkDefinitions(folder: string, files: PolicyFile[]): Definitio
     ];
     if (found.length === 0 && isWhole(draft)) {
       const definition = definitionOf(draft);
-      found.push(
-        ...checkChart(definition, {
-          business: join(folder, draft.id, 'business.yaml'),
-          words: join(folder, defaultsFolder, 'words.yaml'),
-        }),
-      );
+      const business = join(folder, draft.id, 'business.yaml');
+      const words = join(folder, defaultsFolder, 'words.yaml');
+      found.push(...checkChart(definition, { business, words }));
+      // Nothing can be proved about a chart that cannot be built.
+      if (found.length === 0) found.push(...checkProofs(draft, definition, business));
       if (found.length === 0) definitions.push(definition);
     }
     findings.push(...found);

@@ -8,6 +8,8 @@ export interface Finding {
   line: number;
   what: string;
   fix: string;
+  /** The shortest way in which it comes about, a line for each step of a call. */
+  way?: string[];
 }
 
 /** A value from a policy file that still knows where it was written. */

@@ -68,6 +68,7 @@ function dialing(definition: Definition): ChartState {
 export function escalating(definition: Definition): ChartState {
   const reachable = definition.business.people.length > 0;
   const takesMessages = definition.business.flows.includes('message');
+  const max = definition.repair['misses-max'];
   return {
     id: 'escalating',
     description: 'Puts the caller through to a person, or takes a message.',
@@ -94,7 +95,17 @@ export function escalating(definition: Definition): ChartState {
         id: 'escalating.unavailable',
         description: 'Nobody can be reached: a message is taken instead.',
         entry: [{ type: 'sayRule', params: { otherwise: 'nobody-there' } }],
-        always: [{ target: takesMessages ? '#message' : '#closing' }],
+        always: takesMessages
+          ? [
+              // Whoever is not understood there either would be asked for their message for ever.
+              {
+                guard: { type: 'givenUp', params: { flow: 'message', max } },
+                target: '#closing',
+                description: 'no message either',
+              },
+              { target: '#message' },
+            ]
+          : [{ target: '#closing' }],
       },
     },
   };

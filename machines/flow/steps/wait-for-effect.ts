@@ -84,9 +84,10 @@ export function waitForEffect(scope: FlowScope, wait: WaitForEffect): ChartState
     id,
     initial: 'beginning',
     description: `Waits for ${wait.effect}.`,
-    entry: [...beginStep(wait.step), ...(wait.begin ?? [])],
+    entry: beginStep(wait.step),
     states: {
-      beginning: { always: [breaker(scope), { target: 'waiting' }] },
+      // Not on entry: whoever comes back to the waiting after a digression asks for the same write.
+      beginning: { always: [breaker(scope), { target: 'waiting', actions: wait.begin ?? [] }] },
       waiting: {
         tags: ['busy'],
         meta: { busy: true },

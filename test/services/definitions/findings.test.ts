@@ -166,21 +166,21 @@ describe('the author of a flow reads which step is wrong', () => {
     ],
     [
       'a step into nowhere',
-      'then: allowed',
-      'then: alowed',
-      '12: there is no step "alowed": did you mean "allowed"?',
+      'then: times',
+      'then: tims',
+      '12: there is no step "tims": did you mean "times"?',
     ],
     [
       'an outcome that does not exist',
-      '      kept: offer\n',
-      '      keept: offer\n',
-      '20: find-times never ends with "keept": did you mean "kept"?',
+      '      kept: allowed\n',
+      '      keept: allowed\n',
+      '16: find-times never ends with "keept": did you mean "kept"?',
     ],
     [
       'an outcome without an edge',
       '      alternatives: offer\n',
       '',
-      '19: step "times" does not say where to go when find-times ends with "alternatives": add "alternatives: <step>" to its outcomes',
+      '15: step "times" does not say where to go when find-times ends with "alternatives": add "alternatives: <step>" to its outcomes',
     ],
     [
       'a misspelt kind of step, named after the nearest kind',
@@ -326,7 +326,7 @@ describe('the author of rules.yaml reads what the condition lacks', () => {
 
   it('a topic that nothing asks about would never apply, and leaves a check without rules', () => {
     expect(findingsAfter('barber/rules.yaml', 'topic: booking', 'topic: boking')).toEqual([
-      'policies/barber/flows/visit.yaml:14: no rule is about the topic "booking": did you mean "boking"?',
+      'policies/barber/flows/visit.yaml:27: no rule is about the topic "booking": did you mean "boking"?',
       'policies/barber/rules.yaml:2: nothing ever asks about the topic "boking": did you mean "booking"?',
     ]);
   });

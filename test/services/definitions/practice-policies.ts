@@ -48,24 +48,24 @@ first: what
 steps:
   what:
     ask: [service]
-    then: allowed
-  allowed:
-    check: booking
-    allow: times
-    refuse: bye
+    then: times
   times:
     find: times
     outcomes:
-      kept: offer
-      free: offer
+      kept: allowed
+      free: allowed
       alternatives: offer
       none: bye
       unknown: person
   offer:
     offer: times
     sentence: offer-times
-    chosen: who
+    chosen: allowed
     none-fits: bye
+  allowed:
+    check: booking
+    allow: who
+    refuse: bye
   who:
     ask: [name]
     then: read-back
