@@ -3,12 +3,12 @@ import type { CallCommand } from '../../machines/events.ts';
 import type { Clock } from '../../services/clock.ts';
 import type { Media } from '../../services/media/media.ts';
 import type { CallJournal } from '../../services/store/journal.ts';
+import { slowerSpeech } from '../../services/voice/slower-speech.ts';
 import type { VoiceSwitched } from '../../services/voice/voice-with-fallback.ts';
 import type { Words } from '../../services/words/words.ts';
 import { createAnswerPlan, type Say } from './answer-plan.ts';
 import { createFetchedAhead } from './fetched-ahead.ts';
 import { saidOnce } from './said-once.ts';
-import { withPause } from './slower.ts';
 import { heardText, textOf, type Utterance, valuesHeard, whollyHeard } from './utterances.ts';
 
 export interface SpeakerDeps {
@@ -92,8 +92,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       if (index < from) return;
       const audio = ahead.voice(piece.text, { keep: piece.fixed, slower }, speech.signal);
       const last = index === utterance.pieces.length - 1;
-      // A pause after the last one would only keep the caller from answering.
-      const paced = slower && !last ? withPause(audio) : audio;
+      const paced = slower ? slowerSpeech(audio) : audio;
       media?.play({ utterance: utterance.id, piece: index, last, audio: paced });
     });
   }

@@ -8,7 +8,7 @@ const unlisted: DialOptions = { to: '+442071234567', from: '+447911123456' };
 const anonymous: DialOptions = { from: '', vouched: false };
 
 /** An instant of audio, for houses whose clock only the test moves. */
-const briefly: HouseOptions['voice'] = async function* () {
+const briefly: NonNullable<HouseOptions['voice']> = async function* () {
   yield new Uint8Array(8).fill(0xff);
 };
 

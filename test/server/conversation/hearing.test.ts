@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallEvent } from '../../../machines/events.ts';
 import type { TurnEvent } from '../../../machines/turn/turn-types.ts';
-import { expectNothing, type Expectation, type Understood } from '../../../machines/vocabulary.ts';
+import { type Expectation, expectNothing, type Understood } from '../../../machines/vocabulary.ts';
 import { createHearing } from '../../../server/conversation/hearing.ts';
 import { vocabularyOf } from '../../../services/definitions/vocabulary-of.ts';
 import { createLocalReader } from '../../../services/understanding/local-reader.ts';
@@ -12,7 +12,10 @@ import { createManualClock } from '../../support/manual-clock.ts';
 const definition = shippedDefinition('bright-smile');
 const { timing } = definition;
 
-function openEar(expecting: Partial<Expectation>, options: { saying?: string; takesMs?: number } = {}) {
+function openEar(
+  expecting: Partial<Expectation>,
+  options: { saying?: string; takesMs?: number } = {},
+) {
   const clock = createManualClock();
   const startMs = clock.now();
   const understood: { events: CallEvent[]; atMs: number }[] = [];
@@ -66,7 +69,10 @@ function openEar(expecting: Partial<Expectation>, options: { saying?: string; ta
 
 describe('A whole answer', () => {
   it('is acted on long before the patience for open words is over', async () => {
-    const ear = openEar({ asks: [{ slot: 'service', kind: 'service' }], accepts: [{ slot: 'service', kind: 'service' }] });
+    const ear = openEar({
+      asks: [{ slot: 'service', kind: 'service' }],
+      accepts: [{ slot: 'service', kind: 'service' }],
+    });
     ear.says('the cleaning please');
     await ear.wait(timing['patience-open'] / 2);
     expect(ear.understood).toMatchObject([{ events: [{ type: 'caller.gave' }] }]);
@@ -93,7 +99,10 @@ describe('A whole answer', () => {
 
 describe('Words that may go on', () => {
   it('are not acted on before the caller has had the usual patience', async () => {
-    const ear = openEar({ asks: [{ slot: 'when', kind: 'when' }], accepts: [{ slot: 'when', kind: 'when' }] });
+    const ear = openEar({
+      asks: [{ slot: 'when', kind: 'when' }],
+      accepts: [{ slot: 'when', kind: 'when' }],
+    });
     ear.says('on Tuesday');
     await ear.wait(timing['patience-open'] - 1);
     expect(ear.understood).toEqual([]);
@@ -102,7 +111,10 @@ describe('Words that may go on', () => {
   });
 
   it('and do go on are read anew, as one turn', async () => {
-    const ear = openEar({ asks: [{ slot: 'when', kind: 'when' }], accepts: [{ slot: 'when', kind: 'when' }] });
+    const ear = openEar({
+      asks: [{ slot: 'when', kind: 'when' }],
+      accepts: [{ slot: 'when', kind: 'when' }],
+    });
     ear.says('on Tuesday');
     await ear.wait(200);
     ear.says('at ten');
@@ -112,7 +124,10 @@ describe('Words that may go on', () => {
   });
 
   it('have been understood when the patience is over, however slow the reader', async () => {
-    const ear = openEar({ asks: [{ slot: 'when', kind: 'when' }], accepts: [{ slot: 'when', kind: 'when' }] }, { takesMs: 300 });
+    const ear = openEar(
+      { asks: [{ slot: 'when', kind: 'when' }], accepts: [{ slot: 'when', kind: 'when' }] },
+      { takesMs: 300 },
+    );
     ear.says('on Tuesday');
     await ear.wait(timing['patience-open']);
     expect(ear.understood).toHaveLength(1);
@@ -121,7 +136,10 @@ describe('Words that may go on', () => {
 
 describe('The agent’s own voice from a speakerphone', () => {
   it('is no turn of the caller', async () => {
-    const ear = openEar({ yesNo: true }, { saying: 'That is a cleaning on Tuesday. Shall I book it?' });
+    const ear = openEar(
+      { yesNo: true },
+      { saying: 'That is a cleaning on Tuesday. Shall I book it?' },
+    );
     ear.tell({ type: 'agent.started', interruptible: true, atMs: 0 });
     ear.says('a cleaning on Tuesday');
     await ear.wait(5_000);
