@@ -14,7 +14,7 @@ const backchannels = new Set(
 export function hummingAlong(text: string, expectation: Expectation | null): boolean {
   const words = text
     .toLowerCase()
-    .replace(/[^\p{L}\- ]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}\- ]+/gu, ' ')
     .split(/\s+/)
     .filter(Boolean);
   if (words.length === 0) return true;

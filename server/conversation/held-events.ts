@@ -34,8 +34,9 @@ export function createHeldEvents(deps: HeldEventsDeps): HeldEvents {
 
   function give(event: CallEvent, state: string): void {
     if (immediate.has(event.type)) deps.send(event);
-    else if (deps.busy()) held = [...held, { event, state }].slice(-heldMax);
+    // Before it is kept, too: another part of the same sentence may have led away from the question.
     else if (state !== '' && answers.has(event.type) && deps.state() !== state) return;
+    else if (deps.busy()) held = [...held, { event, state }].slice(-heldMax);
     else deps.send(event);
   }
 
