@@ -97,13 +97,19 @@ async function runOnce(path: GeneratedPath, deps: RunPathDeps, told: Told): Prom
     const found = stage.state;
     const expected = path.leaves[afterVerdicts(path, index)] ?? '';
     run.marks.push(stage.entries().length);
-    if (found === expected || (stage.over && expected === 'ended')) {
+    const news = stage.entries().slice(from);
+    const misreading =
+      told.has(index) && told.get(index) !== 'lost' ? null : misreadingOf(move, before, news);
+    const fits = found === expected || (stage.over && expected === 'ended');
+    if (fits && misreading === null) {
       run.cells.push(`cells ${before} × ${move.key}`);
       continue;
     }
-    const misreading = misreadingOf(move, before, stage.entries().slice(from));
     if (misreading !== null && !told.has(index)) misread = { at: index, misreading };
-    else run.detour = { at: index, move: move.key, expected, found };
+    // Words that were lost twice changed nothing; what was heard meanwhile may have.
+    else if (told.get(index) !== 'lost') {
+      run.detour = { at: index, move: move.key, expected, found };
+    }
     break;
   }
   await stage.leave();
@@ -129,7 +135,7 @@ function misreadingOf(
   state: string,
   entries: readonly JournalEntry[],
 ): Misreading | null {
-  if (move.kind !== 'say') return null;
+  if (move.kind !== 'say' || move.key.endsWith('while waiting')) return null;
   const read = entries.flatMap((entry) =>
     entry.kind === 'event' && entry.event.type.startsWith('caller.') ? [entry.event] : [],
   );
@@ -161,7 +167,6 @@ function createStage(path: GeneratedPath, deps: RunPathDeps, room: PracticeRoom,
   const { timing } = definition;
   let line: PracticeLine = createPracticeLine();
   let call: ConnectedCall | null = null;
-  const dialled = false;
 
   const entries = () => switchboard.journalOf(callId)?.entries() ?? [];
   const state = () =>
@@ -265,7 +270,7 @@ function createStage(path: GeneratedPath, deps: RunPathDeps, room: PracticeRoom,
   }
 
   function hangUp(): void {
-    if (dialled || call === null) desk.ended(callId);
+    if (call === null || state() === 'escalating.dialing') desk.ended(callId);
     else call.hungUp();
     call = null;
   }
