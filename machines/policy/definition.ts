@@ -56,6 +56,8 @@ export const timingSchema = z.strictObject({
   'patience-complete': ms(0, 3_000),
   /** The same, when nothing can be said about the words. */
   'patience-open': ms(100, 5_000),
+  /** The same, when half of what was asked was said (a day without its hour). */
+  'patience-partial': ms(100, 5_000),
   /** The same, when the words are plainly unfinished ("on the, uh"). */
   'patience-unfinished': ms(200, 8_000),
   /** Silence of the caller before each of the repair steps for silence. */

@@ -16,10 +16,10 @@ const blank = {
   open: '',
   nbest: [] as string[],
   confidence: 1,
-  recogniserSaysOver: false,
+  recogniserSaysOver: null,
   overAgent: false,
   cutTheAgent: false,
-  complete: false,
+  answer: 'open' as const,
   spentMs: 0,
 };
 
@@ -28,15 +28,17 @@ function take(context: TurnContext, event: TurnEvent): Partial<TurnContext> {
   const closed = event.final
     ? [context.closed, event.text].filter((part) => part !== '').join(' ')
     : context.closed;
+  const words = { closed, open: event.final ? '' : event.text };
+  // Words only closed by the recogniser are no news: the caller fell silent when they were said.
+  const news = joined({ ...context, ...words }) !== joined(context);
   return {
-    closed,
-    open: event.final ? '' : event.text,
+    ...words,
     nbest: event.final && context.closed === '' ? (event.nbest ?? []) : context.nbest,
     confidence: Math.min(context.confidence, event.confidence ?? 1),
-    recogniserSaysOver: event.turnOver,
-    complete: false,
-    spentMs: 0,
-    lastActivityMs: event.atMs,
+    recogniserSaysOver: event.turnOver ? (event.sure === false ? 'perhaps' : 'surely') : null,
+    ...(news
+      ? { answer: 'open' as const, spentMs: 0, lastActivityMs: event.atMs }
+      : { spentMs: event.atMs - context.lastActivityMs }),
     silences: 0,
     waiting: false,
     overAgent: context.overAgent || context.agentSpeaking,
@@ -58,13 +60,19 @@ export const turnChart = setup({
     mayInterrupt: ({ context }) => context.agentSpeaking && context.interruptible,
     mustWait: ({ context }) => context.agentSpeaking && !context.interruptible,
     saysTheSame: ({ context, event }) =>
-      event.type === 'words.complete' && event.text === joined(context),
+      event.type === 'words.understood' && event.text === joined(context),
     hasWords: ({ context }) => joined(context) !== '',
     agentSpeaking: ({ context }) => context.agentSpeaking,
     silenceCounts: ({ context }) => context.silenceCounts && !context.agentSpeaking,
     endsTurn: ({ event }) => event.type === 'caller.words' && event.final && event.turnOver,
     cutTheAgent: ({ context }) => context.cutTheAgent,
-    wordsSayOver: ({ context }) => context.recogniserSaysOver && context.open === '',
+    wordsSayOver: ({ context }) => {
+      const { closed, open, recogniserSaysOver, answer, expectation } = context;
+      if (open !== '' || closed === '') return false;
+      if (recogniserSaysOver !== 'perhaps') return recogniserSaysOver === 'surely';
+      // A recogniser that goes by silence does not know what was asked.
+      return answer !== 'partial' && completeness(closed, expectation) !== 'unfinished';
+    },
   },
   actions: {
     take: assign(({ context, event }) => take(context, event)),
@@ -95,8 +103,8 @@ export const turnChart = setup({
       const pauseMs = event.atMs - context.lastActivityMs;
       return { longestPauseMs: Math.max(context.longestPauseMs, pauseMs) };
     }),
-    complete: assign(({ context, event }) => ({
-      complete: true,
+    answered: assign(({ context, event }) => ({
+      answer: event.type === 'words.understood' ? event.answer : context.answer,
       spentMs: 'atMs' in event ? event.atMs - context.lastActivityMs : 0,
     })),
     agentStarted: assign(({ event }) =>
@@ -215,7 +223,7 @@ export const turnChart = setup({
           { target: 'callerSpeaking', reenter: true, actions: 'take' },
         ],
         'caller.stopped': { target: 'deciding', actions: 'activity' },
-        'words.complete': { guard: 'saysTheSame', actions: 'complete' },
+        'words.understood': { guard: 'saysTheSame', actions: 'answered' },
       },
       // Noise that never ends must not hold words back for ever.
       after: { 4000: { guard: 'hasWords', target: 'deciding' } },
@@ -226,11 +234,11 @@ export const turnChart = setup({
       on: {
         'caller.started': { target: 'callerSpeaking', actions: ['learnPause', 'activity'] },
         'caller.words': { target: 'deciding', reenter: true, actions: ['learnPause', 'take'] },
-        'words.complete': {
+        'words.understood': {
           guard: 'saysTheSame',
           target: 'deciding',
           reenter: true,
-          actions: 'complete',
+          actions: 'answered',
         },
       },
       after: {

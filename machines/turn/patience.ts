@@ -1,6 +1,7 @@
 /** How long to wait after the last word before the turn counts as over: pure, from words alone. */
 import type { Timing } from '../policy/definition.ts';
 import type { Expectation } from '../vocabulary.ts';
+import type { AnswerSoFar } from './answer-so-far.ts';
 
 /** Words that a sentence does not end on. */
 const dangling = new Set(
@@ -16,8 +17,20 @@ const complete = new Set(
   ),
 );
 
-/** Digits that make a whole telephone number, with and without its country code. */
-const wholeNumber = /^1?\d{10}$/;
+/** Digits of a whole telephone number, without and with its country code. */
+const wholeNumberDigits = [10, 11];
+
+const digitWords = new Set('zero oh o one two three four five six seven eight nine'.split(' '));
+const twoDigitWords = /^(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|double)$/;
+
+/** How many digits of a number a word stands for. "Twenty" is the first of "twenty one". */
+function digitsIn(word: string): number {
+  if (/^\d+$/.test(word)) return word.length;
+  if (digitWords.has(word)) return 1;
+  if (twoDigitWords.test(word)) return word === 'double' ? 1 : 2;
+  if (word === 'triple') return 2;
+  return /^(?:twen|thir|for|fif|six|seven|eigh|nine)ty$/.test(word) ? 1 : 0;
+}
 
 function words(text: string): string[] {
   return text
@@ -35,9 +48,9 @@ export function completeness(text: string, expectation: Expectation | null): Com
   const last = said.at(-1);
   if (last === undefined) return 'open';
   const focus = expectation?.asks[0]?.kind;
-  const digits = said.join('').replace(/\D/g, '');
-  if (focus === 'phone' && digits.length > 0) {
-    return wholeNumber.test(digits) ? 'complete' : 'unfinished';
+  const digits = said.reduce((count, word) => count + digitsIn(word), 0);
+  if (focus === 'phone' && digits > 0) {
+    return wholeNumberDigits.includes(digits) ? 'complete' : 'unfinished';
   }
   if (dangling.has(last)) return 'unfinished';
   if (expectation?.yesNo && said.every((word) => complete.has(word))) return 'complete';
@@ -50,18 +63,19 @@ const pauseFactor = 1.2;
 export interface Patience {
   text: string;
   expectation: Expectation | null;
-  /** What was understood answers the open question whole. */
-  complete: boolean;
+  /** How much of an answer the words are, as far as they were understood. */
+  answer: AnswerSoFar;
   /** The longest pause within a turn that this caller has made so far. */
   longestPauseMs: number;
   timing: Timing;
 }
 
-export function patienceMs({ text, expectation, complete, ...caller }: Patience): number {
+export function patienceMs({ text, expectation, answer, ...caller }: Patience): number {
   const { timing, longestPauseMs } = caller;
   const words = completeness(text, expectation);
   if (words === 'unfinished') return timing['patience-unfinished'];
-  if (complete || words === 'complete') return timing['patience-complete'];
+  if (answer === 'whole' || words === 'complete') return timing['patience-complete'];
   const learnt = Math.min(longestPauseMs * pauseFactor, timing['patience-unfinished']);
-  return Math.max(timing['patience-open'], learnt);
+  const half = answer === 'partial' ? timing['patience-partial'] : 0;
+  return Math.max(timing['patience-open'], half, learnt);
 }

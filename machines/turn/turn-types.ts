@@ -1,6 +1,7 @@
 /** What the floor knows and what it decides: who is speaking, who has finished, who interrupts. */
 import type { Timing } from '../policy/definition.ts';
 import type { Expectation } from '../vocabulary.ts';
+import type { AnswerSoFar } from './answer-so-far.ts';
 
 /** Events of the floor. All times are the clock's, in ms. */
 export type TurnEvent =
@@ -14,12 +15,14 @@ export type TurnEvent =
       text: string;
       final: boolean;
       turnOver: boolean;
+      /** False when `turnOver` is only the recogniser's belief, drawn from silence. */
+      sure?: boolean;
       nbest?: string[];
       confidence?: number;
       atMs: number;
     }
-  /** The words so far, as text, were understood, and they answer the open question whole. */
-  | { type: 'words.complete'; text: string; atMs: number }
+  /** The words so far, as text, were understood: how much of an answer they are. */
+  | { type: 'words.understood'; text: string; answer: AnswerSoFar; atMs: number }
   /** The first audio of something went out; `interruptible` holds for what is being said now. */
   | { type: 'agent.started'; interruptible: boolean; atMs: number }
   /** What must be heard to its end was heard; the caller may interrupt from now on. */
@@ -60,13 +63,13 @@ export interface TurnContext {
   open: string;
   nbest: string[];
   confidence: number;
-  recogniserSaysOver: boolean;
+  recogniserSaysOver: 'surely' | 'perhaps' | null;
   agentSpeaking: boolean;
   interruptible: boolean;
   overAgent: boolean;
   cutTheAgent: boolean;
-  /** The words answer the open question whole. */
-  complete: boolean;
+  /** How much of an answer the words are, as far as they were understood. */
+  answer: AnswerSoFar;
   /** Patience already spent when the waiting began. */
   spentMs: number;
   /** The longest pause after which this caller went on: how patient they need us to be. */

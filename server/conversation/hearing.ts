@@ -3,8 +3,8 @@ import { createActor } from 'xstate';
 import { eventsOf } from '../../machines/call/events-of.ts';
 import type { CallEvent } from '../../machines/events.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
+import { answerSoFar } from '../../machines/turn/answer-so-far.ts';
 import { turnChart } from '../../machines/turn/build-turn-chart.ts';
-import { completes } from '../../machines/turn/completes.ts';
 import { isEcho } from '../../machines/turn/echo.ts';
 import type { TurnContext, TurnDecision, TurnEvent } from '../../machines/turn/turn-types.ts';
 import type { Expectation, Understood } from '../../machines/vocabulary.ts';
@@ -110,8 +110,10 @@ export function createHearing(deps: HearingDeps): Hearing {
       ahead = { key, reading };
       reading.then(
         (understood) => {
-          if (stopped || ahead?.key !== key || !completes(understood, expectation)) return;
-          turn.send({ type: 'words.complete', text, atMs: clock.now() });
+          if (stopped || ahead?.key !== key) return;
+          const answer = answerSoFar(understood, expectation);
+          if (answer === 'open') return;
+          turn.send({ type: 'words.understood', text, answer, atMs: clock.now() });
         },
         // It is read again, aloud, when the turn is over.
         () => {

@@ -6,6 +6,8 @@ export interface HeardWords {
   text: string;
   final: boolean;
   turnOver: boolean;
+  /** False when `turnOver` is only believed, from silence; who asked may know better. */
+  sure?: boolean;
   /** Other readings, best first, without the best one. */
   nbest?: string[];
   /** From 0 to 1. */

@@ -39,6 +39,7 @@ export function createFluxReader(sink: WordsSink): WordsReader {
       text,
       final: true,
       turnOver: true,
+      sure: false,
       ...(info.words.length > 0 ? { confidence: sum / info.words.length } : {}),
     });
   }

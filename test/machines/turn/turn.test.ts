@@ -104,7 +104,7 @@ describe('Patience', () => {
     const floor = startFloor({ asks: [{ slot: 'service', kind: 'service' }] });
     floor.says('the cleaning');
     await floor.wait(timing['patience-complete']);
-    floor.tell({ type: 'words.complete', text: 'the cleaning' });
+    floor.tell({ type: 'words.understood', text: 'the cleaning', answer: 'whole' });
     await floor.wait(1);
     expect(floor.types()).toEqual(['turn.over']);
   });
@@ -113,7 +113,7 @@ describe('Patience', () => {
     const floor = startFloor();
     floor.says('the cleaning');
     floor.says('or maybe the filling');
-    floor.tell({ type: 'words.complete', text: 'the cleaning' });
+    floor.tell({ type: 'words.understood', text: 'the cleaning', answer: 'whole' });
     await floor.wait(timing['patience-complete']);
     expect(floor.types()).toEqual([]);
   });

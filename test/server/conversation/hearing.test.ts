@@ -89,6 +89,17 @@ describe('A whole answer', () => {
     expect(ear.understood).toMatchObject([{ events: [{ type: 'caller.affirmed' }] }]);
   });
 
+  it('is acted on early when the recogniser has not closed its words yet', async () => {
+    const ear = openEar({ yesNo: true });
+    ear.speaks(true);
+    await ear.wait(440);
+    ear.speaks(false);
+    await ear.wait(30);
+    ear.says('yes', false);
+    await ear.wait(timing['patience-open'] / 2);
+    expect(ear.understood).toMatchObject([{ events: [{ type: 'caller.affirmed' }] }]);
+  });
+
   it('is understood once: the reading made ahead is the one that counts', async () => {
     const ear = openEar({ yesNo: true });
     ear.says('yes please');
@@ -104,7 +115,7 @@ describe('Words that may go on', () => {
       accepts: [{ slot: 'when', kind: 'when' }],
     });
     ear.says('on Tuesday');
-    await ear.wait(timing['patience-open'] - 1);
+    await ear.wait(timing['patience-partial'] - 1);
     expect(ear.understood).toEqual([]);
     await ear.wait(1);
     expect(ear.understood).toHaveLength(1);
@@ -118,7 +129,7 @@ describe('Words that may go on', () => {
     ear.says('on Tuesday');
     await ear.wait(200);
     ear.says('at ten');
-    await ear.wait(timing['patience-open']);
+    await ear.wait(timing['patience-partial']);
     expect(ear.read.at(-1)).toBe('on Tuesday at ten');
     expect(ear.understood).toHaveLength(1);
   });
@@ -129,7 +140,7 @@ describe('Words that may go on', () => {
       { takesMs: 300 },
     );
     ear.says('on Tuesday');
-    await ear.wait(timing['patience-open']);
+    await ear.wait(timing['patience-partial']);
     expect(ear.understood).toHaveLength(1);
   });
 });

@@ -146,6 +146,7 @@ signals:
 
 const timing = `patience-complete: 120
 patience-open: 500
+patience-partial: 950
 patience-unfinished: 1500
 silence: 7000
 wait-for-caller: 30000

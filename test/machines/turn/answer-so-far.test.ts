@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completes } from '../../../machines/turn/completes.ts';
+import { answerSoFar } from '../../../machines/turn/answer-so-far.ts';
 import { type Command, type Expectation, expectNothing } from '../../../machines/vocabulary.ts';
 
 const read = (commands: Command[], confidence = 1) => ({ commands, signals: {}, confidence });
@@ -35,7 +35,7 @@ describe('An answer is whole', () => {
       asking('name'),
     ],
   ])('%s', (_, commands, expectation) => {
-    expect(completes(read(commands), expectation)).toBe(true);
+    expect(answerSoFar(read(commands), expectation)).toBe('whole');
   });
 });
 
@@ -52,9 +52,9 @@ describe('More may come', () => {
       asking('name'),
     ],
     [
-      'after one of two things asked for',
+      'after a value that was not asked for',
       [{ command: 'set', slot: 'service', value: 'exam' }],
-      asking('service', 'when'),
+      asking('when'),
     ],
     [
       'after a yes that holds more',
@@ -67,12 +67,12 @@ describe('More may come', () => {
       { ...asking('text'), dictation: true },
     ],
   ])('%s', (_, commands, expectation) => {
-    expect(completes(read(commands), expectation)).toBe(false);
+    expect(answerSoFar(read(commands), expectation)).not.toBe('whole');
   });
 
   it('after words that were hardly understood', () => {
-    expect(completes(read([{ command: 'affirm' }], 0.4), { ...expectNothing, yesNo: true })).toBe(
-      false,
+    expect(answerSoFar(read([{ command: 'affirm' }], 0.4), { ...expectNothing, yesNo: true })).toBe(
+      'open',
     );
   });
 });
