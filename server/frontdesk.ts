@@ -5,8 +5,10 @@ import type { FastifyInstance } from 'fastify';
 import { expectNothing } from '../machines/vocabulary.ts';
 import { createPostgresCalendar } from '../services/calendar/postgres-calendar.ts';
 import { type Clock, systemClock } from '../services/clock.ts';
-import { loadDefinitions } from '../services/definitions/definitions.ts';
+import { checkDefinitions } from '../services/definitions/definitions.ts';
 import { printFinding } from '../services/definitions/finding.ts';
+import { businessFolders, readPolicyFiles } from '../services/definitions/policy-folder.ts';
+import { createVersions } from '../services/definitions/versions.ts';
 import { createPostgresDirectory } from '../services/directory/postgres-directory.ts';
 import { ServiceError } from '../services/errors.ts';
 import { createHealth } from '../services/health/health.ts';
@@ -26,10 +28,11 @@ import type { Config } from './config.ts';
 import { createChartPictures } from './console/chart-pictures.ts';
 import { createEars } from './ears.ts';
 import { followCustomers } from './known-customers.ts';
-import { createLines, type Line, type Lines } from './lines.ts';
+import { createLines, type Line } from './lines.ts';
 import { createMetrics } from './metrics.ts';
 import { createReaders } from './readers.ts';
 import { createSwitchboard } from './switchboard.ts';
+import { definitionsInForce, followVersions } from './versions-in-force.ts';
 import { createVoices, farVoices } from './voices.ts';
 
 export interface StartOptions {
@@ -93,19 +96,29 @@ async function start(
   closers: ReturnType<typeof createClosers>,
 ): Promise<Frontdesk> {
   const clock = options.clock ?? systemClock;
-  const { definitions, findings } = loadDefinitions(config.policiesFolder);
+  const files = readPolicyFiles(config.policiesFolder);
+  const { definitions, findings } = checkDefinitions(config.policiesFolder, files);
   for (const finding of findings) options.say(printFinding(finding));
-  if (definitions.length === 0) {
+
+  const database = await openDatabase(config, options, clock, closers);
+  const store = await openStore({ url: database });
+  closers.add(() => store.close());
+  const versions = createVersions({ store, clock });
+  const inForce = await definitionsInForce({
+    versions,
+    folder: config.policiesFolder,
+    files,
+    definitions,
+    businesses: businessFolders(config.policiesFolder, files),
+    say: options.say,
+  });
+  if (inForce.length === 0) {
     throw new ServiceError(
       'definition-broken',
       `no business in ${config.policiesFolder} can be used`,
     );
   }
-  const lines = createLines(definitions);
-
-  const database = await openDatabase(config, options, clock, closers);
-  const store = await openStore({ url: database });
-  closers.add(() => store.close());
+  const lines = createLines(inForce);
   const journal = createPostgresJournal({ store, clock });
   closers.add(() => journal.close());
   const secrets = keepSecrets(config.dataFolder, options.secret);
@@ -175,7 +188,7 @@ async function start(
   voices.warm(warming.signal).catch(() => undefined);
   pictures.prepare();
   const reader = createLocalReader();
-  await warmReader(lines, reader);
+  for (const line of lines.all()) await warmReader(line, reader);
   const customers = followCustomers({
     lines,
     directory: createPostgresDirectory({ store }),
@@ -185,10 +198,29 @@ async function start(
   });
   closers.add(async () => customers.stop());
   await customers.ready;
+  const following = followVersions({
+    versions,
+    lines,
+    databaseUrl: database,
+    clock,
+    prepare: (line) => warmReader(line, reader),
+    changed({ definition: { business: changed, version } }) {
+      app.log.info({ business: changed.id, version }, 'new calls take another version');
+      voices.warm(warming.signal).catch(() => undefined);
+      pictures.prepare();
+    },
+    failed: (id, error) =>
+      app.log.error({ err: error, business: id }, 'a published version could not be taken'),
+  });
+  closers.add(() => following.stop());
+  await following.ready;
 
   const lineFile = join(config.dataFolder, 'line.json');
   const { ticketSecret } = secrets;
-  writeFileSync(lineFile, JSON.stringify({ url, authToken, ticketSecret }), { mode: 0o600 });
+  // A database of one's own is known to its tools by DATABASE_URL, and stays unwritten.
+  const embedded = config.databaseUrl === undefined ? { databaseUrl: database } : {};
+  const written = { url, authToken, ticketSecret, ...embedded };
+  writeFileSync(lineFile, JSON.stringify(written), { mode: 0o600 });
   chmodSync(lineFile, 0o600);
   closers.add(async () => rmSync(lineFile, { force: true }));
   return {
@@ -203,12 +235,10 @@ async function start(
   };
 }
 
-async function warmReader(lines: Lines, understanding: UnderstandingMaker): Promise<void> {
-  for (const line of lines.all()) {
-    const { definition, vocabulary } = line;
-    for (const locationId of [undefined, ...definition.business.locations.map(({ id }) => id)]) {
-      await prepareReading(understanding, line, vocabulary(locationId));
-    }
+async function warmReader(line: Line, understanding: UnderstandingMaker): Promise<void> {
+  const { definition, vocabulary } = line;
+  for (const locationId of [undefined, ...definition.business.locations.map(({ id }) => id)]) {
+    await prepareReading(understanding, line, vocabulary(locationId));
   }
 }
 

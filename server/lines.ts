@@ -18,19 +18,29 @@ export interface Line {
     customers: Vocabulary['customers'],
     prepare: (vocabulary: Vocabulary) => Promise<void>,
   ): Promise<void>;
+  readonly customers: Vocabulary['customers'];
 }
 
 export interface Lines {
   all(): Line[];
   /** The line a called number lands on. */
   at(number: string): { line: Line; locationId?: string } | undefined;
+  /** A line in force, or one that was a short while ago: its calls may still go on. */
   byVersion(version: string): Line | undefined;
   byBusiness(businessId: string): Line | undefined;
 }
 
-function makeLine(definition: Definition): Line {
+/** Lines that follow what is published. */
+export interface ChangingLines extends Lines {
+  /** A line for another version of a business, or for a new one; no call lands on it yet. */
+  make(definition: Definition): Line;
+  /** New calls land on this line from now on; those in progress keep theirs. */
+  put(line: Line): void;
+}
+
+function makeLine(definition: Definition, customers: Vocabulary['customers'] = []): Line {
   let vocabularies = new Map<string | undefined, Vocabulary>();
-  let known: Vocabulary['customers'] = [];
+  let known = customers;
   return {
     definition,
     chart: buildCallChart(definition),
@@ -52,21 +62,42 @@ function makeLine(definition: Definition): Line {
       known = customers;
       vocabularies = next;
     },
+    get customers() {
+      return known;
+    },
   };
 }
 
-export function createLines(definitions: Definition[]): Lines {
-  const lines = definitions.map(makeLine);
-  const byBusiness = new Map(lines.map((line) => [line.definition.business.id, line]));
+/** A call that outlives so many versions only loses its picture. */
+const replacedMax = 20;
+
+export function createLines(definitions: Definition[]): ChangingLines {
+  const byBusiness = new Map(
+    definitions.map((definition) => [definition.business.id, makeLine(definition)]),
+  );
+  let replaced: Line[] = [];
+  const all = () => [...byBusiness.values()];
   return {
-    all: () => lines,
+    all,
+    make: (definition) =>
+      makeLine(definition, byBusiness.get(definition.business.id)?.customers ?? []),
+    put(line) {
+      const { id } = line.definition.business;
+      const before = byBusiness.get(id);
+      if (before !== undefined) replaced = [before, ...replaced].slice(0, replacedMax);
+      byBusiness.set(id, line);
+    },
     at(number) {
-      const found = route(definitions, number);
+      const found = route(
+        all().map(({ definition }) => definition),
+        number,
+      );
       const line = found && byBusiness.get(found.definition.business.id);
       if (found === undefined || line === undefined) return undefined;
       return { line, ...(found.locationId ? { locationId: found.locationId } : {}) };
     },
-    byVersion: (version) => lines.find(({ definition }) => definition.version === version),
+    byVersion: (version) =>
+      [...all(), ...replaced].find(({ definition }) => definition.version === version),
     byBusiness: (businessId) => byBusiness.get(businessId),
   };
 }

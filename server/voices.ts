@@ -68,13 +68,13 @@ export function createVoices({ lines, clock, folder, health, far }: VoicesDeps):
     cache: createPromptCache({ maker, clock, folder }),
   }));
   const nearCaches = new Map<string, PromptCache>();
-  for (const name of new Set(names)) {
-    nearCaches.set(name, createPromptCache({ maker: espeak.as(name), clock, folder }));
-  }
+  // A version that is published later may speak with a voice that nobody had before.
   const nearCacheOf = (businessId: string): PromptCache => {
     const voice = lines.byBusiness(businessId)?.definition.business.voice;
-    const cache = nearCaches.get(voice ?? '');
-    if (cache === undefined) throw new Error(`no voice for ${businessId}`);
+    if (voice === undefined) throw new Error(`no voice for ${businessId}`);
+    const cache =
+      nearCaches.get(voice) ?? createPromptCache({ maker: espeak.as(voice), clock, folder });
+    nearCaches.set(voice, cache);
     return cache;
   };
 

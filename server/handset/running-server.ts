@@ -10,6 +10,8 @@ const runningServer = z.object({
   url: z.url(),
   authToken: z.string().min(1),
   ticketSecret: z.string().min(1),
+  /** Of the embedded database; the tools beside the server work on it as well. */
+  databaseUrl: z.string().min(1).optional(),
 });
 export type RunningServer = z.infer<typeof runningServer>;
 

@@ -14,7 +14,7 @@ export interface FolderFiles {
 
 export const defaultsFolder = 'defaults';
 
-const filesOfBusiness = [
+const filesRead = [
   'business.yaml',
   'questions.yaml',
   'words.yaml',
@@ -23,7 +23,7 @@ const filesOfBusiness = [
   'repair.yaml',
   'understanding.yaml',
 ];
-const filesOfDefaults = filesOfBusiness.filter((name) => name !== 'business.yaml');
+const filesOfDefaults = filesRead.filter((name) => name !== 'business.yaml');
 const folderName = /^[a-z][a-z0-9-]*$/;
 const flowFile = /^flows\/[a-z][a-z0-9-]*\.yaml$/;
 
@@ -67,7 +67,7 @@ export function sortFiles(
     }
     const group: FolderFiles = folders.get(id) ?? { id, files: new Map(), findings: [] };
     folders.set(id, group);
-    const known = id === defaultsFolder ? filesOfDefaults : filesOfBusiness;
+    const known = id === defaultsFolder ? filesOfDefaults : filesRead;
     if (known.includes(name) || flowFile.test(name)) group.files.set(name, file);
     else {
       const what = `nobody reads a file named "${name}"`;
@@ -75,6 +75,28 @@ export function sortFiles(
     }
   }
   return { folders: [...folders.values()], findings };
+}
+
+/** The folders that hold a business, whether or not it is in order. */
+export function businessFolders(folder: string, files: PolicyFile[]): string[] {
+  const ids = sortFiles(folder, files).folders.map(({ id }) => id);
+  return ids.filter((id) => id !== defaultsFolder);
+}
+
+/** What a business is made of: its own files and the defaults, by their path below the folder. */
+export function filesOfBusiness(
+  folder: string,
+  files: PolicyFile[],
+  business: string,
+): Record<string, string> {
+  const below = files.map(({ path, text }) => ({
+    name: relative(folder, path).split(sep).join('/'),
+    text,
+  }));
+  const own = below.filter(
+    ({ name }) => name.startsWith(`${business}/`) || name.startsWith(`${defaultsFolder}/`),
+  );
+  return Object.fromEntries(own.map(({ name, text }) => [name, text]));
 }
 
 function unread(file: PolicyFile, what: string, fix: string): Finding {

@@ -5,11 +5,13 @@ import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { databaseError } from './database-error.ts';
 import * as tables from './migrations/0001-tables.ts';
+import * as versions from './migrations/0002-versions.ts';
 import { applicationRole } from './migrations/tenancy.ts';
 
 /** Append only: what has run somewhere is never edited, a change is a new file below the others. */
 const migrations: Record<string, Migration> = {
   '0001-tables': tables,
+  '0002-versions': versions,
 };
 
 /** A migration may have to wait for another node's, or rewrite a large table. */
@@ -47,7 +49,7 @@ export async function migrate(url: string, connectMsMax: number): Promise<string
  * The application's password follows from the owner's, so that every node knows it, none has to
  * store it, and the owner's cannot be told from it.
  */
-function applicationUrlOf(ownerUrl: string): string {
+export function applicationUrlOf(ownerUrl: string): string {
   const url = new URL(ownerUrl);
   const owner = decodeURIComponent(url.password);
   url.username = applicationRole;

@@ -2,13 +2,31 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { EffectAnswer } from '../../machines/ports.ts';
 
-/** One published version of a business's definitions. The newest `published_at` is in force. */
+/** One version of a business's definitions, never changed once it is there. */
 interface DefinitionsTable {
   business_id: string;
   version: string;
+  /** SHA-256 of the content, so that a changed row shows. */
   hash: string;
+  /** The compiled definition, with its order kept. */
   content: JSONColumnType<object>;
-  published_at: Date | null;
+  /** The policy files it was compiled from: path → text. */
+  files: JSONColumnType<Record<string, string>>;
+  made_at: Date;
+  made_by: string;
+}
+
+/** Each time a version was put in force; a business's newest row says which one is. */
+interface PublicationsTable {
+  business_id: string;
+  seq: Generated<string>;
+  version: string;
+  kind: 'seed' | 'publish' | 'rollback';
+  at: Date;
+  who: string;
+  why: string;
+  /** Why it was published although the gate refused. */
+  overridden: string | null;
 }
 
 interface CallsTable {
@@ -86,6 +104,7 @@ interface MessagesTable {
 
 export interface Tables {
   definitions: DefinitionsTable;
+  publications: PublicationsTable;
   calls: CallsTable;
   journal: JournalTable;
   customers: CustomersTable;

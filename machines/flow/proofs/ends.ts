@@ -11,9 +11,9 @@ export function everyStateReachesAnEnd(tree: ChartTree, reached: Reached) {
   const broken: Broken[] = [];
   for (const leaf of reached.spots.keys()) {
     const add = (what: string) =>
-      broken.push({ what: `${what} "${leaf.path}"`, state: leaf.path, path: reached.wayTo(leaf) });
-    if (!ending.has(leaf)) add('no call can end from');
-    if (isAsking(leaf) && !helped.has(leaf)) add('no person can be reached from');
+      broken.push({ what: `"${leaf.path}" ${what}`, state: leaf.path, path: reached.wayTo(leaf) });
+    if (!ending.has(leaf)) add('leads to no end of the call');
+    if (isAsking(leaf) && !helped.has(leaf)) add('leads to no person');
   }
   return { broken, looked: reached.spots.size };
 }

@@ -25,7 +25,15 @@ async function seed(business: string): Promise<void> {
     [business],
   );
   const rows: [string, unknown[]][] = [
-    [`insert into definitions values ($1, 'v1', 'h', '{}', now())`, []],
+    [
+      `insert into definitions (business_id, version, hash, content) values ($1, 'v1', 'h', '{}')`,
+      [],
+    ],
+    [
+      `insert into publications (business_id, version, kind, at, who, why)
+       values ($1, 'v1', 'seed', now(), 'w', 'y')`,
+      [],
+    ],
     [`insert into calls values ($1, 'c1', '+1', '+2', now(), null, null, 'v1')`, []],
     [`insert into journal values ($1, 'c1', 1, now(), 'event', '{}')`, []],
     [`insert into calendar_writes values ($1, 'k', null, null, now())`, []],
