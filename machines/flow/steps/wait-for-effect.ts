@@ -79,6 +79,10 @@ export function waitForEffect(scope: FlowScope, wait: WaitForEffect): ChartState
     ...nobodyThere,
     { ...unknown, description: `${wait.effect} without an answer` },
   ];
+  const filler: Edge[] = [
+    ...nobodyThere.map(({ guard }) => ({ guard, description: 'nobody there to hear it' }) as Edge),
+    { target: 'audibly' },
+  ];
   const id = stepId(scope, wait.name);
   return {
     id,
@@ -114,7 +118,7 @@ export function waitForEffect(scope: FlowScope, wait: WaitForEffect): ChartState
         },
         states: {
           quietly: {
-            after: { [definition.timing['filler-after']]: [{ target: 'audibly' }] },
+            after: { [definition.timing['filler-after']]: filler },
           },
           audibly: {
             entry: [{ type: 'say', params: { sentence: wait.filler, role: 'statement' } }],
