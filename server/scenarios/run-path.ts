@@ -255,6 +255,8 @@ function createStage(path: GeneratedPath, deps: RunPathDeps, room: PracticeRoom,
     const before = entries().length;
     relayed.relay(callId, { text, final: true, turnOver: true });
     await rest();
+    // What is said while the chart waits is no turn of its own yet: time would only pass its deadline.
+    if (move.key.endsWith('while waiting')) return;
     const stepMs = timing['patience-complete'];
     for (let waitedMs = 0; waitedMs <= timing['patience-unfinished']; waitedMs += stepMs) {
       if (

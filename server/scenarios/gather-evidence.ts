@@ -1,0 +1,77 @@
+/** What one run left behind, for the rules to judge. */
+import { sql } from 'kysely';
+import type { Definition } from '../../machines/policy/definition.ts';
+import type { Store } from '../../services/store/pool.ts';
+import type { AppointmentRow, Evidence } from './oracles/evidence.ts';
+import type { PathRun } from './run-path.ts';
+
+/** One question put once, and then so often in other words. */
+const rewordingsMax = 6;
+/** Asked again, asked whether anybody is there, goodbye. */
+const silencesMax = 7;
+/** Nobody waits longer than this without hearing anything, whatever the policy says. */
+const deadAirMsMax = 10_000;
+/** What a policy may set for a caller who asked for a moment, and a breath. */
+const waitingMsMax = 121_000;
+
+async function appointments(store: Store, { business }: Definition): Promise<AppointmentRow[]> {
+  const rows = await store.withTenant(business.id, (tenant) =>
+    tenant
+      .selectFrom('appointments')
+      .innerJoin('customers', 'customers.id', 'appointments.customer_id')
+      .select([
+        'appointments.id',
+        'service_id',
+        'staff_id',
+        'status',
+        'key',
+        'customers.name',
+        'customers.phone',
+      ])
+      .select(
+        sql<string>`to_char(lower(span) at time zone ${business.timeZone}, 'YYYY-MM-DD"T"HH24:MI')`.as(
+          'start',
+        ),
+      )
+      .execute(),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    start: row.start,
+    serviceId: row.service_id,
+    staffId: row.staff_id,
+    customerName: row.name,
+    customerPhone: row.phone,
+    status: row.status,
+    key: row.key,
+  }));
+}
+
+export interface GatherDeps {
+  store: Store;
+  definition: Definition;
+  otherNames: string[];
+}
+
+export async function gatherEvidence(run: PathRun, deps: GatherDeps): Promise<Evidence> {
+  const { store, definition, otherNames } = deps;
+  const { business, timing, repair } = definition;
+  const messages = await store.withTenant(business.id, (tenant) =>
+    tenant.selectFrom('messages').select('id').where('call_id', '=', run.callId).execute(),
+  );
+  return {
+    callId: run.callId,
+    entries: run.entries,
+    appointments: await appointments(store, definition),
+    messages: messages.length,
+    businessName: business.spoken ?? business.name,
+    otherNames,
+    limits: {
+      deadAirMsMax: Math.min(deadAirMsMax, timing.silence + timing['filler-after']),
+      waitingMsMax: Math.min(waitingMsMax, timing['wait-for-caller'] + 1_000),
+      rewordingsMax: Math.min(rewordingsMax, repair['misses-max']),
+      silencesMax: Math.min(silencesMax, repair['silences-max'] + 1),
+    },
+    broken: run.path.moves.flatMap(({ kind }) => (kind === 'break' ? ['speech'] : [])),
+  };
+}

@@ -1,0 +1,68 @@
+/** What a rule may look at: the call's journal, the rows it left, and the limits that are required. */
+import type { JournalEntry } from '../../../services/store/journal-entry.ts';
+
+export interface AppointmentRow {
+  id: string;
+  /** Local, `YYYY-MM-DDTHH:MM`. */
+  start: string;
+  serviceId: string;
+  staffId: string;
+  customerName: string;
+  customerPhone: string;
+  status: 'booked' | 'cancelled';
+  key: string;
+}
+
+export interface Evidence {
+  callId: string;
+  entries: readonly JournalEntry[];
+  /** Every appointment of the business, made by this call or before it. */
+  appointments: AppointmentRow[];
+  /** The messages that this call left. */
+  messages: number;
+  businessName: string;
+  /** Names of the other businesses on this machine. */
+  otherNames: string[];
+  limits: Limits;
+  /** Failures that were brought about on purpose, by where they show. */
+  broken: string[];
+}
+
+/** Required of every call; none of them is taken from what the engine happens to do. */
+export interface Limits {
+  /** The longest a caller may hear nothing. */
+  deadAirMsMax: number;
+  /** The same after they asked for a moment. */
+  waitingMsMax: number;
+  /** How often one question may be put in other words. */
+  rewordingsMax: number;
+  silencesMax: number;
+}
+
+/** A rule of the house, readable by itself. It names each breach; none is none. */
+export interface Oracle {
+  rule: string;
+  judge(evidence: Evidence): string[];
+  /** Whether the call gave the rule anything to judge. */
+  armed(evidence: Evidence): boolean;
+}
+
+type Kind = JournalEntry['kind'];
+export type EntryOf<K extends Kind> = Extract<JournalEntry, { kind: K }>;
+
+export function entriesOf<K extends Kind>({ entries }: Evidence, kind: K): EntryOf<K>[] {
+  return entries.filter((entry): entry is EntryOf<K> => entry.kind === kind);
+}
+
+/** What the chart was told, in order. */
+export function eventsNamed(evidence: Evidence, type: string): EntryOf<'event'>[] {
+  return entriesOf(evidence, 'event').filter(({ event }) => event.type === type);
+}
+
+export function answersOf(evidence: Evidence, effect: string): EntryOf<'effect-answered'>[] {
+  return entriesOf(evidence, 'effect-answered').filter((entry) => entry.effect === effect);
+}
+
+export function asksFor(evidence: Evidence, effect: string): EntryOf<'effect-asked'>[] {
+  return entriesOf(evidence, 'effect-asked').filter(({ request }) => request.effect === effect);
+}
