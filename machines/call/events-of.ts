@@ -93,7 +93,10 @@ function answers(commands: Command[], given: Given, situation: Situation): CallE
   if (find(commands, 'affirm') !== undefined && find(commands, 'correct') === undefined) {
     return [{ type: 'caller.affirmed', heard: situation.questionHeard }];
   }
-  if (find(commands, 'deny') !== undefined && isEmpty(given)) return [{ type: 'caller.denied' }];
+  if (find(commands, 'deny') !== undefined && isEmpty(given)) {
+    // "What would you like me to pass on?" "No." is nobody's message.
+    return [{ type: situation.expectation.dictation ? 'caller.cancelled' : 'caller.denied' }];
+  }
   return [];
 }
 

@@ -55,6 +55,8 @@ describe('A caller who hangs up, wherever the call is', () => {
       await talk(call, ...lines);
       expect(call.state).toBe(state);
       await call.hangsUp();
+      // What is being written is written to its end first.
+      if (call.outcome === undefined) await call.hears(() => undefined);
       expect(endings(call)).toEqual([outcome]);
     },
   );

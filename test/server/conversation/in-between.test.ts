@@ -126,6 +126,17 @@ describe('A caller who was not understood', () => {
   });
 });
 
+describe('A caller who wants to leave no message after all', () => {
+  it('has none left by saying no', async () => {
+    const call = await houses.dial();
+    const [, stopped] = await talk(call, 'take a message', 'no');
+    expect(stopped).toContain('Is there anything else I can do for you?');
+    await call.says('no');
+    expect(await houses.messages(call.callId)).toEqual([]);
+    expect(endings(call)).toEqual(['abandoned']);
+  });
+});
+
 describe('The keypad', () => {
   it('chooses, types a number, says no and says yes', async () => {
     const call = await houses.dial({ from: '', vouched: false });
