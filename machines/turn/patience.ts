@@ -11,6 +11,10 @@ const dangling = new Set(
   ).split(' '),
 );
 
+/** Beginnings of a question or a wish, after which people pause to think. */
+const beginning =
+  /\b(?:tell|let|give|show|ask) (?:me|you|us)$|\b(?:like|want|need|trying|going) to$/;
+
 const complete = new Set(
   'yes yeah yep yup sure okay ok no nope nah right correct exactly perfect fine bye goodbye'.split(
     ' ',
@@ -52,7 +56,7 @@ export function completeness(text: string, expectation: Expectation | null): Com
   if (focus === 'phone' && digits > 0) {
     return wholeNumberDigits.includes(digits) ? 'complete' : 'unfinished';
   }
-  if (dangling.has(last)) return 'unfinished';
+  if (dangling.has(last) || beginning.test(said.join(' '))) return 'unfinished';
   if (expectation?.yesNo && said.every((word) => complete.has(word))) return 'complete';
   return 'open';
 }
