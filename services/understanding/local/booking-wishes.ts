@@ -1,7 +1,7 @@
 /** Wishes that follow from what is under way: to book, to call off, to give up, to move. */
 import type { Command, SlotKind } from '../../../machines/vocabulary.ts';
 import { slotFor } from './arrange.ts';
-import type { Deed } from './flows.ts';
+import type { Deed } from './deeds/deeds.ts';
 import { readGiveUp } from './give-up.ts';
 import { isUnderWay, type Reading } from './reading.ts';
 import { availability } from './welcome-values.ts';

@@ -1,0 +1,51 @@
+/** How callers ask for an appointment: by name, by coming in, or by what is free. */
+import { patternOf } from '../wordings.ts';
+import { deedWords } from './deed-words.ts';
+
+const lists = {
+  ...deedWords,
+  want: [
+    '(book|schedule|make|set up|set|arrange|reserve|fix|request|find|take|squeeze|fit)',
+    '(get|need|want|wanted|like|have|looking for|available for|come in for)',
+    '(put me (down|in) for|sign [me] up for)',
+  ],
+  hold: ['(book|reserve|schedule|book me|pencil me)'],
+  /** What may follow "book" where nobody says what. */
+  'goes-on': [
+    '(it|that|this|in|for|with|on|at|now|something|a|an|the|my|one|tomorrow|today)',
+    '(monday|tuesday|wednesday|thursday|friday|saturday|sunday)',
+  ],
+  /** Booked elsewhere: no receptionist's desk has these. */
+  travel: [
+    '(flight|hotel|ticket|tickets|uber|taxi|cab|ride|car|trip|cruise|plane|train|vacation)',
+    '(limo|bus|movie|date night)',
+  ],
+  there: ['(do you have|have you got|is there|are there|got|any|what)'],
+  anything: ['(anything|something|any time(s)|any room)'],
+  free: ['(available|free|open|left|on|for|this|next|tomorrow|today|in|at|earlier|later|sooner)'],
+};
+
+const byName = [
+  '{want} ..6 [a|an|some|the|another|my] ..2 {place}',
+  '{hold} =({goes-on}|>) !((a|an|the|my) {travel})',
+];
+
+const byComing = [
+  '(like|want|need|love|hoping|trying|able|can i|could i) [to] (come|get|stop) in',
+  '(like|want|need|love|hoping|trying|able|can i|could i) [to] be seen',
+  '(like|want|need|love|hoping|trying|able|can i|could i) [to] see {one}',
+  '(squeeze|fit|get) me in',
+];
+
+const byWhatIsFree = [
+  '{there} ..3 (opening(s)|availability|availabilities|appointment(s)|slot(s)|spot(s))',
+  '{there} ..3 time(s) (open|free|available)',
+  '(when|what day(s)|what time(s)) ..3 (available|free|opening(s))',
+  '(do you|have you|is there|are there|you) ..2 {anything} !(else) [_]* {free}',
+  'anything (available|free|open|earlier|later|sooner|on|for|this|next)',
+];
+
+export const bookPattern = patternOf([...byName, ...byComing, ...byWhatIsFree], {
+  ...lists,
+  one: ['(a|the|someone|somebody|doctor|you)'],
+});

@@ -1,0 +1,46 @@
+/** What callers want done, known by its verb and its object, whether or not a business does it. */
+import { patternOf } from '../wordings.ts';
+import { bookPattern } from './book.ts';
+import { cancelPattern } from './cancel.ts';
+import { changePattern } from './change.ts';
+import { checkPattern } from './check.ts';
+import { messagePattern } from './message.ts';
+
+/** What a flow does to an appointment, read from its own wordings and id. */
+export type Deed = 'book' | 'change' | 'cancel' | 'check' | 'message';
+
+/** In this order: to cancel or move is said with words that also book ("a new time for mine"). */
+export const deedPatterns: readonly [Deed, RegExp][] = [
+  ['cancel', cancelPattern],
+  ['change', changePattern],
+  ['check', checkPattern],
+  ['message', messagePattern],
+  ['book', bookPattern],
+];
+
+const hasNot = patternOf([
+  "(don't|do not|didn't|never|not) [really] (want|need|like|wish|plan|going|mean) [to]",
+  "(don't|do not|didn't|never|not) [really] (ask|asked|say|said) [to]",
+]);
+const noLonger = patternOf(['(anymore|any more|no longer)']);
+const alreadyHas = patternOf([
+  "(have|had|got|made|booked|there's) [already|just] (a|an|my|the) ..2 (appointment|booking|reservation)",
+]);
+
+/** "I don't want to book" asks for nothing; "I don't want it any more" does. */
+export function isDisowned(plain: string): boolean {
+  return hasNot.test(plain) && !noLonger.test(plain);
+}
+
+/** Telling of a booking one has is no wish for another. */
+export function tellsOfBooking(plain: string): boolean {
+  return alreadyHas.test(plain);
+}
+
+/** The deed that the words ask for, whether or not this business has a flow for it. */
+export function deedOf(plain: string): Deed | undefined {
+  if (isDisowned(plain)) return undefined;
+  return deedPatterns.find(
+    ([deed, pattern]) => pattern.test(plain) && !(deed === 'book' && tellsOfBooking(plain)),
+  )?.[0];
+}
