@@ -1,6 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { sql } from 'kysely';
-import { readdirSync } from 'node:fs';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { violatedConstraint } from '../../../services/store/database-error.ts';
