@@ -1,101 +1,104 @@
-/** `npm run flows`: operations' tool for the definitions in the policies folder. */
+/** `npm run flows`: operations' tool for what the lines say and do, and for which version answers. */
+import { userInfo } from 'node:os';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Definitions, loadDefinitions } from '../../services/definitions/definitions.ts';
-import { printFinding, useKnown } from '../../services/definitions/finding.ts';
+import { useKnown } from '../../services/definitions/finding.ts';
+import { businessFolders, readPolicyFiles } from '../../services/definitions/policy-folder.ts';
 import { readConfig } from '../config.ts';
+import { type Answer, type Asked, UsageError } from './flows/asked.ts';
+import { check } from './flows/check.ts';
+import { draw } from './flows/draw.ts';
+import { list } from './flows/list.ts';
+import { publish, rollback } from './flows/publish.ts';
 
-const usage = `usage: npm run flows -- <verb> [--business <folder>] [--policies <folder>]
-  check   prints every finding as file:line: what is wrong: how to fix it
-  list    prints each business with its version, flows, questions and numbers
+const usage = `usage: npm run flows -- <verb> [--business <folder>] [--policies <folder>] [--json]
+  check     prints every finding as file:line: what is wrong: how to fix it
+              --proofs  what was proved of each business's calls as well
+  list      prints each business with its versions, flows, questions and numbers
+  draw      prints the picture of a business's calls
+              --format svg|json  a picture, or what statechart editors open
+              --out <file>
+  publish   new calls take what the files say
+              --why "…"  [--who <name>]  [--override "why, although it was refused"]
+  rollback  new calls take the version before, or the one named
+              --why "…"  [--who <name>]  [--version <version>]
 `;
 
-interface Asked {
-  folder: string;
-  business: string | undefined;
+const verbs: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
+  check: loading(check),
+  list: loading(list),
+  draw: loading(draw),
+  publish,
+  rollback,
+};
+
+function loading(verb: (loaded: Definitions, asked: Asked) => Answer | Promise<Answer>) {
+  return (asked: Asked) => verb(loadDefinitions(asked.folder), asked);
 }
 
-/** What to print, and whether all is well. */
-interface Answer {
-  lines: string[];
-  good: boolean;
-}
-
-const verbs: Record<string, (loaded: Definitions, asked: Asked) => Answer> = { check, list };
-
-function check({ definitions, findings }: Definitions, { folder, business }: Asked): Answer {
-  const shared = `${folder}/defaults/`;
-  const shown = findings.filter(
-    ({ file }) =>
-      business === undefined ||
-      file.startsWith(`${folder}/${business}/`) ||
-      file.startsWith(shared),
-  );
-  if (shown.length > 0) return { lines: shown.map(printFinding), good: false };
-  if (business !== undefined) return { lines: [`${business}, no findings`], good: true };
-  const number = definitions.length;
+function readAsked(values: ReturnType<typeof readArguments>['values']): Asked {
+  const config = readConfig();
   return {
-    lines: [`${number} ${number === 1 ? 'business' : 'businesses'}, no findings`],
-    good: true,
+    // Findings name files as seen from here, so that an editor can open them.
+    folder: relative(process.cwd(), values.policies ?? config.policiesFolder) || '.',
+    business: values.business,
+    why: values.why,
+    who: values.who ?? userInfo().username,
+    override: values.override,
+    version: values.version,
+    against: values.against,
+    format: values.format,
+    out: values.out,
+    write: values.write ?? false,
+    proofs: values.proofs ?? false,
+    config,
   };
 }
 
-function list({ definitions, findings }: Definitions, { business }: Asked): Answer {
-  const lines = definitions
-    .filter(({ business: { id } }) => business === undefined || id === business)
-    .flatMap(({ business: { id, name, numbers }, version, flows, questions }) => [
-      `${id}  ${version}  ${name}`,
-      `  flows      ${Object.keys(flows).join(', ')}`,
-      `  questions  ${questions.length}`,
-      `  numbers    ${numbers
-        .map((entry) => ('number' in entry ? entry.number : `${entry.starting}…`))
-        .join(', ')}`,
-    ]);
-  if (findings.length === 0) return { lines, good: true };
-  const broken = 'some files have findings: see npm run flows -- check';
-  return { lines: [...lines, broken], good: false };
-}
-
-/** The folders that hold a business, whether or not it is in order. */
-function businessesOf({ definitions, findings }: Definitions, folder: string): string[] {
-  const broken = findings
-    .filter(({ file }) => file.startsWith(`${folder}/`))
-    .map(({ file }) => file.slice(folder.length + 1).split('/')[0] ?? '')
-    .filter((id) => id !== 'defaults');
-  return [...new Set([...definitions.map(({ business }) => business.id), ...broken])];
-}
-
-function run(): number {
-  const { values, positionals } = parseArgs({
+function readArguments() {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  return parseArgs({
     allowPositionals: true,
     options: {
-      business: { type: 'string' },
-      policies: { type: 'string' },
+      business: text,
+      policies: text,
+      why: text,
+      who: text,
+      override: text,
+      version: text,
+      against: text,
+      format: text,
+      out: text,
+      json: flag,
+      write: flag,
+      proofs: flag,
     },
   });
+}
+
+async function run(): Promise<number> {
+  const { values, positionals } = readArguments();
   const verb = verbs[positionals[0] ?? ''];
-  if (!verb || positionals.length > 1) {
-    process.stderr.write(usage);
-    return 2;
+  if (!verb || positionals.length > 1) throw new UsageError('name one verb');
+  const asked = readAsked(values);
+  const known = businessFolders(asked.folder, readPolicyFiles(asked.folder));
+  if (asked.business !== undefined && !known.includes(asked.business)) {
+    const fix = useKnown(asked.business, known, 'name a folder below it');
+    throw new UsageError(`there is no business "${asked.business}" in ${asked.folder}: ${fix}`);
   }
-  // Findings name files as seen from here, so that an editor can open them.
-  const folder = relative(process.cwd(), values.policies ?? readConfig().policiesFolder) || '.';
-  const loaded = loadDefinitions(folder);
-  const known = businessesOf(loaded, folder);
-  if (values.business !== undefined && !known.includes(values.business)) {
-    const fix = useKnown(values.business, known, 'name a folder below it');
-    process.stderr.write(`there is no business "${values.business}" in ${folder}: ${fix}\n`);
-    return 2;
-  }
-  const { lines, good } = verb(loaded, { folder, business: values.business });
-  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  const { lines, good, document } = await verb(asked);
+  const json = values.json === true && document !== undefined;
+  const text = json ? JSON.stringify(document, null, 2) : lines.join('\n');
+  process.stdout.write(text === '' ? '' : `${text}\n`);
   return good ? 0 : 1;
 }
 
 try {
-  process.exitCode = run();
+  process.exitCode = await run();
 } catch (error) {
-  // A wrong option or a folder that is not there: the message names it.
+  // A wrong option, a folder or a database that is not there: the message names it.
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   process.exitCode = 2;
 }

@@ -43,12 +43,20 @@ const packedOptions: Record<string, string> = {
   'elk.spacing.nodeNode': '12',
 };
 
+/** On paper nobody can ask an arrow what it stands for: its label gets a place of its own. */
+const labelHeight = 15;
+const labelLetterWidth = 6.1;
+
 /** The graph that the layout engine takes. */
-export function graphOfOutline(outline: Outline): ElkNode {
+export function graphOfOutline(outline: Outline, labelled = false): ElkNode {
   const childrenOf = Map.groupBy(outline.boxes, (box) => box.parent ?? '');
   const joined = new Set(outline.arrows.flatMap(({ from, to }) => [from, to]));
   const edges = outline.arrows.map((arrow, index): ElkExtendedEdge => {
-    return { id: `edge ${index}`, sources: [arrow.from], targets: [arrow.to] };
+    const ends = { id: `edge ${index}`, sources: [arrow.from], targets: [arrow.to] };
+    const text = arrowLabel(arrow.events);
+    if (!labelled || text === '') return ends;
+    const width = Math.ceil(text.length * labelLetterWidth) + 8;
+    return { ...ends, labels: [{ id: `label ${index}`, text, width, height: labelHeight }] };
   });
   return { id: '', layoutOptions: rootOptions, children: nodesOf('', childrenOf, joined), edges };
 }
@@ -97,7 +105,14 @@ function edgeOf(arrow: Outline['arrows'][number], edge: ElkExtendedEdge): ChartE
     })),
   );
   const { from, to, events } = arrow;
-  return { from, to, label: arrowLabel(events), events, points };
+  const [label] = edge.labels ?? [];
+  const labelAt = label && {
+    x: round(label.x ?? 0),
+    y: round(label.y ?? 0),
+    width: label.width ?? 0,
+    height: label.height ?? 0,
+  };
+  return { from, to, label: arrowLabel(events), events, points, ...(labelAt && { labelAt }) };
 }
 
 function collect(node: ElkNode, into: Map<string, ElkNode>): void {

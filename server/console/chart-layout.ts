@@ -8,7 +8,8 @@ import type { Outline } from './chart-outline.ts';
 import type { ChartPicture } from './chart-picture.ts';
 
 export interface ChartLayout {
-  place(outline: Outline): Promise<ChartPicture>;
+  /** `labelled` keeps room for what is written on the arrows. */
+  place(outline: Outline, labelled?: boolean): Promise<ChartPicture>;
   close(): Promise<void>;
 }
 
@@ -36,7 +37,8 @@ export function openChartLayout(clock: Clock): ChartLayout {
       worker.postMessage(graph);
     });
   return {
-    place: async (outline) => pictureOfGraph(outline, await layOut(graphOfOutline(outline))),
+    place: async (outline, labelled) =>
+      pictureOfGraph(outline, await layOut(graphOfOutline(outline, labelled))),
     close: async () => {
       await worker.terminate();
     },

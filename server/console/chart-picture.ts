@@ -33,6 +33,8 @@ export interface ChartEdge {
   /** Every event on this way, when `label` shows only the first ones. */
   events: string[];
   points: { x: number; y: number }[];
+  /** Where the label is written, in a picture that keeps room for labels. */
+  labelAt?: { x: number; y: number; width: number; height: number };
 }
 
 /** Places are absolute, in CSS pixels, from the picture's top left corner. */
@@ -70,14 +72,15 @@ export async function pictureOf(
 export async function picturesOf(
   machine: AnyStateMachine,
   clock: Clock = systemClock,
+  labelled = false,
 ): Promise<ChartPictures> {
   const layout = openChartLayout(clock);
   try {
-    const overview = await layout.place(outlineOverview(machine.root));
+    const overview = await layout.place(outlineOverview(machine.root), labelled);
     const inside: Record<string, ChartPicture> = {};
     for (const { id, kind } of overview.nodes) {
       if (kind !== 'folded') continue;
-      inside[id] = await layout.place(outlineInside(stateAt(machine, id)));
+      inside[id] = await layout.place(outlineInside(stateAt(machine, id)), labelled);
     }
     return { overview, inside };
   } finally {

@@ -30,7 +30,7 @@ export function checkAnswers(draft: WholeDraft): Finding[] {
 }
 
 /** The facts that hold whatever the caller said and whichever number they dialled. */
-function knownToEveryCall(business: Business): Set<string> {
+export function knownToEveryCall(business: Business): Set<string> {
   const { locations, services, staff } = business;
   const known = new Set(['business']);
   if (locations.length > 0) known.add('locations');

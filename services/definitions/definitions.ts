@@ -12,9 +12,10 @@ import { checkProofs } from './check-proofs.ts';
 import { checkQuestions } from './check-questions.ts';
 import { checkRules } from './check-rules.ts';
 import { checkServices } from './check-services.ts';
+import { checkValues } from './check-values.ts';
 import { checkWords } from './check-words.ts';
 import { type Draft, isWhole, type WholeDraft } from './draft.ts';
-import { type Finding, inOrder } from './finding.ts';
+import { type Finding, inOrder, type Sourced } from './finding.ts';
 import { defaultsFolder, readPolicyFiles, sortFiles } from './policy-folder.ts';
 import { draftOf, type Layer, missingFromDefaults, readLayer } from './read-draft.ts';
 import { versionOf } from './version.ts';
@@ -23,6 +24,8 @@ import type { PolicyFile } from './yaml-file.ts';
 export interface Definitions {
   /** The businesses without a finding, in the order of their folders. */
   definitions: Definition[];
+  /** Those of which nothing is wrong but that a proof is broken; a person may answer for one. */
+  disproved: Definition[];
   /** Everything that is wrong, in the order of files and lines. */
   findings: Finding[];
 }
@@ -52,6 +55,7 @@ export function checkDefinitions(folder: string, files: PolicyFile[]): Definitio
     drafts.flatMap(({ draft }) => (draft.business ? [draft.business] : [])),
   );
   const definitions: Definition[] = [];
+  const disproved: Definition[] = [];
   for (const { layer, draft } of drafts) {
     const found = [
       ...missingBusiness(layer, folder),
@@ -64,12 +68,14 @@ export function checkDefinitions(folder: string, files: PolicyFile[]): Definitio
       const words = join(folder, defaultsFolder, 'words.yaml');
       found.push(...checkChart(definition, { business, words }));
       // Nothing can be proved about a chart that cannot be built.
-      if (found.length === 0) found.push(...checkProofs(draft, definition, business));
-      if (found.length === 0) definitions.push(definition);
+      if (found.length === 0) {
+        found.push(...checkProofs(draft, definition, business));
+        (found.length === 0 ? definitions : disproved).push(definition);
+      }
     }
     findings.push(...found);
   }
-  return { definitions, findings: inOrder([...ofDefaults, ...findings]) };
+  return { definitions, disproved, findings: inOrder([...ofDefaults, ...findings]) };
 }
 
 function missingBusiness(layer: Layer, folder: string): Finding[] {
@@ -91,14 +97,23 @@ function findingsOf(layer: Layer, draft: Draft): Finding[] {
 
 function acrossFiles(draft: WholeDraft): Finding[] {
   const words = checkWords(draft);
+  const calls = checkCalls(draft);
+  // What is known where can be told only of flows that hang together and use names that exist.
+  const whole =
+    words.length === 0 && calls.length === 0 && [...draft.flows.values()].every(isWholeFlow);
   return [
-    ...checkCalls(draft),
+    ...calls,
     ...words,
+    ...(whole ? checkValues(draft) : []),
     ...checkRules(draft),
     ...checkQuestions(draft),
     // A misspelt placeholder is missing as well; one finding a fault is enough.
     ...(words.length > 0 ? [] : checkAnswers(draft)),
   ];
+}
+
+function isWholeFlow(flow: Sourced<Flow>): boolean {
+  return checkFlow(flow).length === 0;
 }
 
 function definitionOf(draft: WholeDraft): Definition {

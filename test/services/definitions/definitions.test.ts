@@ -218,7 +218,7 @@ describe('a version', () => {
 
   it.each([
     ['barber/business.yaml', 'minutes: 30', 'minutes: 35'],
-    ['barber/flows/visit.yaml', 'ask: [name]', 'ask: [service, name]'],
+    ['barber/flows/visit.yaml', 'ask: [name, phone]', 'ask: [service, name, phone]'],
     ['barber/questions.yaml', 'We are open', 'Open'],
     ['barber/rules.yaml', '> 60', '> 61'],
     ['defaults/words.yaml', 'booked: Words', 'booked: Word'],

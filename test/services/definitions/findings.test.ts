@@ -162,44 +162,44 @@ describe('the author of a flow reads which step is wrong', () => {
       'a first step that is not there',
       'first: what',
       'first: waht',
-      '8: there is no step "waht": did you mean "what"?',
+      '9: there is no step "waht": did you mean "what"?',
     ],
     [
       'a step into nowhere',
       'then: times',
       'then: tims',
-      '12: there is no step "tims": did you mean "times"?',
+      '13: there is no step "tims": did you mean "times"?',
     ],
     [
       'an outcome that does not exist',
       '      kept: allowed\n',
       '      keept: allowed\n',
-      '16: find-times never ends with "keept": did you mean "kept"?',
+      '17: find-times never ends with "keept": did you mean "kept"?',
     ],
     [
       'an outcome without an edge',
       '      alternatives: offer\n',
       '',
-      '15: step "times" does not say where to go when find-times ends with "alternatives": add "alternatives: <step>" to its outcomes',
+      '16: step "times" does not say where to go when find-times ends with "alternatives": add "alternatives: <step>" to its outcomes',
     ],
     [
       'a misspelt kind of step, named after the nearest kind',
       '    say: booked\n',
       '    sy: booked\n',
-      '44: "say" is missing: add it, as a text',
-      '45: "sy" is not known here: did you mean "say"?',
+      '45: "say" is missing: add it, as a text',
+      '46: "sy" is not known here: did you mean "say"?',
     ],
     [
       'a step that does not lead on',
       '    say: booked\n    then: bye\n',
       '    say: booked\n',
-      '44: "then" is missing: add it, as a text',
+      '45: "then" is missing: add it, as a text',
     ],
     [
       'an effect that does not exist',
       'do: book',
       'do: bok',
-      '38: "do" is "bok": did you mean "book"?',
+      '39: "do" is "bok": did you mean "book"?',
     ],
     [
       'a start with a slot that is not there',
@@ -209,15 +209,15 @@ describe('the author of a flow reads which step is wrong', () => {
     ],
     [
       'a question for a slot that is not there',
-      'ask: [name]',
-      'ask: [nam]',
-      '31: there is no slot "nam" in this flow: did you mean "name"?',
+      'ask: [name, phone]',
+      'ask: [nam, phone]',
+      '32: there is no slot "nam" in this flow: did you mean "name"?',
     ],
     [
       'a sentence that has no wording',
       'say: booked',
       'say: boked',
-      '45: there is no sentence "boked": did you mean "booked"?',
+      '46: there is no sentence "boked": did you mean "booked"?',
     ],
     [
       'a flow with another name than its file',
@@ -229,25 +229,25 @@ describe('the author of a flow reads which step is wrong', () => {
       'a flow that calls itself',
       '    say: booked\n',
       '    call: visit\n',
-      '45: the flows call each other in a ring: visit, visit: let one of them end instead',
+      '46: the flows call each other in a ring: visit, visit: let one of them end instead',
     ],
     [
       'a call of a flow that is not there',
       '    say: booked\n',
       '    call: mesage\n',
-      '45: there is no flow "mesage": did you mean "message"?',
+      '46: there is no flow "mesage": did you mean "message"?',
     ],
     [
       'steps that a caller never leaves',
       '    say: booked\n    then: bye',
       '    say: booked\n    then: told',
-      '44: a caller can never leave from step "told": lead it to a step with "end" or "hand-over"',
+      '45: a caller can never leave from step "told": lead it to a step with "end" or "hand-over"',
     ],
     [
       'a step that no way leads to',
       'then: read-back\n',
       'then: write\n',
-      '33: no way leads to step "read-back": lead another step to it, or remove it',
+      '34: no way leads to step "read-back": lead another step to it, or remove it',
     ],
   ]);
 });
@@ -326,7 +326,7 @@ describe('the author of rules.yaml reads what the condition lacks', () => {
 
   it('a topic that nothing asks about would never apply, and leaves a check without rules', () => {
     expect(findingsAfter('barber/rules.yaml', 'topic: booking', 'topic: boking')).toEqual([
-      'policies/barber/flows/visit.yaml:27: no rule is about the topic "booking": did you mean "boking"?',
+      'policies/barber/flows/visit.yaml:28: no rule is about the topic "booking": did you mean "boking"?',
       'policies/barber/rules.yaml:2: nothing ever asks about the topic "boking": did you mean "booking"?',
     ]);
   });

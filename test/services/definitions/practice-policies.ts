@@ -44,6 +44,7 @@ starts-with: [service]
 slots:
   service: { kind: service, ask: ask-service }
   name: { kind: name, ask: ask-name }
+  phone: { kind: phone, ask: ask-phone }
 first: what
 steps:
   what:
@@ -67,7 +68,7 @@ steps:
     allow: who
     refuse: bye
   who:
-    ask: [name]
+    ask: [name, phone]
     then: read-back
   read-back:
     confirm: read-back
@@ -129,7 +130,15 @@ const sentencesOfEveryCall = [
   ...['greeting', 'how-can-i-help', 'i-am-an-ai', 'nobody-there', 'not-known', 'one-moment'],
   ...['only-english', 'putting-through', 'rule-confirm-first', 'rule-hand-over', 'rule-refuse'],
   ...['noted', 'still-there', 'stopped', 'take-your-time', 'to-a-person', 'writing-it-down'],
-  ...['you-are-welcome', 'ask-message', 'ask-name', 'ask-service', 'booked', 'offer-times'],
+  ...[
+    'you-are-welcome',
+    'ask-message',
+    'ask-name',
+    'ask-phone',
+    'ask-service',
+    'booked',
+    'offer-times',
+  ],
   ...['read-back', 'too-far'],
 ];
 

@@ -1,0 +1,90 @@
+/** `flows -- publish` and `rollback`: which version new calls take, with who and why. */
+import { systemClock } from '../../../services/clock.ts';
+import { printFinding } from '../../../services/definitions/finding.ts';
+import { businessFolders, readPolicyFiles } from '../../../services/definitions/policy-folder.ts';
+import type { Verdict } from '../../publishing/gate.ts';
+import { publishDraft } from '../../publishing/publish-draft.ts';
+import { type Answer, type Asked, businessOf, UsageError } from './asked.ts';
+import { withVersions } from './open-versions.ts';
+
+function reasonOf({ why }: Asked): string {
+  if (why === undefined || why.trim() === '') {
+    throw new UsageError('say why, for those who read the list later: --why "…"');
+  }
+  return why;
+}
+
+export async function publish(asked: Asked): Promise<Answer> {
+  const { folder, who, override, config } = asked;
+  const files = readPolicyFiles(folder);
+  const business = businessOf(asked, businessFolders(folder, files));
+  const why = reasonOf(asked);
+  const published = await withVersions(config, (versions) =>
+    publishDraft({
+      versions,
+      clock: systemClock,
+      folder,
+      files,
+      business,
+      who,
+      why,
+      ...(override === undefined ? {} : { override }),
+    }),
+  );
+  const { verdict, outcome } = published;
+  const document = { ...published, verdict: { ...verdict, definition: undefined } };
+  if (!('version' in published)) {
+    return { lines: [...refusal(verdict), ...wayOut(verdict)], good: false, document };
+  }
+  const { version, before } = published;
+  const lines =
+    outcome === 'in-force-already'
+      ? [`${business}: version ${version} answers already`]
+      : [`${business}: new calls take version ${version}${before ? ` after ${before}` : ''}`];
+  const overridden = verdict.passed ? [] : ['overridden, although:', ...refusal(verdict)];
+  return { lines: [...lines, ...overridden], good: true, document };
+}
+
+function refusal({ findings, faults }: Verdict): string[] {
+  return [
+    ...findings.flatMap((finding) => [printFinding(finding), ...indented(finding.way ?? [])]),
+    ...faults.flatMap(({ what, way }) => [what, ...indented(way)]),
+  ];
+}
+
+function indented(way: string[]): string[] {
+  return way.map((step) => `    ${step}`);
+}
+
+function wayOut({ definition }: Verdict): string[] {
+  return definition === undefined
+    ? ['not published: the files cannot be used as they are']
+    : ['not published; to answer for it yourself, add --override "the reason"'];
+}
+
+export async function rollback(asked: Asked): Promise<Answer> {
+  const { folder, who, config } = asked;
+  const business = businessOf(asked, businessFolders(folder, readPolicyFiles(folder)));
+  const why = reasonOf(asked);
+  return await withVersions(config, async (versions) => {
+    const version = asked.version ?? (await versions.before(business));
+    if (version === undefined) {
+      return { lines: [`${business}: no version was in force before this one`], good: false };
+    }
+    const outcome = await versions.publish(business, { version, kind: 'rollback', who, why });
+    const document = { business, version, outcome };
+    if (outcome === 'unknown-version') {
+      const known = (await versions.list(business)).map((each) => each.version).join(', ');
+      const lines = [`${business}: there is no version "${version}": use one of ${known}`];
+      return { lines, good: false, document };
+    }
+    const lines =
+      outcome === 'published'
+        ? [
+            `${business}: new calls take version ${version} again`,
+            'the files are as they were: change them too, or the next publish brings them back',
+          ]
+        : [`${business}: version ${version} answers already`];
+    return { lines, good: true, document };
+  });
+}

@@ -1,0 +1,47 @@
+/** From files to the version that new calls take; a refusal can be overridden, never unseen. */
+import type { Clock } from '../../services/clock.ts';
+import { filesOfBusiness } from '../../services/definitions/policy-folder.ts';
+import type { Versions } from '../../services/definitions/versions.ts';
+import type { PolicyFile } from '../../services/definitions/yaml-file.ts';
+import { judgeDraft, type Verdict } from './gate.ts';
+
+export interface PublishRequest {
+  versions: Versions;
+  clock: Clock;
+  folder: string;
+  files: PolicyFile[];
+  business: string;
+  who: string;
+  why: string;
+  /** Why it goes out although the gate refuses. */
+  override?: string;
+  /** The version that the publisher has seen in force: another one meanwhile is not overrun. */
+  replacing?: string;
+}
+
+export type Published =
+  | {
+      outcome: 'published' | 'in-force-already';
+      version: string;
+      before?: string;
+      verdict: Verdict;
+    }
+  | { outcome: 'refused' | 'overtaken'; verdict: Verdict };
+
+export async function publishDraft(request: PublishRequest): Promise<Published> {
+  const { versions, folder, files, business, who, why, override, replacing } = request;
+  const verdict = judgeDraft(request);
+  const { definition } = verdict;
+  if (definition === undefined) return { outcome: 'refused', verdict };
+  if (!verdict.passed && override === undefined) return { outcome: 'refused', verdict };
+  await versions.keep(definition, filesOfBusiness(folder, files, business), who);
+  const [now] = (await versions.list(business)).filter(({ status }) => status === 'published');
+  const { version } = definition;
+  // Only a refusal is overridden: a reason given in vain is not kept as one.
+  const overridden = verdict.passed || override === undefined ? {} : { overridden: override };
+  const publication = { version, kind: 'publish' as const, who, why, ...overridden };
+  const outcome = await versions.publish(business, publication, replacing);
+  if (outcome === 'unknown-version') throw new Error(`version ${version} was not kept`);
+  if (outcome === 'overtaken') return { outcome, verdict };
+  return { outcome, version, verdict, ...(now ? { before: now.version } : {}) };
+}
