@@ -17,11 +17,13 @@ function show(report: object, print: () => string): void {
 
 async function latency(): Promise<void> {
   const profileFolder = textOption(args, '--profile');
+  const journalsFile = textOption(args, '--journals');
   const report = await runLatency({
     seed: numberOption(args, '--seed', 1),
     calls: numberOption(args, '--calls', 30),
     together: numberOption(args, '--together', 12),
     ...(profileFolder === undefined ? {} : { profileFolder }),
+    ...(journalsFile === undefined ? {} : { journalsFile }),
     progress,
   });
   show(report, () => printLatency(report));

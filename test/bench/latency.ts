@@ -1,4 +1,5 @@
 /** `npm run bench -- latency`: the gap a caller hears, beside that of the pipeline of the tutorials. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../services/clock.ts';
 import { loadDefinitions } from '../../services/definitions/definitions.ts';
@@ -25,6 +26,8 @@ export interface LatencyOptions {
   together: number;
   /** Where the measured process writes its profile when it ends. */
   profileFolder?: string;
+  /** Where the journals of the run are written, to see why a turn took as long as it did. */
+  journalsFile?: string;
   progress(text: string): void;
 }
 
@@ -187,6 +190,9 @@ export async function runLatency(options: LatencyOptions): Promise<LatencyReport
     const seconds = (systemClock.now() - startedAtMs) / 1_000;
     await frontdesk.stop();
     const journals = await journalsOf(databaseUrl, ours);
+    if (options.journalsFile !== undefined) {
+      writeFileSync(options.journalsFile, JSON.stringify({ ours, journals: [...journals] }));
+    }
     return latencyReport({ ours, theirs, journals, labelled, seconds, options });
   } finally {
     for (const child of children) await child.stop();
