@@ -21,6 +21,7 @@ const parts: Part[] = [
   },
   { name: 'unused', command: 'knip', arguments: ['--no-progress'] },
   { name: 'definitions', command: 'node', arguments: ['server/commands/flows.ts', 'check'] },
+  { name: 'schemas', command: 'node', arguments: ['server/commands/flows.ts', 'schemas'] },
   {
     name: 'tidy',
     command: 'vitest',

@@ -11,6 +11,7 @@ import { check } from './flows/check.ts';
 import { draw } from './flows/draw.ts';
 import { list } from './flows/list.ts';
 import { publish, rollback } from './flows/publish.ts';
+import { schemas } from './flows/schemas.ts';
 
 const usage = `usage: npm run flows -- <verb> [--business <folder>] [--policies <folder>] [--json]
   check     prints every finding as file:line: what is wrong: how to fix it
@@ -23,6 +24,8 @@ const usage = `usage: npm run flows -- <verb> [--business <folder>] [--policies 
               --why "…"  [--who <name>]  [--override "why, although it was refused"]
   rollback  new calls take the version before, or the one named
               --why "…"  [--who <name>]  [--version <version>]
+  schemas   tells whether the help that editors give is up to date
+              --write  makes it so
 `;
 
 const verbs: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
@@ -31,6 +34,7 @@ const verbs: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
   draw: loading(draw),
   publish,
   rollback,
+  schemas,
 };
 
 function loading(verb: (loaded: Definitions, asked: Asked) => Answer | Promise<Answer>) {

@@ -25,8 +25,8 @@ import type { FolderFiles } from './policy-folder.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /** A business writes only what it wants to be different. */
-const timingChangesSchema = timingSchema.partial();
-const repairChangesSchema = repairSchema.partial().extend({
+export const timingChangesSchema = timingSchema.partial();
+export const repairChangesSchema = repairSchema.partial().extend({
   signals: z.partialRecord(z.enum(signalNames), repairSchema.shape.signals.valueType).optional(),
 });
 type TimingChanges = z.output<typeof timingChangesSchema>;
