@@ -5,26 +5,28 @@ import { wantedEdges } from './intent-edges.ts';
 
 export function closing(definition: Definition): ChartState {
   const done: Edge[] = [{ target: '#ended', actions: [{ type: 'hangUp' }] }];
-  const ignored = [{ description: 'said over the goodbye' }];
+  const goodbye = { type: 'say', params: { sentence: 'goodbye', role: 'statement' } } as const;
+  // What was said cut the goodbye off: without another one the line would be dead until it closes.
+  const again: Edge[] = [{ actions: [goodbye], description: 'said over the goodbye' }];
   return {
     id: 'closing',
     description: 'Says goodbye and hangs up once it was heard.',
     meta: { accepts: 'all-flows' },
-    entry: [{ type: 'say', params: { sentence: 'goodbye', role: 'statement' } }],
+    entry: [goodbye],
     on: {
       'agent.was-heard': done,
       'caller.wanted': wantedEdges(definition),
-      'caller.said-goodbye': ignored,
-      'caller.thanked': ignored,
-      'caller.greeted': ignored,
-      'caller.affirmed': ignored,
-      'caller.denied': ignored,
-      'caller.cancelled': ignored,
-      'caller.was-unclear': ignored,
-      'caller.was-silent': ignored,
-      'caller.gave': ignored,
-      'caller.corrected': ignored,
-      'caller.chose': ignored,
+      'caller.said-goodbye': done,
+      'caller.thanked': again,
+      'caller.greeted': again,
+      'caller.affirmed': again,
+      'caller.denied': again,
+      'caller.cancelled': again,
+      'caller.was-unclear': again,
+      'caller.was-silent': [{ description: 'nobody is waited for' }],
+      'caller.gave': again,
+      'caller.corrected': again,
+      'caller.chose': again,
     },
     after: { [definition.timing['closing-max']]: done },
   };
