@@ -147,6 +147,15 @@ const dialAlwaysEnds: Reason = ({ event }) =>
     ? "the carrier's dial has an end, and never an error"
     : null;
 
+const heardBefore: Reason = ({ event, source }, { declared }) =>
+  event.startsWith('xstate.after') &&
+  declared.edges.some(
+    (other) =>
+      other.source === source && other.event === 'agent.was-heard' && other.targets.length > 0,
+  )
+    ? 'what is said is heard, or given up on, before that'
+    : null;
+
 const silenceDoesNotCount: Reason = (edge, setting) => {
   if (edge.event !== 'caller.was-silent') return null;
   const counting = leavesUnder(edge, setting).some(
@@ -252,6 +261,7 @@ const reasons: Reason[] = [
   severalAreNeverOne,
   dialAlwaysEnds,
   silenceDoesNotCount,
+  heardBefore,
   servedFlowTakesIt,
   notKnownYet,
   allKnown,

@@ -56,6 +56,8 @@ export interface SurroundingsDeps {
 
 /** Answers count only in the state whose question they answer. */
 const answers = new Set<string>(['caller.affirmed', 'caller.denied', 'caller.chose']);
+/** The line gives up on hearing that something was heard after about as long. */
+const heardWithinMs = 3_000;
 const callTimer = /^xstate\.after\.\d+\.call$/;
 
 export function surroundings({ definition, machine, days }: SurroundingsDeps): Surroundings {
@@ -180,10 +182,18 @@ export function surroundings({ definition, machine, days }: SurroundingsDeps): S
   }
 
   /** Nothing but the earliest deadline can fall; the call's own is a long way off. */
-  function waitMove({ timers, atMs }: Moment): Move[] {
+  function waitMove(moment: Moment): Move[] {
+    const { timers, atMs, speaking } = moment;
     const [first] = timers;
     if (first === undefined || callTimer.test(first.event.type)) return [];
-    return [{ kind: 'wait', key: `deadline ${delayOf(first)}`, ms: first.dueMs - atMs }];
+    const ms = first.dueMs - atMs;
+    // What is said was heard by then, and that leads on.
+    if (speaking && ms > heardWithinMs && heard(moment).leaf !== moment.leaf) return [];
+    return [{ kind: 'wait', key: `deadline ${delayOf(first)}`, ms }];
+  }
+
+  function heard(moment: Moment): Moment {
+    return give({ ...moment, speaking: false }, { type: 'agent.was-heard' });
   }
 
   function make(before: Moment, move: Move): Moment {
@@ -194,7 +204,7 @@ export function surroundings({ definition, machine, days }: SurroundingsDeps): S
       case 'say':
         return said(moment, move.event);
       case 'hear':
-        return give({ ...moment, speaking: false }, { type: 'agent.was-heard' });
+        return heard(moment);
       case 'silence':
         return silent(moment);
       case 'hang-up':

@@ -64,7 +64,10 @@ export async function gatherEvidence(run: PathRun, deps: GatherDeps): Promise<Ev
     entries: run.entries,
     appointments: await appointments(store, definition),
     messages: messages.length,
-    businessName: business.spoken ?? business.name,
+    // A catch-all answers for a number that no business is known for, and so names none.
+    businessName: business.numbers.some((each) => 'number' in each)
+      ? (business.spoken ?? business.name)
+      : '',
     otherNames,
     limits: {
       deadAirMsMax: Math.min(deadAirMsMax, timing.silence + timing['filler-after']),

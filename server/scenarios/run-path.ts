@@ -102,7 +102,9 @@ async function runOnce(path: GeneratedPath, deps: RunPathDeps, told: Told): Prom
       told.has(index) && told.get(index) !== 'lost' ? null : misreadingOf(move, before, news);
     const fits = found === expected || (stage.over && expected === 'ended');
     if (fits && misreading === null) {
-      run.cells.push(`cells ${before} × ${move.key}`);
+      // A verdict was there before its move's turn came.
+      const at = isVerdict(move) ? (path.leaves[index - 1] ?? before) : before;
+      run.cells.push(`cells ${at} × ${move.key}`);
       continue;
     }
     if (misreading !== null && !told.has(index)) misread = { at: index, misreading };

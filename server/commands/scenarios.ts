@@ -1,0 +1,165 @@
+/** `npm run scenarios`: QA's tool. Makes the calls of a business from its chart, runs and judges them. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type CoverLevel, coverLevels, generateSuite } from '../../machines/paths/suite.ts';
+import type { Definition } from '../../machines/policy/definition.ts';
+import { systemClock } from '../../services/clock.ts';
+import { loadDefinitions } from '../../services/definitions/definitions.ts';
+import { startEmbeddedPostgres } from '../../services/store/embedded-postgres.ts';
+import { openStore, type Store } from '../../services/store/pool.ts';
+import { readConfig } from '../config.ts';
+import { readPhrases } from '../scenarios/phrases.ts';
+import { runSuite } from '../scenarios/run-suite.ts';
+import { jsonOf, printReport, reportOf, type SuiteReport } from '../scenarios/suite-report.ts';
+import { writeReport } from '../scenarios/write-report.ts';
+
+const usage = `usage: npm run scenarios -- [--business <folder>] [--cover states|transitions|pairs]
+  [--over text] [--seed <number>] [--only <id>]... [--report <folder>] [--json]
+  makes the calls of each business from its chart, runs them on the real engine and judges them;
+  exits 1 on any failure, or when something that can be reached was not covered
+`;
+
+interface Asked {
+  business?: string;
+  cover: CoverLevel;
+  seed: number;
+  only?: string[];
+  report?: string;
+  json: boolean;
+}
+
+const phrasesFile = new URL('../../scenarios/phrases/en-us.yaml', import.meta.url).pathname;
+/** A Friday afternoon: every call begins then, and the days callers name follow it. */
+const startMs = Date.UTC(2026, 10, 20, 20, 0);
+const days = { first: '2026-11-24', second: '2026-12-01' };
+
+function readArguments(): Asked | undefined {
+  try {
+    const { values } = parseArgs({
+      options: {
+        business: { type: 'string' },
+        cover: { type: 'string', default: 'transitions' },
+        over: { type: 'string', default: 'text' },
+        seed: { type: 'string', default: '1' },
+        only: { type: 'string', multiple: true },
+        report: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const cover = coverLevels.find((level) => level === values.cover);
+    const seed = Number(values.seed);
+    if (cover === undefined || !Number.isSafeInteger(seed) || values.over !== 'text') {
+      return undefined;
+    }
+    const { business, only, report, json } = values;
+    return {
+      cover,
+      seed,
+      json,
+      ...(business === undefined ? {} : { business }),
+      ...(only === undefined ? {} : { only }),
+      ...(report === undefined ? {} : { report }),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A bar that redraws itself, only where somebody watches. */
+function progressOf(business: string): (done: number, all: number) => void {
+  const beganMs = systemClock.now();
+  if (!process.stderr.isTTY) return () => undefined;
+  return (done, all) => {
+    const seconds = (systemClock.now() - beganMs) / 1_000;
+    const perSecond = done / Math.max(seconds, 0.001);
+    const left = Math.ceil((all - done) / Math.max(perSecond, 0.001));
+    const bar = '#'.repeat(Math.round((30 * done) / all)).padEnd(30, '.');
+    const end = done === all ? '\n' : '';
+    process.stderr.write(
+      `\r${business} ${bar} ${done}/${all}, ${perSecond.toFixed(0)} a second, ${left} s left ${end}`,
+    );
+  };
+}
+
+async function reportFor(
+  definition: Definition,
+  all: readonly Definition[],
+  asked: Asked,
+  store: Store,
+): Promise<SuiteReport> {
+  const beganMs = systemClock.now();
+  const { cover, seed, only } = asked;
+  const suite = generateSuite(definition, { seed, cover, days });
+  const { id } = definition.business;
+  const run = await runSuite({
+    store,
+    definition,
+    suite,
+    phrases: readPhrases(phrasesFile),
+    otherNames: all.filter((other) => other !== definition).map(({ business }) => business.name),
+    days,
+    startMs,
+    progress: progressOf(id),
+    ...(only === undefined ? {} : { only }),
+  });
+  const seconds = (systemClock.now() - beganMs) / 1_000;
+  return reportOf(suite, run, { seconds, whole: only === undefined });
+}
+
+/** A database that is thrown away: what is practised never touches what callers booked. */
+async function withThrowawayStore<Value>(work: (store: Store) => Promise<Value>): Promise<Value> {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-scenarios-'));
+  try {
+    const server = await startEmbeddedPostgres({ folder, clock: systemClock, durable: false });
+    try {
+      const store = await openStore({ url: server.url });
+      try {
+        return await work(store);
+      } finally {
+        await store.close();
+      }
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function run(asked: Asked): Promise<boolean> {
+  const { definitions } = loadDefinitions(readConfig().policiesFolder);
+  const chosen = definitions.filter(
+    ({ business: { id } }) => asked.business === undefined || asked.business === id,
+  );
+  if (chosen.length === 0) {
+    process.stderr.write(`no sound business ${asked.business ?? ''}: npm run flows -- check\n`);
+    return false;
+  }
+  const reports = await withThrowawayStore(async (store) => {
+    const made: SuiteReport[] = [];
+    for (const definition of chosen) {
+      const report = await reportFor(definition, definitions, asked, store);
+      if (!asked.json) process.stdout.write(`${printReport(report)}\n\n`);
+      made.push(report);
+    }
+    return made;
+  });
+  if (asked.report !== undefined) writeReport(asked.report, reports);
+  if (asked.json) {
+    const documents = reports.map(jsonOf);
+    const [first] = documents;
+    const document = asked.business === undefined ? documents : first;
+    process.stdout.write(`${JSON.stringify(document)}\n`);
+  }
+  return reports.every(({ good }) => good);
+}
+
+const asked = readArguments();
+if (asked === undefined) {
+  process.stderr.write(usage);
+  process.exitCode = 2;
+} else {
+  process.exitCode = (await run(asked)) ? 0 : 1;
+}

@@ -1,0 +1,41 @@
+/** The shortest call that still fails: moves are left out as long as what is left can be walked. */
+import type { Rewalk } from '../../machines/paths/rewalk.ts';
+import type { GeneratedPath } from '../../machines/paths/suite.ts';
+
+export interface ShrinkDeps {
+  rewalk: Rewalk;
+  fails(path: GeneratedPath): Promise<boolean>;
+  /** Runs at most; what is found by then stands. */
+  runsMax?: number;
+}
+
+const defaultRunsMax = 120;
+
+export async function shrinkPath(path: GeneratedPath, deps: ShrinkDeps): Promise<GeneratedPath> {
+  const { rewalk, fails, runsMax = defaultRunsMax } = deps;
+  let best = path;
+  let runs = 0;
+
+  async function tryWithout(from: number, length: number): Promise<boolean> {
+    if (from + length > best.moves.length) return false;
+    const keys = best.moves.map(({ key }) => key);
+    const shorter = rewalk.walk(best.start, keys.toSpliced(from, length));
+    if (shorter === null || runs >= runsMax) return false;
+    runs += 1;
+    if (!(await fails(shorter))) return false;
+    best = shorter;
+    return true;
+  }
+
+  for (let length = Math.ceil(best.moves.length / 2); length >= 1; length = halved(length)) {
+    // From the end: what comes after the failure goes first, and most of it at once.
+    for (let from = best.moves.length - length; from >= 0; from -= length) {
+      while (await tryWithout(from, length));
+    }
+  }
+  return best;
+}
+
+function halved(length: number): number {
+  return length === 1 ? 0 : Math.ceil(length / 2);
+}

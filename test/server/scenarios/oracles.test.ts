@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../../server/scenarios/oracles/evidence.ts';
+import { judge } from '../../../server/scenarios/oracles/judge.ts';
+import type { JournalEntry, JournalFact } from '../../../services/store/journal-entry.ts';
+
+const booking = {
+  id: 'b1',
+  start: '2026-11-24T10:00',
+  end: '2026-11-24T10:45',
+  serviceId: 'cleaning',
+  staffId: 'rosa',
+  locationId: 'main',
+  customerName: 'Anna Lee',
+  customerPhone: '+16145550123',
+};
+const { id: _id, customerName, customerPhone, ...opening } = booking;
+
+const say = (sentence: string, values: object = {}, attempt = 0): JournalFact => ({
+  kind: 'command',
+  command: {
+    type: 'say',
+    sentence,
+    values: values as never,
+    role: 'statement',
+    attempt,
+    interruptible: true,
+  },
+});
+const said = (utterance: string, sentence: string, text = sentence): JournalFact => ({
+  kind: 'said',
+  utterance,
+  sentence,
+  text,
+  state: 'a',
+});
+const heard = (utterance: string): JournalFact => ({
+  kind: 'heard',
+  utterance,
+  text: '',
+  complete: true,
+});
+const event = (type: string, more: object = {}): JournalFact => ({
+  kind: 'event',
+  event: { type, ...more } as never,
+  handled: true,
+});
+const asks = (effect: string, input: object = {}): JournalFact => ({
+  kind: 'effect-asked',
+  request: { effect, key: 'call/1', input } as never,
+});
+const answers = (effect: string, outcome: string, more: object = {}): JournalFact => ({
+  kind: 'effect-answered',
+  key: 'call/1',
+  effect,
+  answer: { outcome, ...more },
+  tookMs: 0,
+});
+const end = (outcome: 'booked' | 'abandoned' | 'answered'): JournalFact => ({
+  kind: 'call-ended',
+  outcome,
+});
+
+const opens = [
+  event('line.opened'),
+  said('u1', 'greeting', "Thanks for calling Bright Smile. I'm the AI assistant here."),
+  heard('u1'),
+];
+const agrees = [say('read-back-booking', { opening }), event('caller.affirmed', { heard: true })];
+const books = [
+  asks('book', { opening, customerName, customerPhone }),
+  answers('book', 'committed', { booking }),
+];
+const tells = [say('booked', { booking }), said('u2', 'booked'), heard('u2')];
+
+/** A journal from facts; a number is so many milliseconds in which nothing happens. */
+function evidenceOf(facts: (JournalFact | number)[], more: Partial<Evidence> = {}): Evidence {
+  let atMs = 0;
+  const entries: JournalEntry[] = [];
+  for (const fact of facts) {
+    if (typeof fact === 'number') atMs += fact;
+    else entries.push({ callId: 'call', seq: entries.length + 1, atMs, ...fact });
+  }
+  return {
+    callId: 'call',
+    entries,
+    appointments: [{ ...booking, status: 'booked', key: 'call/1' }],
+    messages: 0,
+    businessName: 'Bright Smile',
+    otherNames: ['Stride Shoes'],
+    limits: { deadAirMsMax: 8_000, waitingMsMax: 31_000, rewordingsMax: 3, silencesMax: 3 },
+    broken: [],
+    ...more,
+  };
+}
+
+function breaches(facts: (JournalFact | number)[], more: Partial<Evidence> = {}): string[] {
+  return judge(evidenceOf(facts, more)).breaches.map(({ what }) => what);
+}
+
+describe('The rules over a call', () => {
+  it('hold for a booking that was read back, agreed to, written and told', () => {
+    expect(breaches([...opens, ...agrees, ...books, ...tells, end('booked')])).toEqual([]);
+  });
+
+  it.each<[string, (JournalFact | number)[], string]>([
+    [
+      'success without a row',
+      [...opens, ...tells, end('answered')],
+      '"booked" without a committed write',
+    ],
+    [
+      'a booking nobody was told of',
+      [...opens, ...agrees, ...books, event('caller.denied'), end('booked')],
+      'book was committed, and nobody was told',
+    ],
+    [
+      'a write without a yes',
+      [...opens, say('read-back-booking', { opening }), ...books, ...tells, end('booked')],
+      'book was asked for without a yes',
+    ],
+    [
+      'a write at another time than was read back',
+      [
+        ...opens,
+        say('read-back-booking', { opening: { ...opening, start: '2026-11-25T09:00' } }),
+        event('caller.affirmed', { heard: true }),
+        ...books,
+        ...tells,
+        end('booked'),
+      ],
+      'book at another time than was read back',
+    ],
+    [
+      'a booking told otherwise than written',
+      [
+        ...opens,
+        ...agrees,
+        ...books,
+        say('booked', { booking: { ...booking, start: '2026-11-25T09:00' } }),
+        end('booked'),
+      ],
+      'start was told otherwise than written',
+    ],
+    [
+      'a lost booking',
+      [...opens, ...agrees, ...books, ...tells, end('abandoned')],
+      'a booking, and the outcome is abandoned',
+    ],
+    [
+      'a question before the disclosure',
+      [event('line.opened'), said('u1', 'ask', 'How can I help?'), end('abandoned')],
+      'nothing says that an AI answers',
+    ],
+    [
+      'a person who is not called',
+      [...opens, event('caller.wanted-person'), event('caller.hung-up'), end('abandoned')],
+      'nothing was done about it',
+    ],
+    [
+      'words after a hang-up',
+      [...opens, event('caller.hung-up'), said('u2', 'goodbye'), end('abandoned')],
+      'said goodbye',
+    ],
+    [
+      "another business's name",
+      [...opens, said('u2', 'welcome', 'Welcome to Stride Shoes'), heard('u2'), end('abandoned')],
+      'named Stride Shoes',
+    ],
+    [
+      'a crash',
+      [...opens, { kind: 'error', where: 'chart', message: 'oh' }, end('abandoned')],
+      'chart: oh',
+    ],
+    [
+      'an event nobody took',
+      [
+        ...opens,
+        { kind: 'event', event: { type: 'caller.denied' }, handled: false },
+        end('abandoned'),
+      ],
+      'nothing took caller.denied',
+    ],
+    [
+      'a refusal without a rule',
+      [...opens, { kind: 'verdict', topic: 'booking', verdict: 'refuse' }, end('abandoned')],
+      'booking: refuse without a rule',
+    ],
+    ['a call without an outcome', [...opens], '0 outcomes'],
+    ['two outcomes', [...opens, end('abandoned'), end('answered')], '2 outcomes'],
+    [
+      'dead air',
+      [...opens, 8_001, event('caller.hung-up'), end('abandoned')],
+      '8001 ms of nothing',
+    ],
+    [
+      'one question for ever',
+      [...opens, say('ask-when', {}, 4), end('abandoned')],
+      'ask-when in other words 4 times',
+    ],
+    [
+      'a silent line kept open',
+      [
+        ...opens,
+        event('caller.was-silent', { nth: 3 }),
+        said('u2', 'ask'),
+        heard('u2'),
+        end('abandoned'),
+      ],
+      'silence number 3 or more, and the line goes on',
+    ],
+  ])('catch %s', (_name, facts, what) => {
+    expect(breaches(facts)).toContain(what);
+  });
+
+  it('catch a write made twice', () => {
+    const row = { ...booking, status: 'booked' as const, key: 'call/1' };
+    const facts = [...opens, ...agrees, ...books, ...tells, end('booked')];
+    expect(breaches(facts, { appointments: [row, { ...row, id: 'b2' }] })).toEqual([
+      'two rows with the key call/1',
+    ]);
+  });
+
+  it('wait longer for a caller who asked for a moment, and not at all while somebody is rung', () => {
+    const waits: JournalFact = { kind: 'command', command: { type: 'wait-for-caller' } };
+    expect(breaches([...opens, waits, 29_000, end('abandoned')])).toEqual([]);
+    const rings = [asks('transfer'), 40_000, answers('transfer', 'connected')];
+    expect(breaches([...opens, ...rings, end('abandoned')])).toEqual([]);
+  });
+});
