@@ -4,6 +4,8 @@ import { slotFor } from './arrange.ts';
 import type { Deed } from './deeds/deeds.ts';
 import { readGiveUp } from './give-up.ts';
 import { isUnderWay, type Reading } from './reading.ts';
+import { overlaps } from './sentence.ts';
+import { contentWords } from './similarity.ts';
 import { availability } from './welcome-values.ts';
 
 /** "Cancel that" names nothing to cancel: what it ends is decided by what is under way. */
@@ -31,6 +33,20 @@ export function isOnlyRestating(wish: Command, reading: Reading): boolean {
     ([deed, pattern]) => index.flows.byDeed.get(deed) === wish.value && pattern.test(asked),
   );
   return same || (!bookingNoun.test(sentence.plain) && /\b(?:it|that|this)\b/.test(sentence.plain));
+}
+
+/** "What else do you have?", while times are on the table, asks about those. */
+export function isAboutTimes(wish: Command, { index }: Reading): boolean {
+  return wish.command === 'ask' || wish.value === index.flows.byDeed.get('book');
+}
+
+/** "Any time", asked when, answers that and asks nothing, however near it is to a question. */
+export function isOnlyValue(wish: Command, reading: Reading, setting: Command[]): boolean {
+  const { sentence, turn, values } = reading;
+  const asked = setting.some(({ slot }) => turn.expectation.asks.some((one) => one.slot === slot));
+  if (wish.command !== 'ask' || !asked) return false;
+  const beside = sentence.words.filter((word) => !values.some((value) => overlaps(word, value)));
+  return contentWords(beside.map(({ text }) => text)).length === 0;
 }
 
 const bookingNoun = /\b(?:appointments?|bookings?|reservations?|visits?)\b/;

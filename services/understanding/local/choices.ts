@@ -3,6 +3,7 @@ import type { Choice, SlotValue, TimeValue } from '../../../machines/vocabulary.
 import { matches, type Sentence, type Span, spanOf } from './sentence.ts';
 import { contentWords, wordsOf } from './similarity.ts';
 import { stem } from './stems.ts';
+import { patternOf } from './wordings.ts';
 
 export interface ChoiceContext {
   /** Values found in the sentence that may name an option. */
@@ -13,30 +14,66 @@ export interface FoundChoice extends Span {
   id: string;
 }
 
+const lists = {
+  the: ['(the|that|your|my)'],
+  pick: ['(one|option|time|slot|opening|choice)'],
+  size: ['(one|option|time|slot|of the two|appointment|available)'],
+  fine: ['(fine|good|okay|great|works|is fine|is good|is okay|is great|suits me|will do|you like)'],
+};
+
+function everyWording(wordings: string[]): RegExp {
+  return patternOf(wordings, lists, 'g');
+}
+
 const positions: [RegExp, (count: number) => number][] = [
   [
-    /\b(?:(?:the|that|your|my) )?(?:very )?(?:first|1st)(?: (?:one|option|time|slot|opening|choice|available|of (?:those|these|them|the (?:two|three))))?\b|\b(?:option|number|choice) (?:one|1|a)\b|^(?:number )?one(?: please)?$|\bthe former\b/g,
+    everyWording([
+      '[{the}] [very] (first|1st) [{pick}|available|of (those|these|them|the (two|three))]',
+      '(option|number|choice) (one|1|a)',
+      '< [number] one [please] >',
+      'the former',
+    ]),
     () => 0,
   ],
   [
-    /\b(?:the |that |your |my )?(?:second|2nd)(?: (?:one|option|time|slot|opening|choice))?\b|\b(?:option|number|choice) (?:two|2|b)\b|^(?:number )?two(?: please)?$/g,
+    everyWording([
+      '[{the}] (second|2nd) [{pick}]',
+      '(option|number|choice) (two|2|b)',
+      '< [number] two [please] >',
+    ]),
     () => 1,
   ],
   [
-    /\b(?:the |that |your |my )?(?:third|3rd)(?: (?:one|option|time|slot|opening|choice))?\b|\b(?:option|number|choice) (?:three|3|c)\b|^(?:number )?three(?: please)?$/g,
+    everyWording([
+      '[{the}] (third|3rd) [{pick}]',
+      '(option|number|choice) (three|3|c)',
+      '< [number] three [please] >',
+    ]),
     () => 2,
   ],
   [
-    /\b(?:the |that |your )?(?:last|final)(?: (?:one|option|time|slot|opening|choice))\b|^(?:the )?last(?: please)?$|\bthe latter\b/g,
+    everyWording(['[{the}] (last|final) {pick}', '< [the] last [please] >', 'the latter']),
     (count) => count - 1,
   ],
-  [/\b(?:the )?middle(?: (?:one|option))?\b/g, (count) => (count === 3 ? 1 : -1)],
+  [everyWording(['[the] middle [one|option]']), (count) => (count === 3 ? 1 : -1)],
+  // Said after the list, it points at what was heard last; the read-back tells if it does not.
+  [
+    everyWording([
+      "< [yes|okay|sure|i'll take|i'd like|i want|let's do|give me]* that one [please|then] >",
+    ]),
+    (count) => count - 1,
+  ],
 ];
-const later = /\b(?:the )?(?:later|latest)(?: (?:one|option|time|slot|of the two|appointment))?\b/g;
-const earlier =
-  /\b(?:the )?(?:earlier|earliest|soonest|sooner)(?: (?:one|option|time|slot|of the two|appointment|available))?\b/g;
-const whichever =
-  /\b(?:either(?: (?:one|is fine|works|of (?:those|them)))?|whichever|any(?: (?:one|of (?:them|those|these)|is fine))?|both work|(?:doesn't|don't) (?:matter|care|mind)|you (?:choose|pick|decide)|surprise me|up to you)\b/g;
+const later = everyWording(['[the] (later|latest) [{size}]']);
+const earlier = everyWording(['[the] (earlier|earliest|soonest|sooner) [{size}]']);
+const whichever = everyWording([
+  '(either|whichever|any) [one|of (those|these|them)] [{fine}]',
+  '(both|anything|they all|all of them) {fine}',
+  '(both|they all) work',
+  '< [oh|well|yes|okay] whatever [{fine}|you (have|think)|is (best|easiest)] [please] >',
+  "(doesn't|don't) (matter|care|mind)",
+  '(you (choose|pick|decide)|surprise me|up to you)',
+]);
 
 export function readChoice(
   sentence: Sentence,

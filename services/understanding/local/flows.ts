@@ -23,7 +23,7 @@ const appointmentConcept = concept('appointment');
 
 export function indexFlows(flows: Named[]): FlowIndex {
   const byDeed = new Map<Deed, string>();
-  const ordered: Deed[] = ['cancel', 'change', 'check', 'message', 'book'];
+  const ordered: Deed[] = ['cancel', 'change', 'check', 'message', 'ask', 'book'];
   for (const flow of flows) {
     const counts = ordered.map((deed) => {
       const pattern = deedPatterns.find(([name]) => name === deed)?.[1];
@@ -50,6 +50,7 @@ const idDeeds: [RegExp, Deed][] = [
   [/^cancel|cancellation/, 'cancel'],
   [/resched|change|move/, 'change'],
   [/message|callback|call-back/, 'message'],
+  [/^(?:question|ask)/, 'ask'],
   [/^(?:check|confirm|find|look-up)/, 'check'],
   [/^(?:book|reserve|schedule|new)/, 'book'],
 ];

@@ -1,5 +1,6 @@
 /** How callers steer the call itself: the wordings of each closed command that carries no value. */
 import type { CommandName } from '../../../machines/vocabulary.ts';
+import { patternOf } from './wordings.ts';
 
 export interface IntentPattern {
   command: CommandName;
@@ -93,6 +94,17 @@ export const intentPatterns: IntentPattern[] = [
     command: 'thanks',
     pattern:
       /(?<!\bno )\b(?:many thanks|thanks|thank you|thank ya|thankyou|thank u|thank (?=for\b|so\b))(?: (?:so|very|much|a lot|a bunch|a million|kindly|again|very much|for (?:all )?(?:your|the|helping|being|everything|that|doing|taking|you)(?: [a-z]+)?))*|\b(?:want to|wanted to|would like to|like to|must|can't) thank (?:you)?(?: enough)?|\b(?:much |really |greatly |truly |sincerely |very much )?(?:appreciate|appreciated|appreciative)\b(?: (?:it|that|your help|you|the help|the \w+|this|all))*|\bmuch obliged\b|\b(?:i'm|i am|so|very|extremely|really|much|have) (?:\w+ )?(?:grateful|gratitude|thankful)\b|\bmy (?:\w+ )?gratitude\b|\b(?:you've|you have|you were|you are|you're|that was|that's|been|this has been|this was) (?:been )?(?:a |an |so |very |really |most |such a |such )*(?:big |great |huge |real |good |tremendous )?(?:the best|help|helpful|lifesaver|life saver|kind|sweet)\b|^(?:cheers|ta)\b|\bi(?:'m| am) (?:so |very )?(?:glad|happy|pleased) (?:that )?you (?:did|helped|were|could)\b|\bgracias\b|\bgreat (?:job|work)\b|\byou (?:rock|rule|did (?:a )?(?:good|great|well))(?: job| work)?\b/g,
+  },
+  {
+    command: 'greeting',
+    pattern: patternOf(
+      [
+        "< [okay|yes|yeah|alright|all right|right|so|sorry]* (i'm|i am|i'm still|we're) (back|here|still here|on the line) [now|again|sorry|thanks|go ahead]* >",
+        '< [okay|alright]* back [now|again]* >',
+      ],
+      {},
+      'g',
+    ),
   },
   {
     command: 'greeting',

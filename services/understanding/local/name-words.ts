@@ -14,6 +14,7 @@ const words =
   "i'm i've i'd i'll it's that's there's what's don't doesn't didn't can't won't isn't aren't let's you're we're he's she's they're " +
   'one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred double triple ' +
   'later earlier sooner late early actually maybe probably both either neither none everything everyone because since until before after during around ' +
+  'soon sooner area areas place park date dates detail details email address birthday reason time times everybody either whichever whatever whoever back here ' +
   'son daughter wife husband mother father mom dad kid kids child children friend patient customer existing returning person people ' +
   'first second third fourth um uh er oh robot human computer machine operator representative manager running feeling having getting doing taking using under over back down through ' +
   'wrong true false none never always already ago anymore instead rather fully quite pretty too such whole also alright worries course exactly';

@@ -1,5 +1,6 @@
 /** Services, staff and locations: found by name, nickname, stem, small slips and sound. */
 import { distance } from 'fastest-levenshtein';
+import { nonNameWords } from './name-words.ts';
 import { type Sentence, type Span, spanOf, type WordRange } from './sentence.ts';
 import { plainLetters, soundKey } from './sound.ts';
 import { stem } from './stems.ts';
@@ -25,8 +26,10 @@ interface Hit extends FoundThing {
 }
 
 const scoreMin = 0.78;
-/** How many words may stand between two words of a name, as in "whiten my teeth". */
-const betweenMax = 2;
+/** How many words may stand between two words of a name, as in "a check-up for my son". */
+const betweenMax = 4;
+/** How many of those may carry a meaning of their own. */
+const betweenTellingMax = 2;
 /** A stem in the names of more things than this names none of them. */
 const sharedStemMax = 3;
 /** Without a question for it, a word shared by two things is no mention of either. */
@@ -42,18 +45,21 @@ export function findThings(index: ThingIndex, sentence: Sentence, focused: boole
     text,
     stem: stem(text),
     plain: plainLetters(text.replace(/'s$/, '')),
+    common: emptyWords.has(text) || (index.kind === 'staff' && nonNameWords.has(text)),
     eager: focused || (index.kind === 'staff' && titles.has(sentence.words[at - 1]?.text ?? '')),
     key: soundKey(text),
   }));
+  const telling = said.map(({ text }) => !emptyWords.has(text));
   const likeness = index.parts.map((part) => said.map((word) => alikeness(word, part)));
   const hits: Hit[] = [];
   for (const alias of index.aliases) {
     if (alias.usual && !focused) continue;
-    const score = scoreOf(alias, likeness, said.length);
+    const score = scoreOf(alias, likeness, telling);
     if (score && score.value >= scoreMin)
       hits.push(hitOf(index.kind, [alias.id], score, sentence, alias.parts.length));
   }
-  if (index.kind !== 'staff') {
+  if (index.kind === 'staff') hits.push(...byInitial(index, sentence));
+  else {
     hits.push(...byStem(index, sentence, said, focused ? sharedStemMax : sharedStemUnaskedMax));
   }
   return withoutOverlaps(hits);
@@ -67,6 +73,20 @@ function hitOf(
   size: number,
 ): Hit {
   return { kind, ids, score: value, size, ...spanOf(sentence, range) };
+}
+
+/** "Doctor P": the person whose last name begins so, or else whose first name does. */
+function byInitial(index: ThingIndex, sentence: Sentence): Hit[] {
+  return sentence.words.flatMap(({ text }, at) => {
+    const title = sentence.words[at - 1]?.text ?? '';
+    // "A doctor, a good one": those letters are words unless they end the sentence.
+    const isWord = /^[ai]$/.test(text) && at + 1 < sentence.words.length;
+    if (text.length !== 1 || isWord || !titles.has(title) || title.length < 2) return [];
+    const names = index.people.get(text);
+    const ids = names?.last.length ? names.last : (names?.first ?? []);
+    if (ids.length === 0) return [];
+    return [hitOf('staff', ids, { value: 0.8, range: { first: at, end: at + 1 } }, sentence, 1)];
+  });
 }
 
 /** One rare word of a longer name ("whitening" for "teeth whitening"). */
@@ -100,12 +120,12 @@ interface Score {
 }
 
 /** The best place in the sentence where all words of the name stand close together. */
-function scoreOf(alias: Alias, likeness: number[][], length: number): Score | undefined {
+function scoreOf(alias: Alias, likeness: number[][], telling: boolean[]): Score | undefined {
   let best: Score | undefined;
   const [start = -1] = alias.parts;
-  for (let first = 0; first < length; first++) {
+  for (let first = 0; first < telling.length; first++) {
     if ((likeness[start]?.[first] ?? 0) === 0) continue;
-    const score = scoreAt(alias, likeness, first, length);
+    const score = scoreAt(alias, likeness, first, telling);
     if (score && score.value > (best?.value ?? 0)) best = score;
   }
   return best;
@@ -115,19 +135,21 @@ function scoreAt(
   alias: Alias,
   likeness: number[][],
   first: number,
-  length: number,
+  telling: boolean[],
 ): Score | undefined {
   let at = first;
   let sum = 0;
   for (const [place, part] of alias.parts.entries()) {
     let best = 0;
     let bestAt = at;
-    for (let skip = 0; skip <= (place === 0 ? 0 : betweenMax) && at + skip < length; skip++) {
+    let told = 0;
+    for (let skip = 0; skip <= (place === 0 ? 0 : betweenMax); skip++) {
       const value = (likeness[part]?.[at + skip] ?? 0) - skip * 0.03;
       if (value > best) {
         best = value;
         bestAt = at + skip;
       }
+      if (telling[at + skip] && ++told > betweenTellingMax) break;
     }
     if (best < 0.6) return undefined;
     sum += best;
@@ -141,6 +163,8 @@ interface SaidWord {
   stem: string;
   plain: string;
   key: string;
+  /** Too common a word to be a name misheard. */
+  common: boolean;
   /** The word may only be a name here, so that sound alone decides. */
   eager: boolean;
 }
@@ -149,7 +173,7 @@ function alikeness(said: SaidWord, wanted: NamePart): number {
   if (said.stem === wanted.stem) return 1;
   if (said.plain.length < 3 || wanted.plain.length < 3) return 0;
   if (said.plain === wanted.plain) return 1;
-  if (emptyWords.has(said.text) || usualStems.has(said.stem)) return 0;
+  if (said.common || usualStems.has(said.stem)) return 0;
   if (said.plain[0] !== wanted.plain[0] && !(said.eager && said.key === wanted.key)) return 0;
   const length = Math.max(said.plain.length, wanted.plain.length);
   const slips = distance(said.plain, wanted.plain);

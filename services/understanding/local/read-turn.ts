@@ -7,15 +7,18 @@ import {
   cannotCome,
   giveUp,
   impliedFlow,
+  isAboutTimes,
   isOnlyCorrection,
   isOnlyGivingUp,
   isOnlyRestating,
+  isOnlyValue,
 } from './booking-wishes.ts';
 import { readChoice } from './choices.ts';
 import { asks, clausesOf } from './clauses.ts';
 import { type FoundIntent, readIntents } from './intents.ts';
 import { readLanguage } from './language.ts';
 import { afterCourtesy, asFreeText, remaining } from './leftovers.ts';
+import { otherTimesCommands, readOtherTimes } from './other-times.ts';
 import { courtesies, type Reading, within } from './reading.ts';
 import { isTrick } from './scope.ts';
 import { overlaps, type Sentence, type Span, spanOf } from './sentence.ts';
@@ -87,24 +90,35 @@ function takenSpans(sentence: Sentence, intents: FoundIntent[], yesNo: YesNo | u
 function commandsOf(reading: Reading): Command[] {
   const { sentence, intents, yesNo, wishes } = reading;
   const commands: Command[] = intents.map(({ command }) => ({ command }));
-  const choice = readChoice(sentence, reading.choices, { values: reading.values });
+  const otherTimes = readOtherTimes(sentence, reading.choices);
+  const choice = otherTimes
+    ? undefined
+    : readChoice(sentence, reading.choices, { values: reading.values });
   if (choice) commands.push({ command: 'choose', value: choice.id });
   const values = reading.values.filter(
-    (value) => isWelcome(value, reading) && !(choice && overlaps(value, choice)),
+    (value) =>
+      isWelcome(value, reading) &&
+      !(choice && overlaps(value, choice)) &&
+      !(otherTimes === 'later-that-week' && value.kind === 'when'),
   );
   const setting = valueCommands(values, reading);
   const wished = wishes.commands.filter(
     (wish) =>
       !isOnlyCorrection(wish, setting, reading) &&
       !isOnlyGivingUp(wish, reading) &&
+      !(otherTimes && isAboutTimes(wish, reading)) &&
+      !isOnlyValue(wish, reading, setting) &&
       !isOnlyRestating(wish, reading),
   );
-  commands.push(...setting, ...wished, ...impliedFlow(reading, setting));
+  commands.push(...setting, ...wished);
+  if (otherTimes) commands.push(...otherTimesCommands(otherTimes, reading, setting));
+  else commands.push(...impliedFlow(reading, setting));
   const absent = cannotCome(reading, commands);
   if (absent) commands.push(absent);
   const gaveUp = giveUp(reading, commands);
   if (gaveUp) commands.push(gaveUp);
-  const answer = gaveUp?.command === 'cancel' ? undefined : yesNoCommand(reading, commands);
+  const answered = gaveUp?.command === 'cancel' || otherTimes !== undefined;
+  const answer = answered ? undefined : yesNoCommand(reading, commands);
   if (answer) commands.push(...answer);
   const said = commands.filter(({ command }) => !courtesies.has(command));
   if (said.length === 0 && commands.length === 0) return [remaining(reading)];

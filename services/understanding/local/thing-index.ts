@@ -28,6 +28,8 @@ export interface ThingIndex {
   aliases: Alias[];
   /** Ids by a stem that stands in their names. */
   byStem: Map<string, Set<string>>;
+  /** Staff by the initials of their names. */
+  people: Map<string, { first: string[]; last: string[] }>;
 }
 
 export const titles = new Set(
@@ -46,12 +48,13 @@ export const usualStems = new Set(
 );
 
 export function indexThings(kind: ThingKind, things: Named[]): ThingIndex {
-  const index: ThingIndex = { kind, parts: [], aliases: [], byStem: new Map() };
+  const index: ThingIndex = { kind, parts: [], aliases: [], byStem: new Map(), people: new Map() };
   const places = new Map<string, number>();
   const holders = countHolders(things);
   for (const thing of things) {
     const seen = new Set<string>();
     const names = kind === 'staff' ? [...thing.names, ...shortNames(thing, holders)] : thing.names;
+    if (kind === 'staff') addInitials(index, thing);
     for (const name of names) addAlias(index, places, seen, thing.id, wordsIn(kind, name));
   }
   return index;
@@ -78,7 +81,9 @@ function addAlias(
     if (known !== undefined) return known;
     places.set(word, index.parts.length);
     const plain = plainLetters(word);
-    return index.parts.push({ stem: stem(word), plain, key: soundKey(plain) }) - 1;
+    // A name has no stem: Parker does not park.
+    const stemmed = index.kind === 'staff' ? word : stem(word);
+    return index.parts.push({ stem: stemmed, plain, key: soundKey(plain) }) - 1;
   });
   const [only = ''] = words;
   const isUsual = words.length === 1 && (usualStems.has(stem(only)) || emptyWords.has(only));
@@ -87,6 +92,20 @@ function addAlias(
     const each = stem(word);
     if (each.length < 3 || usualStems.has(each) || emptyWords.has(word)) continue;
     index.byStem.set(each, (index.byStem.get(each) ?? new Set()).add(id));
+  }
+}
+
+function addInitials(index: ThingIndex, thing: Named): void {
+  const own = personWords(thing);
+  for (const [part, word] of [
+    ['first', own[0]],
+    ['last', own.length > 1 ? own.at(-1) : undefined],
+  ] as const) {
+    if (word === undefined) continue;
+    const [letter = ''] = word;
+    const known = index.people.get(letter) ?? { first: [], last: [] };
+    known[part].push(thing.id);
+    index.people.set(letter, known);
   }
 }
 
@@ -105,16 +124,20 @@ const personWordsMax = 3;
 
 /** "Dr. Sarah J. Chen, MD" is also "Sarah Chen", and "Sarah" and "Chen" where nobody else is. */
 function shortNames(thing: Named, holders: Map<string, number>): string[] {
-  const [personal = ''] = (thing.names[0] ?? '').split(/[,(:]/);
-  const own = wordsOf(personal).filter(
-    (word) => word.length > 1 && !titles.has(word) && !degrees.has(word),
-  );
-  // A firm's name is no person's: "Family & Cosmetic" has no last name.
-  const isPerson =
-    own.length >= 2 && own.length <= personWordsMax && !/[^\p{L}.'’ -]/u.test(personal);
-  if (!isPerson) return [];
+  const own = personWords(thing);
+  if (own.length < 2) return [];
   const ends = [own[0] ?? '', own.at(-1) ?? ''].filter(
     (word) => word.length > 2 && holders.get(word) === 1 && !usualStems.has(stem(word)),
   );
   return [own.join(' '), ...ends];
+}
+
+/** First name to last name; a firm's name is no person's: "Family & Cosmetic" has no last name. */
+function personWords(thing: Named): string[] {
+  const [personal = ''] = (thing.names[0] ?? '').split(/[,(:]/);
+  const own = wordsOf(personal).filter(
+    (word) => word.length > 1 && !titles.has(word) && !degrees.has(word),
+  );
+  const isPerson = own.length <= personWordsMax && !/[^\p{L}.'’ -]/u.test(personal);
+  return isPerson ? own : [];
 }

@@ -139,7 +139,8 @@ function readThings(sentence: Sentence, context: ValueContext): FoundValue[] {
         to: hit.to,
       });
     }
-    const any = hits.length === 0 ? findAny(kind, sentence, asked) : undefined;
+    const when = context.asked.has('when');
+    const any = hits.length === 0 ? findAny(kind, sentence, { asked, when }) : undefined;
     if (any) found.push(one(kind, 'any', any, true, 0.9));
   }
   return found.sort((a, b) => b.score - a.score || b.to - b.from - (a.to - a.from));

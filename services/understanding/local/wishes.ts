@@ -86,6 +86,10 @@ function readPart(plain: string, index: VocabularyIndex): Wish | undefined {
     likely?.byDeed || !asking || polite.test(plain) || (likely?.score ?? 0) > surelyAlike
       ? likely
       : undefined;
+  // A question about something known is that question, not the wish to ask one.
+  const announced = flow !== undefined && flow.id === index.flows.byDeed.get('ask');
+  const meant = announced ? findQuestion(index.questions, words, true) : undefined;
+  if (meant) return { command: 'ask', value: meant.id, score: meant.score };
   const wantsDone =
     flow !== undefined && (!asking || polite.test(plain) || flow.score > (question?.score ?? 0));
   if (flow && wantsDone && !(question && question.score > 0.85 && asking)) {

@@ -58,16 +58,22 @@ function tokensOf(wording: string): string[] {
 function sequence(rest: Rest): string {
   let source = '';
   let started = false;
+  let notAfter = '';
   for (;;) {
     const next = rest.tokens.at(-1);
     if (next === undefined || /^[|)\]]/.test(next)) return source;
     rest.tokens.pop();
-    const look = lookAround(next, rest) ?? repeated(next, started, rest);
-    if (look !== undefined) {
-      source += look;
+    if (next === '-(') {
+      notAfter = `(?<!\\b(?:${bracketed(rest).join('|')}) )`;
       continue;
     }
-    source += (started ? ' ' : '') + required(next, rest);
+    const extra = lookAround(next, rest) ?? repeated(next, started, rest);
+    if (extra !== undefined) {
+      source += extra;
+      continue;
+    }
+    source += (started ? ' ' : '') + notAfter + required(next, rest);
+    notAfter = '';
     started = true;
   }
 }
@@ -75,11 +81,8 @@ function sequence(rest: Rest): string {
 function lookAround(next: string, rest: Rest): string | undefined {
   if (next === '<') return '^';
   if (next === '>') return '$';
-  if (!/^[=!-]\($/.test(next)) return undefined;
-  const found = options(rest);
-  rest.tokens.pop();
-  if (next === '-(') return `(?<!\\b(?:${found.join('|')}) )`;
-  const after = found.map((each) => (each === '$' ? '$' : ` (?:${each})${wordEnd}`));
+  if (next !== '=(' && next !== '!(') return undefined;
+  const after = bracketed(rest).map((each) => (each === '$' ? '$' : ` (?:${each})${wordEnd}`));
   return `(?${next[0]}${after.join('|')})`;
 }
 
@@ -97,17 +100,19 @@ function repeated(next: string, started: boolean, rest: Rest): string | undefine
 
 function required(next: string, rest: Rest): string {
   if (next === '_') return anyWord;
-  if (next === '(') {
-    const source = `(?:${options(rest).join('|')})`;
-    rest.tokens.pop();
-    return source;
-  }
+  if (next === '(') return `(?:${bracketed(rest).join('|')})`;
   if (next.startsWith('{')) {
     const list = rest.lists[next.slice(1, -1)];
     if (!list) throw new Error(`no list of wordings is called ${next}`);
     return `(?:${list.map((wording) => sourceOf(wording, rest.lists)).join('|')})`;
   }
   return next.replace(/\(([^)]*)\)/, '(?:$1)?').replace('~', '[\\p{L}0-9]*');
+}
+
+function bracketed(rest: Rest): string[] {
+  const found = options(rest);
+  rest.tokens.pop();
+  return found;
 }
 
 /** The sequences up to a closing bracket, which is left for the caller, as it may be a repeat. */

@@ -1,5 +1,6 @@
 /** What callers want done, known by its verb and its object, whether or not a business does it. */
 import { patternOf } from '../wordings.ts';
+import { askPattern } from './ask.ts';
 import { bookPattern } from './book.ts';
 import { cancelPattern } from './cancel.ts';
 import { changePattern } from './change.ts';
@@ -7,7 +8,7 @@ import { checkPattern } from './check.ts';
 import { messagePattern } from './message.ts';
 
 /** What a flow does to an appointment, read from its own wordings and id. */
-export type Deed = 'book' | 'change' | 'cancel' | 'check' | 'message';
+export type Deed = 'book' | 'change' | 'cancel' | 'check' | 'message' | 'ask';
 
 /** In this order: to cancel or move is said with words that also book ("a new time for mine"). */
 export const deedPatterns: readonly [Deed, RegExp][] = [
@@ -15,6 +16,7 @@ export const deedPatterns: readonly [Deed, RegExp][] = [
   ['change', changePattern],
   ['check', checkPattern],
   ['message', messagePattern],
+  ['ask', askPattern],
   ['book', bookPattern],
 ];
 

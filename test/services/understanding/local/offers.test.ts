@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { Choice } from '../../../../machines/vocabulary.ts';
+import { expectationOf } from '../../../../server/commands/understand-lines.ts';
+import { type Hearing, heard, inShort, practice } from './practice.ts';
+
+function offered(...times: [string, string][]): Hearing {
+  const choices: Choice[] = times.map(([date, time], at) => ({
+    id: String(at),
+    words: [],
+    value: { date, time },
+  }));
+  const accepts = [{ slot: 'when', kind: 'when' as const }];
+  return {
+    choices,
+    asked: 'I have those times. Which one would you like?',
+    expectation: { ...expectationOf(['yes-no'], practice, choices), accepts },
+  };
+}
+
+/** Monday, Tuesday and Wednesday of next week. */
+const threeDays = offered(
+  ['2026-11-23', '10:00'],
+  ['2026-11-24', '14:00'],
+  ['2026-11-25', '16:00'],
+);
+const oneDay = offered(['2026-11-23', '10:00'], ['2026-11-23', '11:30']);
+const oneTime = offered(['2026-11-23', '10:00']);
+
+const bookings: Choice[] = [
+  {
+    id: 'first',
+    words: ['Teeth cleaning', 'cleaning'],
+    value: { date: '2026-11-23', time: '10:00' },
+  },
+  { id: 'second', words: ['Root canal'], value: { date: '2026-11-24', time: '14:00' } },
+];
+const bookingsHeld: Hearing = {
+  choices: bookings,
+  expectation: expectationOf(['yes-no'], practice, bookings),
+};
+
+describe('times on the table', () => {
+  it.each([
+    'what else do you have',
+    'do you have anything else',
+    'anything else?',
+    'do you have any other times',
+    'something else please',
+    'none of those',
+    'not those',
+    'any other options',
+  ])('"%s" wants none of them, and asks nothing about our services', (text) => {
+    expect(inShort(text, threeDays)).toEqual(['deny']);
+  });
+
+  it.each([
+    ['do you have anything later', oneDay, { date: '2026-11-23', time: '11:45', timeTo: '23:59' }],
+    ['anything earlier', oneDay, { date: '2026-11-23', time: '00:00', timeTo: '09:45' }],
+    ['do you have something a bit later', threeDays, { date: '2026-11-26' }],
+    ['got anything sooner', threeDays, { date: '2026-11-20', dateTo: '2026-11-22' }],
+    ['anything later in the week', threeDays, { date: '2026-11-26', dateTo: '2026-11-29' }],
+    ['can you do later that week', oneTime, { date: '2026-11-24', dateTo: '2026-11-29' }],
+  ])('"%s" declines them and is counted from them', (text, hearing, value) => {
+    const commands = heard(text, hearing);
+    expect(commands[0]).toEqual({ command: 'deny' });
+    expect(commands[1]).toMatchObject({ command: 'set', slot: 'when', value });
+    expect(commands).toHaveLength(2);
+  });
+
+  it('keeps a time of the caller’s own beside the refusal', () => {
+    const [denied, wish] = heard('do you have anything else on Thursday', threeDays);
+    expect(denied).toEqual({ command: 'deny' });
+    expect(wish).toMatchObject({ slot: 'when', value: { date: '2026-11-26' } });
+  });
+
+  it.each([
+    ['the later one', 'choose 2'],
+    ['the earlier one please', 'choose 0'],
+    ['the first', 'choose 0'],
+    ['that one', 'choose 2'],
+    ['either is fine', 'choose 0'],
+    ['whatever works', 'choose 0'],
+    ['whatever', 'choose 0'],
+    ['any of those is fine', 'choose 0'],
+    ['Tuesday', 'choose 1'],
+    ['the four o’clock', 'choose 2'],
+  ])('"%s" takes one: %s', (text, command) => {
+    expect(inShort(text, threeDays)).toEqual([command]);
+  });
+
+  it('takes the only time there is for "that one"', () => {
+    expect(inShort('that one please', oneTime)).toEqual(['choose 0']);
+  });
+});
+
+describe('bookings on the table', () => {
+  it.each([
+    ['the cleaning', 'choose first'],
+    ['my cleaning please', 'choose first'],
+    ['the one for the root canal', 'choose second'],
+    ['the teeth cleaning one', 'choose first'],
+  ])('"%s" names one of them and asks nothing: %s', (text, command) => {
+    expect(inShort(text, bookingsHeld)).toEqual([command]);
+  });
+});
+
+describe('a wish for any time', () => {
+  it.each([
+    'as soon as possible',
+    'first available',
+    'any time',
+    'anytime',
+    'the next available',
+    'the soonest you have',
+    'whenever works',
+  ])('"%s", asked when, is the whole answer', (text) => {
+    expect(heard(text, { expecting: ['when'] })).toMatchObject([
+      { command: 'set', slot: 'when', value: {} },
+    ]);
+  });
+
+  it('"first available", asked for whom, leaves the person to us', () => {
+    expect(heard('first available', { expecting: ['staff'] })).toMatchObject([
+      { command: 'set', slot: 'staff', value: 'any' },
+    ]);
+  });
+});
+
+describe('a read-back', () => {
+  const readBack: Hearing = {
+    expecting: ['yes-no'],
+    asked: 'That is a cleaning on Monday at ten. Shall I book it?',
+  };
+
+  it.each(["I'd like that", "let's do it", 'book it', 'yes book it', "let's go with that"])(
+    '"%s" is a yes and no new wish',
+    (text) => {
+      expect(inShort(text, readBack)).toEqual(['affirm']);
+    },
+  );
+
+  it.each(["ok I'm back", "okay I'm here", "I'm back", "sorry, I'm back now"])(
+    '"%s" after a wait answers nothing',
+    (text) => {
+      expect(inShort(text, readBack)).toEqual(['greeting']);
+    },
+  );
+
+  it('"yes, I am here for that" still says yes', () => {
+    expect(inShort("yes, I'll be here for that", readBack)).toContain('affirm');
+  });
+
+  it.each(['the time', 'the day', 'the name', 'the date', 'my name', 'the service'])(
+    '"%s", asked what to change, names no value and starts nothing',
+    (text) => {
+      const hearing = { expecting: ['when', 'name'], asked: 'What should I change?' };
+      expect(inShort(text, hearing)).toEqual(['unclear no-match']);
+    },
+  );
+});

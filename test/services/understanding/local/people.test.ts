@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Vocabulary } from '../../../../services/understanding/vocabulary.ts';
+import { heard, inShort, practice } from './practice.ts';
+
+const clinic: Vocabulary = {
+  ...practice,
+  flows: [
+    ...practice.flows,
+    { id: 'question', names: ['I have a question', 'can I ask you a question'] },
+  ],
+  staff: [
+    { id: 'patel', names: ['Dr. Anita Patel'] },
+    { id: 'nguyen', names: ['Dr. Marcus Nguyen', 'Doctor Win'] },
+    { id: 'rosa', names: ['Rosa Delgado'] },
+    { id: 'pauline', names: ['Dr. Pauline Okafor'] },
+    { id: 'parker', names: ['Dr. Mia Parker'] },
+  ],
+  services: [
+    { id: 'checkup', names: ['Check-up', 'exam'] },
+    { id: 'kids-checkup', names: ["Kid's check-up", "child's check-up", 'check-up for my son'] },
+    { id: 'cleaning', names: ['Teeth cleaning', 'cleaning'] },
+    { id: 'deep-cleaning', names: ['Deep cleaning'] },
+    { id: 'emergency', names: ['Emergency visit', 'toothache', 'broken tooth', 'my tooth hurts'] },
+  ],
+};
+
+describe('whom to see', () => {
+  it.each([
+    ['Rosa', 'rosa'],
+    ['with Anita please', 'patel'],
+    ['Nguyen', 'nguyen'],
+    ['doctor Patel', 'patel'],
+    ['Dr. Okafor', 'pauline'],
+    ['doctor N', 'nguyen'],
+    ['Dr. O', 'pauline'],
+    ['either doctor', 'any'],
+    ['whoever', 'any'],
+    ['whoever is free', 'any'],
+    ['any dentist is fine', 'any'],
+    ["it doesn't matter", 'any'],
+  ])('"%s" is %s', (text, value) => {
+    expect(heard(text, { expecting: ['staff'], vocabulary: clinic })).toMatchObject([
+      { command: 'set', slot: 'staff', value },
+    ]);
+  });
+
+  it('asks which one when two last names begin with the same letter', () => {
+    const [command] = heard('doctor P', { expecting: ['staff'], vocabulary: clinic });
+    expect(command?.value).toBeUndefined();
+    expect(command?.readings).toEqual(['patel', 'parker']);
+  });
+});
+
+describe('services whose names are alike', () => {
+  it.each([
+    ['a check-up', 'checkup'],
+    ["a kid's check-up", 'kids-checkup'],
+    ['a check-up for my son', 'kids-checkup'],
+    ['a cleaning', 'cleaning'],
+    ['a deep cleaning', 'deep-cleaning'],
+    ['I have a toothache', 'emergency'],
+    ['my tooth really hurts', 'emergency'],
+  ])('"%s" is %s and no other', (text, value) => {
+    const found = heard(text, { expecting: ['service'], vocabulary: clinic });
+    expect(found).toMatchObject([{ command: 'set', slot: 'service', value }]);
+    expect(found[0]?.readings).toBeUndefined();
+  });
+});
+
+describe('who is calling', () => {
+  it.each(['this is she', 'this is he', 'speaking', "that's me", "it's me"])(
+    '"%s" is nobody’s name',
+    (text) => {
+      const hearing = { expecting: ['name'], asked: 'May I have your name?' };
+      expect(heard(text, hearing).filter(({ slot }) => slot === 'name')).toEqual([]);
+    },
+  );
+});
+
+describe('a question to come', () => {
+  it.each([
+    'can I ask something',
+    'can I ask you a question',
+    'I have a quick question',
+    'just a quick question',
+    'I wanted to ask you something',
+  ])('"%s" announces one', (text) => {
+    expect(inShort(text, { vocabulary: clinic })).toEqual(['start-flow question']);
+  });
+
+  it('a question that is already asked is that question', () => {
+    expect(inShort('can I ask where I can park', { vocabulary: clinic })).toEqual(['ask parking']);
+    expect(inShort('I have a question about parking', { vocabulary: clinic })).toEqual([
+      'ask parking',
+    ]);
+  });
+});
