@@ -51,10 +51,6 @@ function edgeGroups(node: AnyStateNode): [string, RawEdge[]][] {
   return always.length > 0 ? [...groups, ['', always]] : groups;
 }
 
-export function edgeName(source: string, event: string, description: string | undefined): string {
-  return `${source}: ${description ?? event}`;
-}
-
 export function declaredBy(machine: AnyStateMachine): Declared {
   const nodes = nodesOf(machine.root);
   const ids = new Map<MachineEdge, string>();

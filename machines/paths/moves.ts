@@ -21,8 +21,6 @@ export type Move =
   /** The caller asks for one moment after the other until the call has lasted too long. */
   | { kind: 'outlast'; key: string };
 
-export type MoveKind = Move['kind'];
-
 /** How a call begins: who calls, which number, and what an earlier call left. */
 export interface Start {
   name: string;

@@ -50,14 +50,16 @@ const waitsForTheWorld: Reason = (edge, setting) => {
   return busy ? 'the line keeps what is said until the chart has its answer' : null;
 };
 
+/** Guards of which one always holds: all flows are listed, and only what was cut off is asked about. */
+const exhaustive = new Set<Guard['type']>(['remembers', 'wants']);
+
 /** An inner state that has its own unconditional edge never lets the event out. */
 function answersItself(node: AnyStateNode, edge: DeclaredEdge): boolean {
   const { path, event } = edge;
   for (let at: AnyStateNode | undefined = node; at; at = at.parent) {
     if (at.path.join('.') === path) return false;
     const own = (at.transitions as unknown as Map<string, { guard?: Guard }[]>).get(event) ?? [];
-    // A call that remembers nothing is not asked whether to go on.
-    if (own.some(({ guard }) => guard === undefined || guard.type === 'remembers')) return true;
+    if (own.some(({ guard }) => guard === undefined || exhaustive.has(guard.type))) return true;
   }
   return false;
 }

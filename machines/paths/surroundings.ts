@@ -210,7 +210,9 @@ export function surroundings({ definition, machine, days }: SurroundingsDeps): S
       case 'hang-up':
         return give({ ...moment, gone: true, speaking: false }, { type: 'caller.hung-up' });
       case 'break':
-        return give({ ...moment, broke: true }, { type: 'line.broke', why: 'speech' } as never);
+        return released(
+          give({ ...moment, broke: true }, { type: 'line.broke', why: 'speech' } as never),
+        );
       case 'answer':
         return answered(moment, 'done', { output: move.answer });
       case 'error':

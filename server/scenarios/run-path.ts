@@ -6,16 +6,9 @@ import { settle } from '../../services/virtual-clock.ts';
 import type { ConnectedCall } from '../phone/call-desk.ts';
 import type { CallerWords } from './caller-words.ts';
 import { type Cue, ruleForVerdict } from './forced-world.ts';
+import { type Misreading, misreadingOf } from './misreading.ts';
 import type { PracticeHouse, PracticeRoom } from './practice-house.ts';
 import { createPracticeLine, type PracticeLine } from './practice-line.ts';
-
-/** A caller's sentence that was read as something else than it was chosen for. */
-export interface Misreading {
-  move: string;
-  state: string;
-  text: string;
-  readAs: string[];
-}
 
 /** The call went another way than the chart says it goes. */
 export interface Detour {
@@ -129,36 +122,6 @@ function afterVerdicts({ moves }: GeneratedPath, index: number): number {
 
 function isVerdict(move: Move | undefined): boolean {
   return move?.kind === 'answer' && move.effect === 'check-policy';
-}
-
-/** What was said and what the reader made of it, when that is not what was meant. */
-function misreadingOf(
-  move: Move,
-  state: string,
-  entries: readonly JournalEntry[],
-): Misreading | null {
-  if (move.kind !== 'say' || move.key.endsWith('while waiting')) return null;
-  const read = entries.flatMap((entry) =>
-    entry.kind === 'event' && entry.event.type.startsWith('caller.') ? [entry.event] : [],
-  );
-  const [first] = read;
-  const meant = JSON.stringify(meaningOf(move.event));
-  if (read.length === 1 && first && JSON.stringify(meaningOf(first)) === meant) return null;
-  const text = entries.find((entry) => entry.kind === 'understood')?.text ?? '';
-  return { move: move.key, state, text, readAs: read.map((event) => JSON.stringify(event)) };
-}
-
-/** An event without its values: which slots it gives matters to the way, not what they hold. */
-function meaningOf(event: object): object {
-  const {
-    values,
-    unsure,
-    why: _why,
-    language: _language,
-    ...rest
-  } = event as Record<string, object>;
-  const names = (of: object | undefined) => Object.keys(of ?? {}).sort();
-  return { ...rest, values: names(values), unsure: names(unsure) };
 }
 
 function createStage(path: GeneratedPath, deps: RunPathDeps, room: PracticeRoom, told: Told) {

@@ -8,10 +8,11 @@ import { callerWords } from './caller-words.ts';
 import { type DialogueLine, dialogueOf } from './dialogue.ts';
 import { engineItems } from './engine-items.ts';
 import { gatherEvidence } from './gather-evidence.ts';
+import type { Misreading } from './misreading.ts';
 import { type Breach, judge } from './oracles/judge.ts';
 import type { Phrases } from './phrases.ts';
 import { openPracticeHouse } from './practice-house.ts';
-import { type Misreading, type PathRun, runPath } from './run-path.ts';
+import { type PathRun, runPath } from './run-path.ts';
 import { shrinkPath } from './shrink-path.ts';
 
 export interface Failure {

@@ -41,12 +41,15 @@ function junitOf({ business, paths, failures, seconds }: SuiteReport): string {
 }
 
 const style = `
-body { font: 15px/1.45 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 15px/1.45 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; }
+body { padding: 0 1rem; }
 table { border-collapse: collapse; } th, td { text-align: left; padding: 0.2rem 0.8rem; }
 td.number { text-align: right; } tr:nth-child(even) { background: #8881; }
 .good { color: #176b2c; } .bad { color: #a11; } pre { white-space: pre-wrap; }
 details { margin: 0.2rem 0; } summary { cursor: pointer; } input { font: inherit; width: 30rem; }
-@media (prefers-color-scheme: dark) { body { background: #16181c; color: #ddd; } .good { color: #6c9 } .bad { color: #f88 } }
+@media (prefers-color-scheme: dark) {
+  body { background: #16181c; color: #ddd; } .good { color: #6c9 } .bad { color: #f88 }
+}
 `;
 
 /** Narrows the list of calls to those that pass what is typed: a state, a move, an id. */
@@ -131,7 +134,8 @@ export function pageOf(report: SuiteReport): string {
 <html lang="en"><meta charset="utf-8"><title>${escaped(business)}: generated calls</title>
 <style>${style}</style>
 <h1>${escaped(business)}</h1>
-<p>Version ${escaped(version)}, seed ${seed}: ${paths.length} calls, ${turns} turns, ${seconds.toFixed(1)} s.</p>
+<p>Version ${escaped(version)}, seed ${seed}: ${paths.length} calls, ${turns} turns,
+${seconds.toFixed(1)} s.</p>
 ${verdict}${failures.map(failureBlock).join('')}
 <h2>Coverage</h2>${coverageTable(report)}${unreachableLists(report)}
 <h2>Rules, and how many calls they judged</h2><table>${rules}</table>

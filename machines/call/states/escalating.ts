@@ -85,6 +85,12 @@ export function escalating(definition: Definition): ChartState {
               on: {
                 'agent.was-heard': [{ target: 'dialing' }],
                 'caller.cancelled': backEdges,
+                'caller.denied': backEdges,
+                // Said over it, these change nothing; waiting for the rest of it would be silence.
+                'caller.affirmed': [{ target: 'dialing' }],
+                'caller.thanked': [{ target: 'dialing' }],
+                'caller.greeted': [{ target: 'dialing' }],
+                'caller.was-unclear': [{ target: 'dialing' }],
               },
               after: { [definition.timing['closing-max']]: [{ target: 'dialing' }] },
             } satisfies ChartState,
