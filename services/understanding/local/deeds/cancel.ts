@@ -35,7 +35,7 @@ const notNeeded = [
   "(not|isn't|no longer|never) ..2 need(ed) [the|my|our|that|any|anymore|more]* ..2 {booking}",
   "{booking} ..8 (don't|isn't|not|no longer|won't) [be] need(ed)",
   '{booking} ..6 (not (necessary|needed|required)|no longer (needed|necessary|required))',
-  "(don't|do not) (want|need) [to keep] (my|the|this|that|our|it) ..3 (anymore|any more|any longer)",
+  "(don't|do not) (want|need) [to keep] ({ours}|this|it) ..3 (anymore|any more|any longer)",
   '{no-longer} (want|need|be needing|require|make|be (coming|attending)) ..6 {ours} ..3 {kept}',
   '{no-longer} be able to (make|come|attend|keep) ..6 {ours} ..3 {kept}',
   '{unable} (make|keep|attend|come (to|in for)|make it (to|for)) {ours} ..3 {visit}',

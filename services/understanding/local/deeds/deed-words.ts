@@ -1,4 +1,4 @@
-/** Words that the wordings of several deeds share: what is booked, and what else a customer holds. */
+/** Words that the wordings of several deeds share: what is booked, what else a customer holds. */
 import type { WordLists } from '../wordings.ts';
 
 export const deedWords: WordLists = {

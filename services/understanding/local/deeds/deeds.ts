@@ -5,6 +5,7 @@ import { bookPattern } from './book.ts';
 import { cancelPattern } from './cancel.ts';
 import { changePattern } from './change.ts';
 import { checkPattern } from './check.ts';
+import { deedWords } from './deed-words.ts';
 import { messagePattern } from './message.ts';
 
 /** What a flow does to an appointment, read from its own wordings and id. */
@@ -25,9 +26,10 @@ const hasNot = patternOf([
   "(don't|do not|didn't|never|not) [really] (ask|asked|say|said) [to]",
 ]);
 const noLonger = patternOf(['(anymore|any more|no longer)']);
-const alreadyHas = patternOf([
-  "(have|had|got|made|booked|there's) [already|just] (a|an|my|the) ..2 (appointment|booking|reservation)",
-]);
+const alreadyHas = patternOf(
+  ["(have|had|got|made|booked|there's) [already|just] (a|an|my|the) ..2 {booking}"],
+  deedWords,
+);
 
 /** "I don't want to book" asks for nothing; "I don't want it any more" does. */
 export function isDisowned(plain: string): boolean {
