@@ -94,6 +94,7 @@ export function startCall(deps: CallDeps): RunningCall {
     journal,
     expectation,
     questionHeard: () => speaker.questionHeard(),
+    questionBegun: () => speaker.questionBegun(),
     lastText: () => speaker.lastText(),
     localNow: deps.localNow,
     interrupt: () => speaker.interrupt(),
@@ -248,7 +249,7 @@ export function startCall(deps: CallDeps): RunningCall {
       journal.note({ kind: 'caller-speaking', speaking });
       hearing.floor(
         speaking
-          ? { type: 'caller.started', atMs }
+          ? { type: 'caller.started', atMs, knownAtMs: clock.now() }
           : { type: 'caller.stopped', atMs, knownAtMs: clock.now() },
       );
     },

@@ -1,6 +1,7 @@
 /** How much of an answer to the open question the words understood so far are. */
 import type {
   Command,
+  CommandName,
   Expectation,
   PersonValue,
   SlotKind,
@@ -40,12 +41,33 @@ function valueSoFar({ value }: Command, kind: SlotKind): AnswerSoFar {
   return 'open';
 }
 
+/** A question, or one plain deed, wherever it is said; a flow's name alone often goes on. */
+const wholeAlone: ReadonlySet<CommandName> = new Set([
+  'ask',
+  'human',
+  'goodbye',
+  'repeat',
+  'slower',
+  'are-you-a-robot',
+]);
+const courtesies: ReadonlySet<CommandName> = new Set(['greeting', 'thanks', 'affirm', 'deny']);
+
+function wholeWish(commands: Command[]): boolean {
+  const meant = commands.filter(({ command }) => !courtesies.has(command));
+  const [only] = meant;
+  if (meant.some(({ command }) => command === 'ask')) return true;
+  if (meant.length === 1 && only !== undefined) return wholeAlone.has(only.command);
+  const wish = meant.some(({ command }) => command === 'start-flow');
+  return wish && meant.some(({ command }) => command === 'set');
+}
+
 export function answerSoFar(reading: Understood, expectation: Expectation): AnswerSoFar {
   if (reading.confidence < confidenceMin || expectation.dictation) return 'open';
   const { commands } = reading;
   if (expectation.choices.length > 0 && commands.some(({ command }) => command === 'choose')) {
     return 'whole';
   }
+  if (wholeWish(commands)) return 'whole';
   const [only] = commands;
   if (expectation.yesNo && commands.length === 1) {
     return only?.command === 'affirm' || only?.command === 'deny' ? 'whole' : 'open';

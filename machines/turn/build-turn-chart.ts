@@ -11,6 +11,13 @@ function joined({ closed, open }: TurnContext): string {
   return [closed, open].filter((part) => part !== '').join(' ');
 }
 
+/** A recogniser's words are this late at most; later ones are of a voice that was not noticed. */
+const wordsBehindMsMax = 400;
+/** Until a call has shown how late its words come after the voice. */
+const wordsBehindMsOtherwise = 200;
+/** Words may come this much later than they did before. */
+const wordsJitterMs = 40;
+
 const blank = {
   closed: '',
   open: '',
@@ -21,6 +28,9 @@ const blank = {
   cutTheAgent: false,
   answer: 'open' as const,
   spentMs: 0,
+  asked: true,
+  voiceEndedMs: null as number | null,
+  newsBehindMs: null as number | null,
 };
 
 function take(context: TurnContext, event: TurnEvent): Partial<TurnContext> {
@@ -31,14 +41,23 @@ function take(context: TurnContext, event: TurnEvent): Partial<TurnContext> {
   const words = { closed, open: event.final ? '' : event.text };
   // Words only closed by the recogniser are no news: the caller fell silent when they were said.
   const news = joined({ ...context, ...words }) !== joined(context);
+  // Words come after the voice that said them: the turn ended with the voice.
+  const behindMs = context.voiceEndedMs === null ? null : event.atMs - context.voiceEndedMs;
+  const late = behindMs !== null && behindMs <= wordsBehindMsMax ? behindMs : null;
   return {
     ...words,
     nbest: event.final && context.closed === '' ? (event.nbest ?? []) : context.nbest,
     confidence: Math.min(context.confidence, event.confidence ?? 1),
     recogniserSaysOver: event.turnOver ? (event.sure === false ? 'perhaps' : 'surely') : null,
     ...(news
-      ? { answer: 'open' as const, spentMs: 0, lastActivityMs: event.atMs }
+      ? {
+          answer: 'open' as const,
+          spentMs: late ?? 0,
+          lastActivityMs: event.atMs - (late ?? 0),
+          newsBehindMs: late,
+        }
       : { spentMs: event.atMs - context.lastActivityMs }),
+    asked: event.asked ?? true,
     silences: 0,
     waiting: false,
     overAgent: context.overAgent || context.agentSpeaking,
@@ -56,7 +75,14 @@ export const turnChart = setup({
     humming: ({ context, event }) =>
       event.type === 'caller.words' &&
       context.agentSpeaking &&
-      hummingAlong([context.closed, event.text].join(' ').trim(), context.expectation),
+      hummingAlong(
+        [context.closed, event.text].join(' ').trim(),
+        event.asked === false ? null : context.expectation,
+      ),
+    /** The agent was stopped for a "mm-hm". */
+    hummedOnly: ({ context }) =>
+      context.cutTheAgent &&
+      hummingAlong(joined(context), context.asked ? context.expectation : null),
     mayInterrupt: ({ context }) => context.agentSpeaking && context.interruptible,
     mustWait: ({ context }) => context.agentSpeaking && !context.interruptible,
     saysTheSame: ({ context, event }) =>
@@ -83,6 +109,7 @@ export const turnChart = setup({
             lastActivityMs: event.atMs,
             overAgent: context.overAgent || context.agentSpeaking,
             spentMs: 'knownAtMs' in event ? (event.knownAtMs ?? event.atMs) - event.atMs : 0,
+            voiceEndedMs: event.type === 'caller.stopped' ? event.atMs : null,
           }
         : {},
     ),
@@ -99,10 +126,19 @@ export const turnChart = setup({
       const said = joined(context);
       // A pause in the middle of a phrase says nothing about the pauses between phrases.
       if (!('atMs' in event) || said === '') return {};
+      // Late words of a voice that has not gone on are no end of a pause.
+      if (event.type === 'caller.words' && context.voiceEndedMs !== null) return {};
       if (completeness(said, context.expectation) === 'unfinished') return {};
       const pauseMs = event.atMs - context.lastActivityMs;
       return { longestPauseMs: Math.max(context.longestPauseMs, pauseMs) };
     }),
+    /** How late this call's words come after the voice: the turn must not end before them. */
+    learnBehind: assign(({ context: { newsBehindMs, wordsBehindMs } }) => ({
+      wordsBehindMs:
+        newsBehindMs === null
+          ? wordsBehindMs
+          : Math.max(newsBehindMs, (wordsBehindMs + newsBehindMs) / 2),
+    })),
     answered: assign(({ context, event }) => ({
       answer: event.type === 'words.understood' ? event.answer : context.answer,
       spentMs: 'atMs' in event ? event.atMs - context.lastActivityMs : 0,
@@ -130,11 +166,19 @@ export const turnChart = setup({
     silent: emit(({ context }) => ({ type: 'turn.silent' as const, nth: context.silences })),
   },
   delays: {
-    patience: ({ context }) =>
-      Math.max(0, patienceMs({ ...context, text: joined(context) }) - context.spentMs),
+    patience: ({ context }) => {
+      const { open, voiceEndedMs, wordsBehindMs, spentMs } = context;
+      const mayCome = open !== '' && voiceEndedMs !== null ? wordsBehindMs + wordsJitterMs : 0;
+      return Math.max(
+        0,
+        mayCome - spentMs,
+        patienceMs({ ...context, text: joined(context) }) - spentMs,
+      );
+    },
     silence: ({ context }) =>
       context.waiting ? context.timing['wait-for-caller'] : context.timing.silence,
-    interruptAfter: ({ context }) => context.timing['interrupt-after'],
+    interruptAfter: ({ context }) =>
+      Math.max(0, context.timing['interrupt-after'] - context.spentMs),
   },
 }).createMachine({
   id: 'turn',
@@ -147,6 +191,7 @@ export const turnChart = setup({
     interruptible: true,
     longestPauseMs: 0,
     lastActivityMs: 0,
+    wordsBehindMs: wordsBehindMsOtherwise,
     silences: 0,
     waiting: false,
   }),
@@ -253,8 +298,9 @@ export const turnChart = setup({
     finished: {
       description: 'The turn is over; what was said over words that must be heard waits for them.',
       always: [
+        { guard: 'hummedOnly', target: 'listening', actions: ['resume', 'drop'] },
         { guard: 'mustWait', target: 'held' },
-        { target: 'listening', actions: ['over', 'drop'] },
+        { target: 'listening', actions: ['learnBehind', 'over', 'drop'] },
       ],
     },
     held: {

@@ -5,9 +5,8 @@ import type { AnswerSoFar } from './answer-so-far.ts';
 
 /** Events of the floor. All times are the clock's, in ms. */
 export type TurnEvent =
-  /** Voice activity on the caller's side. */
-  | { type: 'caller.started'; atMs: number }
-  /** `atMs` is when the voice fell silent, `knownAtMs` when that was sure: patience counts from it. */
+  /** Voice activity on the caller's side: `atMs` is the change itself, `knownAtMs` when it was sure. */
+  | { type: 'caller.started'; atMs: number; knownAtMs?: number }
   | { type: 'caller.stopped'; atMs: number; knownAtMs?: number }
   /** Words heard; `text` is the whole of what the recogniser has of this piece. */
   | {
@@ -17,6 +16,8 @@ export type TurnEvent =
       turnOver: boolean;
       /** False when `turnOver` is only the recogniser's belief, drawn from silence. */
       sure?: boolean;
+      /** False before the open question was heard begun: nothing can be an answer to it yet. */
+      asked?: boolean;
       nbest?: string[];
       confidence?: number;
       atMs: number;
@@ -75,6 +76,14 @@ export interface TurnContext {
   /** The longest pause after which this caller went on: how patient they need us to be. */
   longestPauseMs: number;
   lastActivityMs: number;
+  /** Whether the open question was heard begun when the words were said. */
+  asked: boolean;
+  /** When the voice of this turn fell silent; null while it speaks, or was never noticed. */
+  voiceEndedMs: number | null;
+  /** How long after that the newest words came. */
+  newsBehindMs: number | null;
+  /** How late this call's last words come after the voice, as learnt. */
+  wordsBehindMs: number;
   silences: number;
   waiting: boolean;
 }

@@ -22,6 +22,8 @@ export interface HearingDeps {
   journal: CallJournal;
   expectation(): Expectation;
   questionHeard(): boolean;
+  /** Whether the open question has begun to sound. */
+  questionBegun(): boolean;
   lastText(): string | undefined;
   /** Local time of the business. */
   localNow(): string;
@@ -45,7 +47,10 @@ export interface Hearing {
   stop(): void;
 }
 
-/** Words that stood still this long are worth understanding before the turn is over. */
+/**
+ * Words that stood still this long are worth understanding before the turn is over; at once when the
+ * voice has stopped.
+ */
 const stableMs = 100;
 /** A reading that takes longer than this is not waited for: the caller is asked again. */
 const readingMsMax = 2_000;
@@ -60,6 +65,7 @@ export function createHearing(deps: HearingDeps): Hearing {
   let stopped = false;
   let ahead: { key: string; reading: Promise<Understood> } | null = null;
   let cancelStable = () => {};
+  let silent = false;
   const keyOf = (text: string, { state }: Expectation) => `${state}\n${text}`;
 
   async function understand(text: string, nbest: string[]): Promise<Understood> {
@@ -102,7 +108,7 @@ export function createHearing(deps: HearingDeps): Hearing {
     const { closed, open } = turn.getSnapshot().context as TurnContext;
     const text = [closed, open].filter((part) => part !== '').join(' ');
     if (text === '') return;
-    cancelStable = clock.after(stableMs, () => {
+    cancelStable = clock.after(silent ? 0 : stableMs, () => {
       const expectation = deps.expectation();
       const key = keyOf(text, expectation);
       if (ahead?.key === key) return;
@@ -191,8 +197,13 @@ export function createHearing(deps: HearingDeps): Hearing {
         journal.note({ kind: 'line-oddity', what: 'echo', count: 1 });
         return;
       }
-      turn.send(event);
+      if (event.type === 'caller.started' || event.type === 'caller.stopped') {
+        silent = event.type === 'caller.stopped';
+      }
+      if (event.type !== 'caller.words') turn.send(event);
+      else turn.send({ ...event, asked: deps.questionBegun() });
       if (event.type === 'caller.words' && !event.turnOver) speculate();
+      else if (event.type === 'caller.stopped') speculate();
     },
     read(text) {
       const atMs = clock.now();

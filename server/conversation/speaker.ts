@@ -51,6 +51,8 @@ export interface Speaker {
   fetchAhead(says: Say[]): void;
   /** Whether the values of the open question were heard. */
   questionHeard(): boolean;
+  /** Whether the open question has begun to sound: before that, nothing answers it. */
+  questionBegun(): boolean;
   /** The sentence said last, for reading the answer to it. */
   lastText(): string | undefined;
   readonly idle: boolean;
@@ -77,6 +79,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
   let lastAnswer: Say[] = [];
   let openQuestion: Say | null = null;
   let openUtterance: Utterance | null = null;
+  let questionAtMs = Number.POSITIVE_INFINITY;
   let slower = false;
   let count = 0;
   let speech = new AbortController();
@@ -116,6 +119,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       if (utterance.say.role === 'question') {
         openQuestion = utterance.say;
         openUtterance = utterance;
+        questionAtMs = Number.POSITIVE_INFINITY;
       }
       play(utterance);
     }
@@ -190,6 +194,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       }
     },
     questionHeard: () => openUtterance === null || valuesHeard(openUtterance),
+    questionBegun: () => openUtterance === null || questionAtMs <= clock.now(),
     lastText: () => {
       const last = lastAnswer.at(-1);
       return last === undefined ? undefined : textOf(deps.words.say(last));
@@ -197,7 +202,8 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     get idle() {
       return current.length === 0 && waiting.length === 0;
     },
-    started(_utterance, atMs) {
+    started(utterance, atMs) {
+      if (utterance === openUtterance?.id) questionAtMs = atMs;
       if (gap === null) return;
       const { endedAtMs, parts, decidedAtMs } = gap;
       gap = null;
@@ -221,6 +227,8 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
         const text = heardText(utterance, piece, heardMs);
         journal.note({ kind: 'heard', utterance: id, text, complete: false });
       }
+      // Sent ahead and thrown away: it never sounded.
+      if (questionAtMs > clock.now()) questionAtMs = Number.POSITIVE_INFINITY;
       unheard = current;
       current = [];
       deps.quiet();

@@ -34,6 +34,20 @@ describe('An answer is whole', () => {
       [{ command: 'set', slot: 'name', value: { first: 'A', last: 'B' } }],
       asking('name'),
     ],
+    [
+      'a question, whatever was asked',
+      [{ command: 'affirm' }, { command: 'ask', value: 'parking' }],
+      { ...expectNothing, yesNo: true },
+    ],
+    ['a wish for a person', [{ command: 'human' }], asking('when')],
+    [
+      'a wish that says for what',
+      [
+        { command: 'start-flow', value: 'book' },
+        { command: 'set', slot: 'service', value: 'cleaning' },
+      ],
+      expectNothing,
+    ],
   ])('%s', (_, commands, expectation) => {
     expect(answerSoFar(read(commands), expectation)).toBe('whole');
   });
@@ -58,9 +72,10 @@ describe('More may come', () => {
     ],
     [
       'after a yes that holds more',
-      [{ command: 'affirm' }, { command: 'ask', value: 'parking' }],
+      [{ command: 'affirm' }, { command: 'set', slot: 'when', value: { time: '10:00' } }],
       { ...expectNothing, yesNo: true },
     ],
+    ['after a bare wish', [{ command: 'start-flow', value: 'book' }], expectNothing],
     [
       'in a message',
       [{ command: 'set', slot: 'text', value: 'call me' }],

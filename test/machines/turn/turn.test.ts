@@ -144,6 +144,56 @@ describe('Patience', () => {
   });
 });
 
+describe('Words that come after the voice', () => {
+  /** A voice that fell silent now, noticed 120 ms later. */
+  async function fallSilent(floor: ReturnType<typeof startFloor>) {
+    const silentSinceMs = floor.now();
+    await floor.wait(120);
+    floor.tellAt({ type: 'caller.stopped', atMs: silentSinceMs, knownAtMs: floor.now() });
+    return silentSinceMs;
+  }
+
+  it('are waited for, however whole those before them were', async () => {
+    const floor = startFloor({ yesNo: true });
+    floor.tell({ type: 'caller.started' });
+    floor.says('no', { final: false });
+    floor.tell({ type: 'words.understood', text: 'no', answer: 'whole' });
+    await floor.wait(600);
+    await fallSilent(floor);
+    await floor.wait(60);
+    expect(floor.types()).toEqual([]);
+    floor.says('no Wednesday', { final: false });
+    await floor.wait(timing['patience-open']);
+    expect(floor.decisions).toMatchObject([{ text: 'no Wednesday' }]);
+  });
+
+  it('are of a turn that ended with the voice', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'caller.started' });
+    const silentSinceMs = await fallSilent(floor);
+    await floor.wait(60);
+    floor.says('a cleaning please', { final: false });
+    await floor.wait(timing['patience-open'] - 180);
+    expect(floor.decisions).toMatchObject([{ type: 'turn.over', endedAtMs: silentSinceMs }]);
+  });
+
+  it('are waited for as long as this call has shown to be needed', async () => {
+    const floor = startFloor({ yesNo: true });
+    const took: number[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      floor.tell({ type: 'caller.started' });
+      const silentSinceMs = await fallSilent(floor);
+      await floor.wait(30);
+      floor.says('yes', { final: false });
+      while (floor.decisions.length === turn) await floor.wait(1);
+      took.push(floor.now() - silentSinceMs);
+    }
+    expect(took[0]).toBeGreaterThan(took[3] ?? 0);
+    expect(took[3]).toBeGreaterThan(150);
+    expect(took[3]).toBeLessThan(210);
+  });
+});
+
 describe('Speaking over the agent', () => {
   it('stops it as soon as there are words', () => {
     const floor = startFloor();
@@ -158,6 +208,36 @@ describe('Speaking over the agent', () => {
     floor.tell({ type: 'caller.started' });
     await floor.wait(timing['interrupt-after']);
     expect(floor.types()).toEqual(['turn.interrupts']);
+  });
+
+  it('stops it that long after the voice began, not after it was noticed', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'agent.started', interruptible: true });
+    const beganAtMs = floor.now();
+    await floor.wait(80);
+    floor.tellAt({ type: 'caller.started', atMs: beganAtMs, knownAtMs: floor.now() });
+    await floor.wait(timing['interrupt-after'] - 80);
+    expect(floor.types()).toEqual(['turn.interrupts']);
+  });
+
+  it('with "mm-hm" stops it for a moment at most', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'agent.started', interruptible: true });
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(timing['interrupt-after']);
+    floor.tell({ type: 'agent.quiet' });
+    floor.tell({ type: 'caller.stopped' });
+    floor.says('mm-hm');
+    await floor.wait(timing['patience-open']);
+    expect(floor.types()).toEqual(['turn.interrupts', 'turn.resumes']);
+  });
+
+  it('with "okay" answers no question that has not begun to sound', async () => {
+    const floor = startFloor({ yesNo: true });
+    floor.tell({ type: 'agent.started', interruptible: true });
+    floor.tell({ type: 'caller.words', text: 'okay', final: true, turnOver: false, asked: false });
+    await floor.wait(timing['patience-open']);
+    expect(floor.types()).toEqual([]);
   });
 
   it('does not stop it with a cough', async () => {

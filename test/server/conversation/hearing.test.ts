@@ -39,6 +39,7 @@ function openEar(
     journal: { note: (fact: object) => fact, follow: () => () => {}, entries: () => [] } as never,
     expectation: () => expectation,
     questionHeard: () => true,
+    questionBegun: () => true,
     lastText: () => 'Shall I book it?',
     localNow: () => '2026-11-20T15:00',
     interrupt: () => {},
