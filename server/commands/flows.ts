@@ -8,6 +8,7 @@ import { businessFolders, readPolicyFiles } from '../../services/definitions/pol
 import { readConfig } from '../config.ts';
 import { type Answer, type Asked, UsageError } from './flows/asked.ts';
 import { check } from './flows/check.ts';
+import { diff } from './flows/diff.ts';
 import { draw } from './flows/draw.ts';
 import { list } from './flows/list.ts';
 import { publish, rollback } from './flows/publish.ts';
@@ -17,6 +18,9 @@ const usage = `usage: npm run flows -- <verb> [--business <folder>] [--policies 
   check     prints every finding as file:line: what is wrong: how to fix it
               --proofs  what was proved of each business's calls as well
   list      prints each business with its versions, flows, questions and numbers
+  diff      prints what callers will notice of the files, beside the version that answers
+              --version <version>  --against <version>  two that were kept
+              --out <file>  what is new and what is gone, as a picture
   draw      prints the picture of a business's calls
               --format svg|json  a picture, or what statechart editors open
               --out <file>
@@ -31,6 +35,7 @@ const usage = `usage: npm run flows -- <verb> [--business <folder>] [--policies 
 const verbs: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
   check: loading(check),
   list: loading(list),
+  diff: loading(diff),
   draw: loading(draw),
   publish,
   rollback,

@@ -1,6 +1,6 @@
 /** What operations see when they publish, are refused, answer for it themselves, and go back. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -128,5 +128,23 @@ describe('npm run flows -- rollback', () => {
       status: 1,
       stdout: `${business}: no version was in force before this one\n`,
     });
+  });
+});
+
+describe('npm run flows -- diff', () => {
+  it('says what callers will notice of the files, beside the version that answers', () => {
+    expect(flows('diff')).toMatchObject({
+      status: 0,
+      stdout: `${business}: nothing was published yet; all of it is new\n`,
+    });
+    const first = versionIn(publish('--why', 'we open').stdout);
+    change('business.yaml', 'exactly: 30', 'exactly: 35');
+    const { status, stdout } = flows('diff', '--out', 'changes.svg');
+    expect(status).toBe(0);
+    expect(stdout).toContain(`${business}: from ${first} to `);
+    expect(stdout).toContain('business services haircut price exactly: 30 → 35');
+    expect(readFileSync(join(folder, 'changes.svg'), 'utf8')).toMatch(/^<svg /);
+    const json = JSON.parse(flows('diff', '--json').stdout);
+    expect(json).toMatchObject({ business, before: first, verdicts: [], paths: { changed: [] } });
   });
 });
