@@ -149,6 +149,11 @@ const dialAlwaysEnds: Reason = ({ event }) =>
     ? "the carrier's dial has an end, and never an error"
     : null;
 
+const goneWithItsAnswer: Reason = ({ event, guard }) =>
+  event === '' && guard?.type === 'callerGone'
+    ? 'a caller who hangs up during the write before is let go with its answer'
+    : null;
+
 const heardBefore: Reason = ({ event, source }, { declared }) =>
   event.startsWith('xstate.after') &&
   declared.edges.some(
@@ -264,6 +269,7 @@ const reasons: Reason[] = [
   dialAlwaysEnds,
   silenceDoesNotCount,
   heardBefore,
+  goneWithItsAnswer,
   servedFlowTakesIt,
   notKnownYet,
   allKnown,

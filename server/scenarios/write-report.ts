@@ -31,13 +31,15 @@ function junitCase(path: PathSummary, failures: Failure[]): string {
       return `<failure message="${message}">${escaped(replay)}</failure>`;
     })
     .join('');
-  return `<testcase classname="${escaped(path.start)}" name="${escaped(`${path.id} ${path.target}`)}">${inner}</testcase>`;
+  const named = `classname="${escaped(path.start)}" name="${escaped(`${path.id} ${path.target}`)}"`;
+  return `<testcase ${named}>${inner}</testcase>`;
 }
 
 function junitOf({ business, paths, failures, seconds }: SuiteReport): string {
   const cases = paths.map((path) => junitCase(path, failures)).join('\n');
   const counts = `tests="${paths.length}" failures="${failures.length}" time="${seconds.toFixed(3)}"`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="${escaped(business)}" ${counts}>\n${cases}\n</testsuite>\n`;
+  const suite = `<testsuite name="${escaped(business)}" ${counts}>\n${cases}\n</testsuite>`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${suite}\n`;
 }
 
 const style = `
@@ -119,7 +121,8 @@ function failureBlock({ rule, what, replay, dialogue }: Failure): string {
   const lines = dialogue
     .map(({ who, text, state }) => `${who.padEnd(6)} ${escaped(text)}  [${escaped(state)}]`)
     .join('\n');
-  return `<section><h3 class="bad">${escaped(rule)}: ${escaped(what)}</h3><pre>${lines}</pre><p><code>${escaped(replay)}</code></p></section>`;
+  const title = `<h3 class="bad">${escaped(rule)}: ${escaped(what)}</h3>`;
+  return `<section>${title}<pre>${lines}</pre><p><code>${escaped(replay)}</code></p></section>`;
 }
 
 export function pageOf(report: SuiteReport): string {

@@ -79,6 +79,11 @@ export function waitForEffect(scope: FlowScope, wait: WaitForEffect): ChartState
     ...nobodyThere,
     { ...unknown, description: `${wait.effect} without an answer` },
   ];
+  const begin: Edge = { target: 'waiting', actions: wait.begin ?? [] };
+  // What a caller who left had said is kept, however many steps it took: nobody is rung for them.
+  const leaving = nobodyThere.map(
+    ({ guard }) => ({ ...begin, guard, description: 'the caller left' }) as Edge,
+  );
   const filler: Edge[] = [
     ...nobodyThere.map(({ guard }) => ({ guard, description: 'nobody there to hear it' }) as Edge),
     { target: 'audibly' },
@@ -91,7 +96,7 @@ export function waitForEffect(scope: FlowScope, wait: WaitForEffect): ChartState
     entry: beginStep(wait.step),
     states: {
       // Not on entry: whoever comes back to the waiting after a digression asks for the same write.
-      beginning: { always: [breaker(scope), { target: 'waiting', actions: wait.begin ?? [] }] },
+      beginning: { always: [...leaving, breaker(scope), begin] },
       waiting: {
         tags: ['busy'],
         meta: { busy: true },
