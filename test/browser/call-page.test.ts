@@ -81,8 +81,8 @@ describe('a call by keyboard', () => {
   it('goes from the greeting to an appointment in the calendar, all of it seen', async () => {
     const page = await visit();
     const call = await callByKeyboard(page);
-    expect(await page.locator('.now').textContent()).toBe('Agent speaking');
-    expect(await page.getByRole('status').textContent()).toBe('The call is on');
+    await page.locator('.now', { hasText: 'Agent speaking' }).waitFor();
+    await page.getByRole('status').getByText('The call is on').waitFor();
     await expect.poll(() => activeStates(page)).toEqual(['greeting']);
     // The typed line has the focus as soon as somebody answers.
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('say');
@@ -102,14 +102,14 @@ describe('a call by keyboard', () => {
     await say(page, 'yes please');
     const day = page.getByRole('region', { name: 'Tuesday, November 24' });
     await day.getByText('Ada Moreno').waitFor();
-    expect(await day.getByText('taken').count()).toBe(3);
+    await expect.poll(() => day.getByText('taken').count()).toBe(3);
     await expect.poll(() => activeStates(page)).toContain('anything-else');
-    expect(await page.locator('.edge.walked').count()).toBeGreaterThan(3);
+    await expect.poll(() => page.locator('.edge.walked').count()).toBeGreaterThan(3);
 
     await heardWhole(call);
     await say(page, 'no, goodbye');
     await page.locator('.now', { hasText: 'Call ended: booked' }).waitFor({ timeout: 9000 });
-    expect(await page.getByRole('button', { name: 'Call' }).isEnabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Call' }).isEnabled()).toBe(true);
     expect(opened?.complaints).toEqual([]);
   });
 
@@ -214,7 +214,7 @@ describe('when something is not there', () => {
     await page.getByRole('button', { name: 'Call' }).click();
     const alert = page.getByRole('alert');
     await alert.getByText('The server does not answer').waitFor();
-    expect(await page.getByRole('button', { name: 'Call' }).isEnabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Call' }).isEnabled()).toBe(true);
   });
 
   it('says that the line broke when the server dies in the middle of a call', async () => {
