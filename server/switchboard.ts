@@ -13,6 +13,7 @@ import { createDialTransfer } from '../services/transfer/dial-transfer.ts';
 import { createWords } from '../services/words/template-words.ts';
 import { createEffects } from './conversation/effects.ts';
 import type { SpeakerDeps } from './conversation/speaker.ts';
+import { createEachAfter } from './each-after.ts';
 import type { Line, Lines } from './lines.ts';
 import type { AfterStream, CallDesk, IncomingCall } from './phone/call-desk.ts';
 import type { ReaderOf } from './readers.ts';
@@ -47,15 +48,18 @@ export interface Switchboard {
 }
 
 interface Seat {
-  call: RunningCall;
-  journal: CallJournal;
+  /** Absent when the call is over. */
+  call?: RunningCall;
+  /** Absent some time after the call is over: what it wrote is in the database. */
+  journal?: CallJournal;
   line: Line;
   after: AfterStream;
-  over: boolean;
 }
 
 /** How long an ended call is remembered, for what the carrier still asks about it. */
 const rememberedMs = 10 * 60_000;
+/** How long whoever watched a call may look at its end. */
+const journalKeptMs = 60_000;
 /** The phone rings a little longer for it, and no caller notices. */
 const memoryMsMax = 300;
 const phoneNumber = /^\+[1-9]\d{6,14}$/;
@@ -63,18 +67,24 @@ const phoneNumber = /^\+[1-9]\d{6,14}$/;
 export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
   const { clock, lines, journal, callsMax = 500 } = deps;
   const seats = new Map<string, Seat>();
-  const transfer = createDialTransfer((callId) => seats.get(callId)?.call.letGo());
+  const transfer = createDialTransfer((callId) => seats.get(callId)?.call?.letGo());
   let draining = false;
   let drained = () => {};
 
-  const running = () => [...seats.values()].filter(({ over }) => !over).length;
+  const forgetJournal = createEachAfter(clock, journalKeptMs, (seat: Seat) => {
+    delete seat.journal;
+  });
+  const forget = createEachAfter(clock, rememberedMs, (callId: string) => seats.delete(callId));
+
+  const running = () => [...seats.values()].filter(({ call }) => call !== undefined).length;
 
   function over(callId: string, _outcome: CallOutcome, unsaid: boolean): void {
     const seat = seats.get(callId);
     if (seat === undefined) return;
-    seat.over = true;
     seat.after = unsaid ? lastResort(seat) : { next: 'hang-up' };
-    clock.after(rememberedMs, () => seats.delete(callId));
+    delete seat.call;
+    forgetJournal(seat);
+    forget(callId);
     if (draining && running() === 0) drained();
   }
 
@@ -161,13 +171,7 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
       }),
       over: (outcome, unsaid) => over(callId, outcome, unsaid),
     });
-    seats.set(callId, {
-      call,
-      journal: callJournal,
-      line,
-      after: { next: 'hang-up' },
-      over: false,
-    });
+    seats.set(callId, { call, journal: callJournal, line, after: { next: 'hang-up' } });
   }
 
   const desk: CallDesk = {
@@ -181,7 +185,7 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
     },
     connect(callId, phoneLine) {
       const seat = seats.get(callId);
-      if (seat === undefined || seat.over) return { refused: 'unknown-call' };
+      if (seat?.call === undefined) return { refused: 'unknown-call' };
       if (seat.call.connected) return { refused: 'already-connected' };
       return seat.call.connect(phoneLine);
     },
@@ -196,10 +200,10 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
     dialEnded(callId, status) {
       const then = transfer.ended(callId, status);
       if (typeof then === 'object') return { next: 'dial', ...then };
-      const waiting = seats.get(callId)?.over === false;
+      const waiting = seats.get(callId)?.call !== undefined;
       return then === 'back' && waiting ? { next: 'stream' } : { next: 'hang-up' };
     },
-    ended: (callId) => seats.get(callId)?.call.hangUp(),
+    ended: (callId) => seats.get(callId)?.call?.hangUp(),
   };
 
   return {
@@ -218,7 +222,7 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
       const { promise, resolve } = Promise.withResolvers<void>();
       drained = resolve;
       const cancel = clock.after(msMax, () => {
-        for (const { call, over } of seats.values()) if (!over) call.hangUp();
+        for (const { call } of seats.values()) call?.hangUp();
         resolve();
       });
       await promise;
