@@ -1,6 +1,8 @@
 /** `npm run bench -- latency|capacity|soak [--json]`: figures measured from outside the process. */
+import { runCapacity } from './capacity.ts';
 import { runLatency } from './latency.ts';
 import { numberOption, textOption } from './lib/options.ts';
+import { printCapacity } from './lib/print-capacity.ts';
 import { printLatency } from './lib/print-latency.ts';
 
 const [what = '', ...args] = process.argv.slice(2);
@@ -29,7 +31,18 @@ async function latency(): Promise<void> {
   show(report, () => printLatency(report));
 }
 
-const runs: Record<string, (() => Promise<void>) | undefined> = { latency };
+async function capacity(): Promise<void> {
+  const most = numberOption(args, '--calls', 1_000);
+  const steps = [10, 25, 50, 100, 150, 200, 250, 300, 350, 400, 450, 500, 600, 700, 800, 1_000];
+  const report = await runCapacity({
+    steps: steps.filter((calls) => calls <= most),
+    holdMs: numberOption(args, '--hold', 8_000),
+    progress,
+  });
+  show(report, () => printCapacity(report));
+}
+
+const runs: Record<string, (() => Promise<void>) | undefined> = { latency, capacity };
 
 const run = runs[what];
 if (run === undefined) {

@@ -11,6 +11,8 @@ export interface Child {
   /** Resident memory now. */
   memoryBytes(): number;
   openFiles(): number;
+  /** Time its threads have worked so far. */
+  cpuMs(): number;
   stop(): Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     said,
     memoryBytes: () => residentBytes(pid),
     openFiles: () => readdirSync(`/proc/${pid}/fd`).length,
+    cpuMs: () => workedMs(pid),
     stop: () => stop(child),
   };
 }
@@ -91,6 +94,15 @@ function readyLine(child: ChildProcess, ready: RegExp): Promise<string> {
 function residentBytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+}
+
+/** Linux counts in hundredths of a second. */
+const tickMs = 10;
+
+function workedMs(pid: number): number {
+  // The name, in brackets, may hold spaces; the times are the 12th and 13th field after it.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * tickMs;
 }
 
 function stop(child: ChildProcess): Promise<void> {
