@@ -1,5 +1,5 @@
 /** The call's actor, supervised: what it does is journalled, and its crash is this call's alone. */
-import { createActor, fromPromise, type InspectionEvent } from 'xstate';
+import { type AnyActor, createActor, fromPromise, type InspectionEvent } from 'xstate';
 import type { CallChart } from '../../machines/call/build-call-chart.ts';
 import type { CallContext, CallInput } from '../../machines/call/context.ts';
 import { leafPath, stateExpectation } from '../../machines/call/expectation.ts';
@@ -42,30 +42,44 @@ interface Microstep {
   _transitions: { source: { id: string }; description?: string; eventType: string }[];
 }
 
+/** Who does the effects of each running actor, by its system. */
+const runEffects = new WeakMap<AnyActor['system'], RunEffect>();
+const chartsWithEffects = new WeakMap<CallChart, CallChart>();
+
+/** A chart provided anew for each call would be a whole copy of it: one serves all its calls. */
+function withEffects(chart: CallChart): CallChart {
+  const known = chartsWithEffects.get(chart);
+  if (known !== undefined) return known;
+  const effect = fromPromise<EffectAnswer, EffectRequest>(async ({ input, signal, system }) => {
+    const runEffect = runEffects.get(system);
+    if (runEffect === undefined) throw new Error('an effect was asked for by nobody');
+    return runEffect(input, signal);
+  });
+  const made = chart.provide({ actors: { effect } } as never) as CallChart;
+  chartsWithEffects.set(chart, made);
+  return made;
+}
+
 export function startCallActor(deps: CallActorDeps): CallActor {
   const { journal, clock } = deps;
   let leaf = '';
   let over = false;
 
-  const machine = deps.chart.provide({
-    actors: {
-      effect: fromPromise<EffectAnswer, EffectRequest>(async ({ input, signal }) => {
-        const askedAtMs = clock.now();
-        journal.note({ kind: 'effect-asked', request: input });
-        const answer = await deps.runEffect(input, signal);
-        const tookMs = clock.now() - askedAtMs;
-        const { key, effect } = input;
-        journal.note({ kind: 'effect-answered', key, effect, answer, tookMs });
-        return answer;
-      }),
-    },
-  } as never) as CallChart;
-
+  const machine = withEffects(deps.chart);
   const actor = createActor(machine, {
     input: deps.input,
     clock: xstateClock(clock),
     inspect: (inspected: InspectionEvent) => noteTransition(inspected),
   } as never);
+  runEffects.set(actor.system, async (request, signal) => {
+    const askedAtMs = clock.now();
+    journal.note({ kind: 'effect-asked', request });
+    const answer = await deps.runEffect(request, signal);
+    const tookMs = clock.now() - askedAtMs;
+    const { key, effect } = request;
+    journal.note({ kind: 'effect-answered', key, effect, answer, tookMs });
+    return answer;
+  });
 
   function noteTransition(inspected: InspectionEvent): void {
     if (inspected.type !== '@xstate.microstep' || inspected.actorRef !== actor) return;

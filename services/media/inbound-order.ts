@@ -75,6 +75,7 @@ export function createInboundOrder(to: OrderedFrames): InboundOrder {
   }
 
   function drain(): void {
+    if (held.size === 0) return;
     for (let next = held.get(nextChunk); next !== undefined; next = held.get(nextChunk)) {
       held.delete(nextChunk);
       nextChunk += 1;
@@ -113,8 +114,15 @@ export function createInboundOrder(to: OrderedFrames): InboundOrder {
         to.oddity('doubled-frame');
         return;
       }
+      // Nearly every message: nothing is held for it. A map that takes and gives back each one
+      // leaves a chain of old tables behind, and clearing those up stops all calls.
+      if (chunk === nextChunk) {
+        nextChunk += 1;
+        release({ mulaw, timestampMs });
+        drain();
+        return;
+      }
       held.set(chunk, { mulaw, timestampMs });
-      drain();
       if (held.size <= heldMax) return;
       to.oddity('lost-frame');
       nextChunk = Math.min(...held.keys());
