@@ -116,6 +116,8 @@ export interface Expectation {
   accepts: SlotRequest[];
   /** A yes or a no answers the open question. */
   yesNo: boolean;
+  /** The question invites more than its yes or no: a wish after the yes, a farewell after the no. */
+  invites?: boolean;
   /** The options on the table, in the order they were spoken. */
   choices: Choice[];
   /** Flows that may start here. */

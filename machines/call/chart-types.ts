@@ -113,6 +113,8 @@ export interface StateExpectation {
   asks?: string[];
   accepts?: 'flow' | 'all-flows';
   yesNo?: boolean;
+  /** More is invited than the yes or no itself. */
+  invites?: boolean;
   choices?: OfferOf;
   keypad?: boolean;
   dictation?: boolean;

@@ -77,6 +77,7 @@ export function expectationOf(snapshot: AnyMachineSnapshot, definition: Definiti
     asks: requests(accepted).filter(({ slot }) => asks.includes(slot)),
     accepts: meta.accepts === undefined ? [] : requests(accepted),
     yesNo: meta.yesNo ?? false,
+    ...(meta.invites ? { invites: true } : {}),
     choices: choicesOf(definition, context, meta.choices),
     flows: definition.business.flows,
     keypad: meta.keypad ?? false,

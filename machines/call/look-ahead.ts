@@ -5,20 +5,55 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, transition } from 'xstate';
 import type { CallCommand, CallEvent } from '../events.ts';
 import type { EffectAnswer, EffectRequest } from '../ports.ts';
-import type { Expectation } from '../vocabulary.ts';
+import type { Expectation, SlotKind, SlotValue } from '../vocabulary.ts';
 import type { CallContext } from './context.ts';
 
-export type LikelySentence = Extract<CallCommand, { type: 'say' }>;
+export type LikelySentence = Extract<CallCommand, { type: 'say' }> & {
+  /** Values that are only a guess: what speaks one of them cannot be made yet. */
+  guessed: readonly string[];
+};
+type Saying = Omit<LikelySentence, 'guessed'>;
 
 /** Effects walked through for one answer; a flow's yes leads through a check and a write. */
 const effectsMax = 3;
 /** Sentences looked for at one state; more than are likely to be said would only cost voice. */
 const sentencesMax = 8;
 
-function likelyAnswers({ yesNo, choices }: Expectation): CallEvent[] {
-  const chosen = choices.map(({ id }): CallEvent => ({ type: 'caller.chose', choice: id }));
-  const yes: CallEvent[] = yesNo ? [{ type: 'caller.affirmed', heard: true }] : [];
-  return [...yes, ...chosen];
+interface LikelyAnswer {
+  event: CallEvent;
+  guessed: string[];
+}
+
+/**
+ * A value of each kind whose like leads on. Kinds that the world is asked about at once are left
+ * out: no sentence follows that does not speak its answer.
+ */
+const samples: Partial<Record<SlotKind, SlotValue>> = {
+  name: { first: 'Ann', last: 'Lee' },
+  phone: '+16145550123',
+  'birth-date': '1980-01-01',
+  email: 'ann@example.com',
+  text: 'a message',
+};
+
+/** Most likely first: the answer to what was asked, then a yes, then what was offered. */
+function likelyAnswers({ asks, yesNo, choices }: Expectation): LikelyAnswer[] {
+  const [focus] = asks;
+  const sample = focus === undefined ? undefined : samples[focus.kind];
+  const given: LikelyAnswer[] =
+    focus === undefined || sample === undefined
+      ? []
+      : [
+          {
+            event: { type: 'caller.gave', values: { [focus.slot]: sample }, unsure: {} },
+            guessed: [focus.slot],
+          },
+        ];
+  const known: CallEvent[] = [
+    ...(yesNo ? [{ type: 'caller.affirmed', heard: true } as const] : []),
+    ...choices.map(({ id }) => ({ type: 'caller.chose', choice: id }) as const),
+  ];
+  return [...given, ...known.map((event) => ({ event, guessed: [] }))];
 }
 
 /** The answer that lets the call go on, where it can be told beforehand; null where it cannot. */
@@ -52,18 +87,14 @@ interface Pure {
   params?: { event?: CallCommand; src?: string; id?: string; input?: EffectRequest };
 }
 
-function sayingsOf(actions: Pure[]): LikelySentence[] {
+function sayingsOf(actions: Pure[]): Saying[] {
   return actions
     .map(({ type, params }) => (type === 'xstate.emit' ? params?.event : undefined))
-    .filter((command): command is LikelySentence => command?.type === 'say');
+    .filter((command): command is Saying => command?.type === 'say');
 }
 
-function walk(
-  chart: AnyStateMachine,
-  from: AnyMachineSnapshot,
-  first: CallEvent,
-): LikelySentence[] {
-  const said: LikelySentence[] = [];
+function walk(chart: AnyStateMachine, from: AnyMachineSnapshot, first: CallEvent): Saying[] {
+  const said: Saying[] = [];
   let snapshot = from;
   let event: object = first;
   for (let effects = 0; effects <= effectsMax; effects += 1) {
@@ -88,10 +119,10 @@ export function likelySentences(
   expectation: Expectation,
 ): LikelySentence[] {
   const said: LikelySentence[] = [];
-  for (const answer of likelyAnswers(expectation)) {
+  for (const { event, guessed } of likelyAnswers(expectation)) {
     if (said.length >= sentencesMax) break;
     try {
-      said.push(...walk(chart, snapshot, answer));
+      said.push(...walk(chart, snapshot, event).map((saying) => ({ ...saying, guessed })));
     } catch {
       // An effect that cannot be asked yet: the call itself would not go there either.
     }

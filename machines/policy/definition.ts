@@ -54,6 +54,8 @@ const ms = (min: number, max: number) => z.number().int().min(min).max(max);
 export const timingSchema = z.strictObject({
   /** Silence after the last word before a turn counts as over: the answer is complete. */
   'patience-complete': ms(0, 3_000),
+  /** The same, when the answer could be all, and people often add to it ("no thank you"). */
+  'patience-likely': ms(0, 3_000),
   /** The same, when nothing can be said about the words. */
   'patience-open': ms(100, 5_000),
   /** The same, when half of what was asked was said (a day without its hour). */

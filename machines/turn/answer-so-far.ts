@@ -9,8 +9,11 @@ import type {
   Understood,
 } from '../vocabulary.ts';
 
-/** Nothing more need be awaited; half of it is there; nothing can be said. */
-export type AnswerSoFar = 'whole' | 'partial' | 'open';
+/**
+ * Nothing more need be awaited; it could be all, and people often add to it; half of it is there;
+ * nothing can be said.
+ */
+export type AnswerSoFar = 'whole' | 'likely' | 'partial' | 'open';
 
 /** Below this a reading may still turn into another one. */
 const confidenceMin = 0.7;
@@ -61,6 +64,13 @@ function wholeWish(commands: Command[]): boolean {
   return wish && meant.some(({ command }) => command === 'set');
 }
 
+/** Where more is invited, a yes is the beginning of it, and a no often has a farewell behind it. */
+function plainAnswer(command: CommandName, { invites }: Expectation): AnswerSoFar {
+  if (command !== 'affirm' && command !== 'deny') return 'open';
+  if (!invites) return 'whole';
+  return command === 'deny' ? 'likely' : 'open';
+}
+
 export function answerSoFar(reading: Understood, expectation: Expectation): AnswerSoFar {
   if (reading.confidence < confidenceMin || expectation.dictation) return 'open';
   const { commands } = reading;
@@ -69,8 +79,8 @@ export function answerSoFar(reading: Understood, expectation: Expectation): Answ
   }
   if (wholeWish(commands)) return 'whole';
   const [only] = commands;
-  if (expectation.yesNo && commands.length === 1) {
-    return only?.command === 'affirm' || only?.command === 'deny' ? 'whole' : 'open';
+  if (expectation.yesNo && only !== undefined && commands.length === 1) {
+    return plainAnswer(only.command, expectation);
   }
   // The question was about the first of them; the others may be volunteered.
   const [focus] = expectation.asks;

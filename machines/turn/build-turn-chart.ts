@@ -6,63 +6,14 @@ import { assign, emit, setup } from 'xstate';
 import { hummingAlong } from './humming-along.ts';
 import { completeness, patienceMs } from './patience.ts';
 import type { TurnContext, TurnDecision, TurnEvent, TurnInput } from './turn-types.ts';
+import { joined, noWords, takeWords, wentOn } from './words-so-far.ts';
 
-function joined({ closed, open }: TurnContext): string {
-  return [closed, open].filter((part) => part !== '').join(' ');
-}
-
-/** A recogniser's words are this late at most; later ones are of a voice that was not noticed. */
-const wordsBehindMsMax = 400;
 /** Until a call has shown how late its words come after the voice. */
 const wordsBehindMsOtherwise = 200;
 /** Words may come this much later than they did before. */
 const wordsJitterMs = 40;
-
-const blank = {
-  closed: '',
-  open: '',
-  nbest: [] as string[],
-  confidence: 1,
-  recogniserSaysOver: null,
-  overAgent: false,
-  cutTheAgent: false,
-  answer: 'open' as const,
-  spentMs: 0,
-  asked: true,
-  voiceEndedMs: null as number | null,
-  newsBehindMs: null as number | null,
-};
-
-function take(context: TurnContext, event: TurnEvent): Partial<TurnContext> {
-  if (event.type !== 'caller.words') return {};
-  const closed = event.final
-    ? [context.closed, event.text].filter((part) => part !== '').join(' ')
-    : context.closed;
-  const words = { closed, open: event.final ? '' : event.text };
-  // Words only closed by the recogniser are no news: the caller fell silent when they were said.
-  const news = joined({ ...context, ...words }) !== joined(context);
-  // Words come after the voice that said them: the turn ended with the voice.
-  const behindMs = context.voiceEndedMs === null ? null : event.atMs - context.voiceEndedMs;
-  const late = behindMs !== null && behindMs <= wordsBehindMsMax ? behindMs : null;
-  return {
-    ...words,
-    nbest: event.final && context.closed === '' ? (event.nbest ?? []) : context.nbest,
-    confidence: Math.min(context.confidence, event.confidence ?? 1),
-    recogniserSaysOver: event.turnOver ? (event.sure === false ? 'perhaps' : 'surely') : null,
-    ...(news
-      ? {
-          answer: 'open' as const,
-          spentMs: late ?? 0,
-          lastActivityMs: event.atMs - (late ?? 0),
-          newsBehindMs: late,
-        }
-      : { spentMs: event.atMs - context.lastActivityMs }),
-    asked: event.asked ?? true,
-    silences: 0,
-    waiting: false,
-    overAgent: context.overAgent || context.agentSpeaking,
-  };
-}
+/** Whoever speaks again this soon after their turn had not finished; nobody answers an answer then. */
+const goesOnMsMax = 1_000;
 
 export const turnChart = setup({
   types: {
@@ -90,7 +41,11 @@ export const turnChart = setup({
     hasWords: ({ context }) => joined(context) !== '',
     agentSpeaking: ({ context }) => context.agentSpeaking,
     silenceCounts: ({ context }) => context.silenceCounts && !context.agentSpeaking,
-    endsTurn: ({ event }) => event.type === 'caller.words' && event.final && event.turnOver,
+    endsTurn: ({ context, event }) =>
+      event.type === 'caller.words' &&
+      event.final &&
+      event.turnOver &&
+      !wentOn(context, event.atMs),
     cutTheAgent: ({ context }) => context.cutTheAgent,
     wordsSayOver: ({ context }) => {
       const { closed, open, recogniserSaysOver, answer, expectation } = context;
@@ -101,8 +56,8 @@ export const turnChart = setup({
     },
   },
   actions: {
-    take: assign(({ context, event }) => take(context, event)),
-    drop: assign(() => blank),
+    take: assign(({ context, event }) => takeWords(context, event)),
+    drop: assign(() => noWords),
     activity: assign(({ context, event }) =>
       'atMs' in event
         ? {
@@ -110,6 +65,9 @@ export const turnChart = setup({
             overAgent: context.overAgent || context.agentSpeaking,
             spentMs: 'knownAtMs' in event ? (event.knownAtMs ?? event.atMs) - event.atMs : 0,
             voiceEndedMs: event.type === 'caller.stopped' ? event.atMs : null,
+            ...(event.type === 'caller.started'
+              ? { voiceStartedMs: event.atMs, recogniserSaysOver: null }
+              : {}),
           }
         : {},
     ),
@@ -131,6 +89,14 @@ export const turnChart = setup({
       if (completeness(said, context.expectation) === 'unfinished') return {};
       const pauseMs = event.atMs - context.lastActivityMs;
       return { longestPauseMs: Math.max(context.longestPauseMs, pauseMs) };
+    }),
+    /** The caller went on over our answer: the turn was no turn yet. */
+    learnCutIn: assign(({ context: { turnEndedMs, longestPauseMs }, event }) => {
+      if (turnEndedMs === null || !('atMs' in event)) return {};
+      const pauseMs = event.atMs - turnEndedMs;
+      const learnt =
+        pauseMs <= goesOnMsMax ? { longestPauseMs: Math.max(longestPauseMs, pauseMs) } : {};
+      return { turnEndedMs: null, ...learnt };
     }),
     /** How late this call's words come after the voice: the turn must not end before them. */
     learnBehind: assign(({ context: { newsBehindMs, wordsBehindMs } }) => ({
@@ -154,6 +120,7 @@ export const turnChart = setup({
       type: 'turn.interrupts' as const,
       atMs: context.lastActivityMs,
     })),
+    noteEnd: assign(({ context }) => ({ turnEndedMs: context.lastActivityMs })),
     over: emit(({ context }) => ({
       type: 'turn.over' as const,
       text: joined(context),
@@ -186,11 +153,13 @@ export const turnChart = setup({
     timing: input.timing,
     expectation: null,
     silenceCounts: false,
-    ...blank,
+    ...noWords,
     agentSpeaking: false,
     interruptible: true,
     longestPauseMs: 0,
+    turnEndedMs: null,
     lastActivityMs: 0,
+    voiceStartedMs: null,
     wordsBehindMs: wordsBehindMsOtherwise,
     silences: 0,
     waiting: false,
@@ -211,7 +180,7 @@ export const turnChart = setup({
       on: {
         'chart.expects': { actions: 'expects', target: '.waiting' },
         'chart.waits': { actions: 'waits', target: '.waiting' },
-        'caller.started': { target: 'callerSpeaking', actions: 'activity' },
+        'caller.started': { target: 'callerSpeaking', actions: ['learnCutIn', 'activity'] },
         'caller.words': { target: 'deciding', actions: 'take' },
       },
       states: {
@@ -231,7 +200,7 @@ export const turnChart = setup({
       description: 'The agent speaks and listens: humming along changes nothing.',
       on: {
         'agent.quiet': { target: 'listening', actions: 'agentQuiet' },
-        'caller.started': { target: 'speakingOver', actions: 'activity' },
+        'caller.started': { target: 'speakingOver', actions: ['learnCutIn', 'activity'] },
         'caller.words': [
           { guard: 'humming', actions: 'drop' },
           { guard: 'mayInterrupt', target: 'deciding', actions: ['take', 'cut', 'interrupt'] },
@@ -300,7 +269,7 @@ export const turnChart = setup({
       always: [
         { guard: 'hummedOnly', target: 'listening', actions: ['resume', 'drop'] },
         { guard: 'mustWait', target: 'held' },
-        { target: 'listening', actions: ['learnBehind', 'over', 'drop'] },
+        { target: 'listening', actions: ['learnBehind', 'noteEnd', 'over', 'drop'] },
       ],
     },
     held: {

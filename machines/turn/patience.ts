@@ -7,13 +7,36 @@ import type { AnswerSoFar } from './answer-so-far.ts';
 const dangling = new Set(
   (
     'a an the of on at in to for with and or but so because from my your his her their our by about ' +
-    "between until than as if um uh er hmm like is are was i we it's i'm i'd around"
+    "between until than as if um uh er hmm like is are was were am i we it's i'm i'd i'll around " +
+    "can could will would thank let's there's what's where's when's how's who's name's every next"
   ).split(' '),
 );
 
+/** Questions of their own, and otherwise the beginning of one: "can you tell me where". */
+const questionWords = new Set('what where when which who whose how why'.split(' '));
+
 /** Beginnings of a question or a wish, after which people pause to think. */
-const beginning =
-  /\b(?:tell|let|give|show|ask) (?:me|you|us)$|\b(?:like|want|need|trying|going) to$/;
+const beginning = new RegExp(
+  [
+    '(?:tell|give|show|ask) (?:me|you|us)',
+    'let (?:me|us)',
+    '(?:like|want|need|trying|going) to',
+    '(?:can|could|would|will|do|did|(?<!how )are|have) (?:you|we|they)',
+    '(?:can|could|would|will) (?:you|i|we) (?:please|just|also)',
+    '(?:i|we) (?:want|need|have|just)',
+    '(?:is|are) there',
+  ]
+    .map((phrase) => `\\b${phrase}$`)
+    .join('|'),
+);
+
+/** "Yes I am", "it is": whole, though they end as a beginning does. */
+const shortAnswer =
+  /^(?:(?:yes|yeah|yep|no|nope|sure) )?(?:i|it|that|he|she|we|they) (?:am|is|are|was|were|can|will|would|could|have)$/;
+
+/** "What time are you open until", "tell me what your hours are": a question's own end. */
+const strandedEnd =
+  /\b(?:what|where|when|which|who|whose|how) \S+ \S+.* (?:at|to|for|with|about|until|like|is|are)$/;
 
 const complete = new Set(
   'yes yeah yep yup sure okay ok no nope nah right correct exactly perfect fine bye goodbye'.split(
@@ -47,8 +70,8 @@ function words(text: string): string[] {
 export type Completeness = 'complete' | 'open' | 'unfinished';
 
 /** Whether the words answer what was asked, are plainly cut in the middle, or neither. */
-export function completeness(text: string, expectation: Expectation | null): Completeness {
-  const said = words(text);
+export function completeness(heard: string, expectation: Expectation | null): Completeness {
+  const said = words(heard);
   const last = said.at(-1);
   if (last === undefined) return 'open';
   const focus = expectation?.asks[0]?.kind;
@@ -56,8 +79,13 @@ export function completeness(text: string, expectation: Expectation | null): Com
   if (focus === 'phone' && digits > 0) {
     return wholeNumberDigits.includes(digits) ? 'complete' : 'unfinished';
   }
-  if (dangling.has(last) || beginning.test(said.join(' '))) return 'unfinished';
-  if (expectation?.yesNo && said.every((word) => complete.has(word))) return 'complete';
+  const text = said.join(' ');
+  if (expectation?.yesNo && shortAnswer.test(text)) return 'complete';
+  if (strandedEnd.test(text)) return 'open';
+  if (dangling.has(last) || beginning.test(text)) return 'unfinished';
+  if (said.length > 1 && questionWords.has(last)) return 'unfinished';
+  const plain = said.every((word) => complete.has(word));
+  if (expectation?.yesNo && !expectation.invites && plain) return 'complete';
   return 'open';
 }
 
@@ -79,6 +107,7 @@ export function patienceMs({ text, expectation, answer, ...caller }: Patience): 
   const words = completeness(text, expectation);
   if (words === 'unfinished') return timing['patience-unfinished'];
   if (answer === 'whole' || words === 'complete') return timing['patience-complete'];
+  if (answer === 'likely') return timing['patience-likely'];
   const learnt = Math.min(longestPauseMs * pauseFactor, timing['patience-unfinished']);
   const half = answer === 'partial' ? timing['patience-partial'] : 0;
   return Math.max(timing['patience-open'], half, learnt);

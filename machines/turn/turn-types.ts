@@ -75,7 +75,11 @@ export interface TurnContext {
   spentMs: number;
   /** The longest pause after which this caller went on: how patient they need us to be. */
   longestPauseMs: number;
+  /** When the last turn ended, while the caller may still turn out to go on. */
+  turnEndedMs: number | null;
   lastActivityMs: number;
+  /** When the voice that speaks, or spoke last, began. */
+  voiceStartedMs: number | null;
   /** Whether the open question was heard begun when the words were said. */
   asked: boolean;
   /** When the voice of this turn fell silent; null while it speaks, or was never noticed. */

@@ -1,4 +1,5 @@
 /** The agent's mouth: the chart's sentences become pieces of audio; what was heard comes back. */
+import type { LikelySentence } from '../../machines/call/look-ahead.ts';
 import type { CallCommand } from '../../machines/events.ts';
 import type { Clock } from '../../services/clock.ts';
 import type { Media } from '../../services/media/media.ts';
@@ -48,7 +49,7 @@ export interface Speaker {
   /** What is being said now; empty when nothing is. */
   sayingNow(): string;
   /** Makes the audio of sentences that are likely to come next. */
-  fetchAhead(says: Say[]): void;
+  fetchAhead(likely: readonly LikelySentence[]): void;
   /** Whether the values of the open question were heard. */
   questionHeard(): boolean;
   /** Whether the open question has begun to sound: before that, nothing answers it. */
@@ -188,9 +189,12 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       }
     },
     sayingNow: () => current.map(({ pieces }) => textOf(pieces)).join(' '),
-    fetchAhead(says) {
-      for (const { sentence, values, attempt } of says) {
-        ahead.fetch(deps.words.say({ sentence, values, attempt }));
+    fetchAhead(likely) {
+      for (const { sentence, values, attempt, guessed } of likely) {
+        const pieces = deps.words.say({ sentence, values, attempt });
+        ahead.fetch(
+          pieces.filter(({ carries }) => !carries.some((name) => guessed.includes(name))),
+        );
       }
     },
     questionHeard: () => openUtterance === null || valuesHeard(openUtterance),

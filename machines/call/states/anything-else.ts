@@ -38,7 +38,7 @@ export function anythingElse(definition: Definition): ChartState {
     id,
     description: 'Asks whether there is anything else.',
     tags: ['question'],
-    meta: { yesNo: true, accepts: 'all-flows', silenceAllowed: true },
+    meta: { yesNo: true, invites: true, accepts: 'all-flows', silenceAllowed: true },
     entry: [
       { type: 'place', params: { place: 'anything-else' } },
       { type: 'leaveFlow', params: { keep: keptSlots(definition) } },

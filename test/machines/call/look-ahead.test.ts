@@ -3,7 +3,7 @@ import { initialTransition, transition } from 'xstate';
 import { buildCallChart } from '../../../machines/call/build-call-chart.ts';
 import { expectationOf } from '../../../machines/call/expectation.ts';
 import { likelySentences } from '../../../machines/call/look-ahead.ts';
-import { opening, shippedDefinition, wholeWish } from '../../support/chart-call.ts';
+import { opening, shippedDefinition, wants, wholeWish } from '../../support/chart-call.ts';
 
 const clinic = shippedDefinition('bright-smile');
 const chart = buildCallChart(clinic) as never;
@@ -32,6 +32,26 @@ describe('Looking ahead', () => {
     expect(likely[0]).toMatchObject({
       sentence: 'booked',
       values: { booking: { start: opening.start, serviceId: 'cleaning' } },
+    });
+  });
+
+  it('knows where a number is asked for what its read-back begins with, and that the number is a guess', () => {
+    const snapshot = snapshotAfter(
+      { type: 'line.opened' },
+      wants('book', {
+        service: 'cleaning',
+        when: { date: '2026-11-24', time: '15:30' },
+        name: { first: 'Ann', last: 'Lee' },
+      }),
+      done('book.times.find-times', { outcome: 'free', opening }),
+      done('book.allowed-as-wished.check-policy', { outcome: 'allow' }),
+    );
+    const expectation = expectationOf(snapshot, clinic);
+    expect(expectation.asks).toMatchObject([{ slot: 'phone' }]);
+    expect(likelySentences(chart, snapshot, expectation)[0]).toMatchObject({
+      sentence: 'read-back-booking',
+      values: { opening: { start: opening.start }, name: { last: 'Lee' } },
+      guessed: ['phone'],
     });
   });
 

@@ -85,6 +85,12 @@ describe('More may come', () => {
     expect(answerSoFar(read(commands), expectation)).not.toBe('whole');
   });
 
+  it('after a yes or a no where more was invited', () => {
+    const inviting = { ...expectNothing, yesNo: true, invites: true };
+    expect(answerSoFar(read([{ command: 'affirm' }]), inviting)).toBe('open');
+    expect(answerSoFar(read([{ command: 'deny' }]), inviting)).toBe('likely');
+  });
+
   it('after words that were hardly understood', () => {
     expect(answerSoFar(read([{ command: 'affirm' }], 0.4), { ...expectNothing, yesNo: true })).toBe(
       'open',

@@ -99,6 +99,97 @@ describe('The end of a turn', () => {
   });
 });
 
+describe('The end of a turn, with a recogniser that goes by silence', () => {
+  it('does not come when the caller has gone on before the recogniser says so', async () => {
+    const floor = startFloor({ asks: [{ slot: 'when', kind: 'when' }] });
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(600);
+    floor.says('Friday', { final: false });
+    floor.tell({ type: 'caller.stopped' });
+    await floor.wait(400);
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(50);
+    floor.tell({ type: 'caller.words', text: 'Friday', final: true, turnOver: true, sure: false });
+    floor.says('at nine', { final: false });
+    floor.tell({ type: 'words.understood', text: 'Friday at nine', answer: 'whole' });
+    await floor.wait(timing['patience-unfinished']);
+    expect(floor.types()).toEqual([]);
+    floor.tell({ type: 'caller.stopped' });
+    floor.says('at nine in the morning', { final: false });
+    await floor.wait(timing['patience-open']);
+    expect(floor.decisions).toMatchObject([{ text: 'Friday at nine in the morning' }]);
+  });
+
+  it('comes over a noise that sounds like a voice', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(1_500);
+    floor.says('a cleaning please', { turnOver: true });
+    expect(floor.types()).toEqual(['turn.over']);
+  });
+});
+
+describe('Words that cannot be all', () => {
+  const goingOn: [string, Partial<Expectation>][] = [
+    ['yes, can you tell me', {}],
+    ['yes can you', {}],
+    ['can you tell me where', {}],
+    ['no thank', { yesNo: true }],
+    ['my name is', { asks: [{ slot: 'name', kind: 'name' }] }],
+    ["I'd like to", {}],
+    ["I'd like to book a", {}],
+    ['I need', {}],
+    ['on the, uh', { asks: [{ slot: 'when', kind: 'when' }] }],
+    ['five five five', asksPhone],
+    ['what time are', {}],
+    ['is there', {}],
+  ];
+  it.each(goingOn)('are waited for: "%s …"', async (text, expectation) => {
+    const floor = startFloor(expectation);
+    floor.says(text);
+    await floor.wait(timing['patience-unfinished'] - 1);
+    expect(floor.types()).toEqual([]);
+  });
+
+  const whole: [string, Partial<Expectation>][] = [
+    ['no thank you', {}],
+    ['yes it is', { yesNo: true }],
+    ['what time are you open until', {}],
+    ['can you tell me what your hours are', {}],
+    ['how are you', {}],
+    ['why', {}],
+    ["I'd like that", {}],
+  ];
+  it.each(whole)('and those that can are not: "%s"', async (text, expectation) => {
+    const floor = startFloor(expectation);
+    floor.says(text);
+    await floor.wait(timing['patience-open']);
+    expect(floor.types()).toEqual(['turn.over']);
+  });
+});
+
+describe('A yes or a no to a question that invites more', () => {
+  const inviting: Partial<Expectation> = { yesNo: true, invites: true };
+
+  it('is given the time to become a wish', async () => {
+    const floor = startFloor(inviting);
+    floor.says('yes');
+    floor.tell({ type: 'words.understood', text: 'yes', answer: 'open' });
+    await floor.wait(timing['patience-open'] - 1);
+    expect(floor.types()).toEqual([]);
+  });
+
+  it('is given the time to become a farewell', async () => {
+    const floor = startFloor(inviting);
+    floor.says('no thank you');
+    floor.tell({ type: 'words.understood', text: 'no thank you', answer: 'likely' });
+    await floor.wait(timing['patience-likely'] - 1);
+    expect(floor.types()).toEqual([]);
+    await floor.wait(1);
+    expect(floor.types()).toEqual(['turn.over']);
+  });
+});
+
 describe('Patience', () => {
   it('ends at once when what was understood answers the question whole', async () => {
     const floor = startFloor({ asks: [{ slot: 'service', kind: 'service' }] });
@@ -130,6 +221,22 @@ describe('Patience', () => {
     expect(floor.types()).toEqual([]);
     await floor.wait(pauseMs * 0.2 + 1);
     expect(floor.decisions).toMatchObject([{ text: 'I would say Tuesday or Wednesday' }]);
+  });
+
+  it('grows for a caller who went on after their turn was taken for over', async () => {
+    const floor = startFloor();
+    floor.says('I would say Tuesday');
+    await floor.wait(timing['patience-open']);
+    floor.tell({ type: 'agent.started', interruptible: true });
+    const pauseMs = timing['patience-open'] + 200;
+    await floor.wait(200);
+    floor.tell({ type: 'caller.started' });
+    floor.says('or Wednesday');
+    floor.tell({ type: 'caller.stopped' });
+    await floor.wait(pauseMs);
+    expect(floor.types()).toEqual(['turn.over', 'turn.interrupts']);
+    await floor.wait(pauseMs * 0.2 + 1);
+    expect(floor.types()).toEqual(['turn.over', 'turn.interrupts', 'turn.over']);
   });
 
   it('counts from the moment of silence, not from when the silence was noticed', async () => {

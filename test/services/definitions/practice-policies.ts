@@ -154,8 +154,9 @@ signals:
 `;
 
 const timing = `patience-complete: 120
+patience-likely: 350
 patience-open: 500
-patience-partial: 950
+patience-partial: 1000
 patience-unfinished: 1500
 silence: 7000
 wait-for-caller: 30000
