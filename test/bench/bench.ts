@@ -33,7 +33,7 @@ async function latency(): Promise<void> {
 
 async function capacity(): Promise<void> {
   const most = numberOption(args, '--calls', 1_000);
-  const steps = [10, 25, 50, 100, 150, 200, 250, 300, 350, 400, 450, 500, 600, 700, 800, 1_000];
+  const steps = [25, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000];
   const report = await runCapacity({
     steps: steps.filter((calls) => calls <= most),
     holdMs: numberOption(args, '--hold', 8_000),

@@ -60,10 +60,11 @@ export interface CapacityReport {
 export const lateMsMax = 20;
 const businessId = 'bright-smile';
 const serverCore = 0;
-const openTogether = 8;
+const openTogether = 4;
+const openEveryMs = 100;
 const converseEveryMs = 50;
-/** After a step's last call has come, before it is measured. */
-const settleMs = 3_000;
+/** After a step's last call has come, before it is measured: the greeting, and the first thoughts. */
+const settleMs = 8_000;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface Carried {
@@ -85,6 +86,7 @@ async function fill(carried: Carried[], calls: number, system: Measured, pacer: 
       pacer.add(one.line);
       carried.push(one);
     }
+    await wait(openEveryMs);
   }
 }
 

@@ -24,8 +24,9 @@ export const loadQuestions = [
   'where is your office',
   'how much is a cleaning',
 ];
-/** After the agent's last sound a caller waits this long before speaking. */
-const listeningMs = 600;
+/** After the agent's last sound a caller thinks: callers who came together do not speak together. */
+const thinkMsMin = 400;
+const thinkMsMax = 6_000;
 
 export interface LoadDeps {
   server: FrontdeskChild & { ticketSecret: string };
@@ -47,6 +48,8 @@ export async function openLoadCall({ server, to, voice }: LoadDeps): Promise<Loa
     lost: () => undefined,
   });
   let asked = Math.floor(Math.random() * loadQuestions.length);
+  const think = () => thinkMsMin + Math.random() * (thinkMsMax - thinkMsMin);
+  let thinkMs = think();
   let spokenAtMs = now();
   let wordsDueAtMs: number | undefined;
   let answerDueSinceMs: number | undefined;
@@ -72,7 +75,8 @@ export async function openLoadCall({ server, to, voice }: LoadDeps): Promise<Loa
         return;
       }
       const heard = line.agentBeganAtMs > spokenAtMs;
-      if (!heard || nowMs < line.agentEndsAtMs + listeningMs) return;
+      if (!heard || nowMs < line.agentEndsAtMs + thinkMs) return;
+      thinkMs = think();
       asked += 1;
       const audio = voice.audioOf(loadQuestions[asked % loadQuestions.length] ?? '');
       line.say(audio);
