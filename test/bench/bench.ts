@@ -4,6 +4,8 @@ import { runLatency } from './latency.ts';
 import { numberOption, textOption } from './lib/options.ts';
 import { printCapacity } from './lib/print-capacity.ts';
 import { printLatency } from './lib/print-latency.ts';
+import { printSoak } from './lib/print-soak.ts';
+import { runSoak } from './soak.ts';
 
 const [what = '', ...args] = process.argv.slice(2);
 const json = args.includes('--json');
@@ -42,7 +44,12 @@ async function capacity(): Promise<void> {
   show(report, () => printCapacity(report));
 }
 
-const runs: Record<string, (() => Promise<void>) | undefined> = { latency, capacity };
+async function soak(): Promise<void> {
+  const report = await runSoak({ calls: numberOption(args, '--calls', 4_000), progress });
+  show(report, () => printSoak(report));
+}
+
+const runs: Record<string, (() => Promise<void>) | undefined> = { latency, capacity, soak };
 
 const run = runs[what];
 if (run === undefined) {
