@@ -8,6 +8,8 @@ import { patternOf } from './wordings.ts';
 export interface ChoiceContext {
   /** Values found in the sentence that may name an option. */
   values: { readings: SlotValue[]; from: number; to: number }[];
+  /** Times that the caller does not want: "not Monday". */
+  refused: { readings: SlotValue[]; from: number; to: number }[];
 }
 
 export interface FoundChoice extends Span {
@@ -18,6 +20,7 @@ const lists = {
   the: ['(the|that|your|my)'],
   pick: ['(one|option|time|slot|opening|choice)'],
   size: ['(one|option|time|slot|of the two|appointment|available)'],
+  length: ['(hour(s)|minute(s)|day(s)|week(s)|month(s)|little|bit)'],
   fine: ['(fine|good|okay|great|works|is fine|is good|is okay|is great|suits me|will do|you like)'],
 };
 
@@ -64,8 +67,9 @@ const positions: [RegExp, (count: number) => number][] = [
     (count) => count - 1,
   ],
 ];
-const later = everyWording(['[the] (later|latest) [{size}]']);
-const earlier = everyWording(['[the] (earlier|earliest|soonest|sooner) [{size}]']);
+// "An hour earlier" is another time.
+const later = everyWording(['-({length}) [the] (later|latest) [{size}]']);
+const earlier = everyWording(['-({length}) [the] (earlier|earliest|soonest|sooner) [{size}]']);
 const whichever = everyWording([
   '(either|whichever|any) [one|of (those|these|them)] [{fine}]',
   '(both|anything|they all|all of them) {fine}',
@@ -86,6 +90,8 @@ export function readChoice(
   ) {
     return undefined;
   }
+  const [refusal] = context.refused;
+  if (refusal !== undefined) return byRefusal(choices, context, refusal);
   return (
     byValue(choices, context) ??
     byPosition(sentence, choices) ??
@@ -143,12 +149,45 @@ function byValue(choices: Choice[], context: ChoiceContext): FoundChoice | undef
   return undefined;
 }
 
+/** "Not Monday" of two options leaves the other; its words name what is not wanted. */
+function byRefusal(
+  choices: Choice[],
+  context: ChoiceContext,
+  { from, to }: { from: number; to: number },
+): FoundChoice | undefined {
+  const left = choices.filter(({ value }) => !isRefused(value, context));
+  const wanted = byValue(left, context);
+  if (wanted) return wanted;
+  const [only] = left;
+  const single = only && left.length === 1 && choices.length > 1 && context.values.length === 0;
+  return single ? { id: only.id, from, to } : undefined;
+}
+
+export function isRefused(
+  offered: SlotValue | undefined,
+  { refused }: Pick<ChoiceContext, 'refused'>,
+): boolean {
+  return refused.some(({ readings }) => readings.some((said) => fits(said, offered)));
+}
+
 function fits(said: SlotValue, offered: SlotValue | undefined): boolean {
   if (offered === undefined) return false;
   if (typeof said !== 'object' || typeof offered !== 'object') return said === offered;
-  const parts = Object.entries(said).filter(([, value]) => value !== undefined);
-  const known = offered as Record<string, unknown>;
-  return parts.length > 0 && parts.every(([name, value]) => known[name] === value);
+  const known = offered as TimeValue;
+  const { date, dateTo, time, timeTo, ...rest } = said as TimeValue & Record<string, unknown>;
+  // "The afternoon one" names every option that lies in the afternoon.
+  const dayFits = date === undefined || isWithin(known.date, date, dateTo ?? date);
+  const timeFits = time === undefined || isWithin(known.time, time, timeTo ?? time);
+  const others = Object.entries(rest).filter(([, value]) => value !== undefined);
+  const parts = others.length + (date === undefined ? 0 : 1) + (time === undefined ? 0 : 1);
+  const othersFit = others.every(([name, value]) =>
+    Object.entries(known).some(([key, each]) => key === name && each === value),
+  );
+  return parts > 0 && dayFits && timeFits && othersFit;
+}
+
+function isWithin(value: string | undefined, from: string, to: string): boolean {
+  return value !== undefined && from <= value && value <= to;
 }
 
 /** The option whose words are said, when no other option is named as well. */

@@ -13,7 +13,7 @@ import {
   isOnlyRestating,
   isOnlyValue,
 } from './booking-wishes.ts';
-import { readChoice } from './choices.ts';
+import { isRefused, readChoice } from './choices.ts';
 import { asks, clausesOf } from './clauses.ts';
 import { type FoundIntent, readIntents } from './intents.ts';
 import { readLanguage } from './language.ts';
@@ -58,7 +58,13 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
   const used = intents.map(({ range }) => range);
   const yesNo = readYesNo(sentence, used);
   const taken = takenSpans(sentence, intents, yesNo);
-  const { values, partialPhone } = readValues(sentence, { turn, index, asked, expected, taken });
+  const { values, refused, partialPhone } = readValues(sentence, {
+    turn,
+    index,
+    asked,
+    expected,
+    taken,
+  });
   const blocking = [...used, ...(yesNo && isHead(yesNo) ? [yesNo.range] : [])];
   const clauses = clausesOf(sentence, (word) => !blocking.some((range) => within(word, range)));
   const wishes = readWishes(clauses, index, new Set(expectation.flows));
@@ -71,6 +77,7 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
     intents,
     yesNo,
     values: mergeWhens(values),
+    refused,
     partialPhone,
     wishes,
   };
@@ -91,9 +98,7 @@ function commandsOf(reading: Reading): Command[] {
   const { sentence, intents, yesNo, wishes } = reading;
   const commands: Command[] = intents.map(({ command }) => ({ command }));
   const otherTimes = readOtherTimes(sentence, reading.choices);
-  const choice = otherTimes
-    ? undefined
-    : readChoice(sentence, reading.choices, { values: reading.values });
+  const choice = otherTimes ? undefined : readChoice(sentence, reading.choices, reading);
   if (choice) commands.push({ command: 'choose', value: choice.id });
   const values = reading.values.filter(
     (value) =>
@@ -120,6 +125,10 @@ function commandsOf(reading: Reading): Command[] {
   const answered = gaveUp?.command === 'cancel' || otherTimes !== undefined;
   const answer = answered ? undefined : yesNoCommand(reading, commands);
   if (answer) commands.push(...answer);
+  const declined = reading.choices.some(({ value }) => isRefused(value, reading));
+  if (declined && commands.every(({ command }) => courtesies.has(command))) {
+    commands.push({ command: 'deny' });
+  }
   const said = commands.filter(({ command }) => !courtesies.has(command));
   if (said.length === 0 && commands.length === 0) return [remaining(reading)];
   if (said.length === 0) commands.push(...afterCourtesy(reading));

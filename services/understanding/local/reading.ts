@@ -5,6 +5,7 @@ import type { FoundIntent } from './intents.ts';
 import type { Sentence, WordRange } from './sentence.ts';
 import type { FoundValue } from './values.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
+import type { WhenReading } from './when/when.ts';
 import type { Wishes } from './wishes.ts';
 import type { YesNo } from './yes-no.ts';
 
@@ -17,6 +18,8 @@ export interface Reading {
   intents: FoundIntent[];
   yesNo: YesNo | undefined;
   values: FoundValue[];
+  /** Times that the caller does not want. */
+  refused: WhenReading[];
   partialPhone: boolean;
   wishes: Wishes;
 }

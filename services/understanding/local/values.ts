@@ -8,11 +8,12 @@ import { readEmail } from './emails.ts';
 import { findThings } from './named-things.ts';
 import { readName } from './names.ts';
 import { readPhone } from './phone-numbers.ts';
-import { overlaps, rangeOf, type Sentence, type Span, spanOf } from './sentence.ts';
+import { overlaps, type Sentence, type Span, spanOf } from './sentence.ts';
 import { withAlike } from './similar-names.ts';
 import type { ThingKind } from './thing-index.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
-import { readWhen } from './when/read-when.ts';
+import type { WhenReading } from './when/when.ts';
+import { readWishedTimes } from './wished-times.ts';
 
 export interface FoundValue extends Span {
   kind: SlotKind;
@@ -27,6 +28,8 @@ export interface FoundValue extends Span {
 
 export interface FoundValues {
   values: FoundValue[];
+  /** Times that the caller does not want: "not Monday". */
+  refused: WhenReading[];
   /** Digits were given, but not a whole number. */
   partialPhone: boolean;
 }
@@ -56,12 +59,13 @@ export function readValues(sentence: Sentence, context: ValueContext): FoundValu
   add(phone.value);
   add(readBirthDateValue(sentence, context, values));
   const things = readThings(sentence, context);
-  const whens = readWhens(sentence, context).filter(free);
+  const times = readWishedTimes(sentence, context.turn, context.asked);
+  const whens = times.wanted.map((when) => whenValue(when, times.open)).filter(free);
   for (const name of readNameValue(sentence, context, [...values, ...things, ...whens])) add(name);
   for (const thing of things) add(thing);
   for (const when of whens) add(when);
   for (const number of readNumbers(sentence, context)) add(number);
-  return { values, partialPhone: phone.partial };
+  return { values, refused: times.refused, partialPhone: phone.partial };
 }
 
 function one(
@@ -146,50 +150,10 @@ function readThings(sentence: Sentence, context: ValueContext): FoundValue[] {
   return found.sort((a, b) => b.score - a.score || b.to - b.from - (a.to - a.from));
 }
 
-/** After a yes-no question these bring another time: then a bare hour is one. */
-const proposes =
-  /\b(?:make (?:it|that)|instead|rather|(?:how|what) about|(?:can|could) (?:we|you|i) (?:do|make|say)|let's (?:say|do))\b|^(?:no|nope|actually)\b/;
-
-/** Any time will do, or the first one: a wish without a day or an hour. */
-const openWish =
-  /\b(?:any ?time|any day|whenever|as soon as (?:possible|you can)|asap|(?:the )?(?:soonest|earliest)(?: (?:you have|available|possible|one))?|(?:first|next) (?:available|opening|one|free)|(?:don't|doesn't|do not) (?:care|mind|matter)|no preference|(?:what|which|when)(?: [a-z]+){0,3} (?:do you have|have you got|are (?:open|free|available)|is available|works? for you)|whatever(?: you have|'s open| works)?|up to you|you (?:pick|choose))\b/;
-
-function readWhens(sentence: Sentence, context: ValueContext): FoundValue[] {
-  const { turn } = context;
-  const offered = (turn.choices ?? turn.expectation.choices)[0]?.value;
-  const lastOffered =
-    typeof offered === 'object' && ('date' in offered || 'time' in offered) ? offered : undefined;
-  const focused =
-    context.asked.has('when') ||
-    lastOffered !== undefined ||
-    (turn.expectation.yesNo && proposes.test(sentence.plain));
-  const found = readWhen(sentence.text, {
-    now: turn.now,
-    timeZone: turn.timeZone,
-    hours: turn.vocabulary.hours,
-    focused,
-    ...(lastOffered === undefined ? {} : { lastOffered }),
-  });
-  const wish = openWish.exec(sentence.plain);
-  if (found.length === 0 && wish && context.asked.has('when')) {
-    return [
-      one('when', {}, spanOf(sentence, rangeOf(sentence, wish.index, wish[0].length)), true, 0.8),
-    ];
-  }
-  return found
-    .filter((each) => !each.excluded && each.readings.length > 0)
-    .map(({ readings, from, to }) => {
-      const chosen = readings.length === 1;
-      return {
-        kind: 'when' as const,
-        readings,
-        chosen,
-        strong: true,
-        score: chosen ? 0.93 : 0.7,
-        from,
-        to,
-      };
-    });
+function whenValue({ readings, from, to }: WhenReading, open: boolean): FoundValue {
+  const chosen = readings.length === 1;
+  const score = open ? 0.8 : chosen ? 0.93 : 0.7;
+  return { kind: 'when', readings, chosen, strong: true, score, from, to };
 }
 
 function readNameValue(

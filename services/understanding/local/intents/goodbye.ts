@@ -42,7 +42,7 @@ const farewells = [
   '(until|till) (next time|we meet|later|then) >',
   'until (tomorrow|then|later|next time) >',
   'till next time',
-  '< (peace [out]|later|laters|good night|goodnight|nighty night|cya)',
+  '< (peace [out]|later !(today|this|in|on|that|next)|laters|good night|goodnight|nighty night|cya)',
   "< (i'll|i will) (see|talk to|speak (to|with)|catch|be seeing) you",
 ];
 

@@ -1,6 +1,6 @@
 /** The words that leave one end of a range open: "after", "not before", "no later than", "by", "onwards". */
 import type { Token } from '../tokens.ts';
-import { textAt } from './match.ts';
+import { phraseAt, textAt } from './match.ts';
 import { isMove } from './moves.ts';
 import type { Placed } from './pieces.ts';
 
@@ -35,6 +35,12 @@ const afterwards = new Map<string, Bound['side']>([
   ['earlier', 'before'],
   ['before', 'before'],
 ]);
+
+const edges: readonly [phrase: string, side: Bound['side']][] = [
+  ['at the latest', 'before'],
+  ['at the earliest', 'after'],
+  ['at the soonest', 'after'],
+];
 
 export function readBound(tokens: Token[], item: Placed): Bound | undefined {
   return readBoundBefore(tokens, item) ?? readBoundAfter(tokens, item);
@@ -71,6 +77,10 @@ function readBoundAfter(tokens: Token[], item: Placed): Bound | undefined {
   const first = textAt(tokens, item.to);
   if (first === 'onwards' || first === 'onward') {
     return { side: 'after', included: true, from: item.from, to: item.to + 1 };
+  }
+  for (const [phrase, side] of edges) {
+    const size = phraseAt(tokens, item.to, phrase);
+    if (size > 0) return { side, included: true, from: item.from, to: item.to + size };
   }
   const side = afterwards.get(textAt(tokens, item.to + 1));
   if ((first !== 'or' && first !== 'and') || side === undefined) return undefined;

@@ -2,7 +2,7 @@
 import type { Token } from '../tokens.ts';
 import { firstOfMonth, monthOf, yearOf } from './calendar.ts';
 import { monthAbbreviations, monthNames, weekdayHomonyms, weekdayNames } from './calendar-words.ts';
-import { skipWords, textAt } from './match.ts';
+import { longestPhraseAt, skipWords, textAt } from './match.ts';
 import { type ReadNumber, readNumber, readYear } from './numbers.ts';
 import type { DayPiece, RuleContext, SaidDate } from './pieces.ts';
 import { countsSomething, endsMention } from './plausible.ts';
@@ -13,6 +13,8 @@ const leads = new Set(['next', 'this', 'coming', 'the']);
 const dayLeads = new Set(['the', ',']);
 /** Before these words "may" and "march" are verbs. */
 const subjects = new Set('i we you he she they it that who which this there to will'.split(' '));
+/** And so they are before these: "may I", "march me". */
+const verbFollowers = new Set('i we you he she they me us be have'.split(' '));
 
 export function readCalendarDate(
   tokens: Token[],
@@ -45,7 +47,9 @@ interface Said {
 
 export function readMonthName(tokens: Token[], at: number): number | undefined {
   const word = textAt(tokens, at);
-  const isVerb = (word === 'may' || word === 'march') && subjects.has(textAt(tokens, at - 1));
+  const isVerb =
+    (word === 'may' || word === 'march') &&
+    (subjects.has(textAt(tokens, at - 1)) || verbFollowers.has(textAt(tokens, at + 1)));
   const isRange = textAt(tokens, at - 1) === 'to' && isMonthWord(textAt(tokens, at - 2));
   return isVerb && !isRange ? undefined : (monthNames.get(word) ?? monthAbbreviations.get(word));
 }
@@ -99,6 +103,9 @@ function readSharedMonth(
   at: number,
   context: RuleContext,
 ): { month: { month: number; year: number } | Record<string, never>; end: number } | undefined {
+  const year = longestPhraseAt(tokens, at, ['of the year', 'of the new year', 'of next year']);
+  // "After the first of the year" is January's.
+  if (year > 0) return { month: { month: 1, year: yearOf(context.today) + 1 }, end: at + year };
   const of = textAt(tokens, at) === 'of' ? 1 : 0;
   const which = textAt(tokens, at + of);
   if (textAt(tokens, at + of + 1) !== 'month') return undefined;

@@ -16,7 +16,8 @@ export function readEnding(tokens: Token[], at: number): Ending | undefined {
   if (textAt(tokens, next) === 'ish') next += 1;
   const half = readHalf(tokens, next);
   next += half?.size ?? 0;
-  if (textAt(tokens, next) === 'sharp' && next > at) next += 1;
+  if (textAt(tokens, next) === 'sharp') next += 1;
+  next += phraseAt(tokens, next, 'on the dot');
   if (next === at) return undefined;
   return half?.half === undefined ? { size: next - at } : { size: next - at, half: half.half };
 }
@@ -25,7 +26,7 @@ function readOclock(tokens: Token[], at: number): number {
   const first = textAt(tokens, at);
   if (first === "o'clock" || first === 'oclock') return 1;
   if (first === 'h' && tokens[at]?.spaced === false) return 1;
-  if (first !== 'o') return 0;
+  if (first !== 'o' && first !== 'oh') return 0;
   if (textAt(tokens, at + 1) === 'clock') return 2;
   const mark = tokens[at + 1];
   return mark?.kind === 'mark' && textAt(tokens, at + 2) === 'clock' ? 3 : 0;

@@ -10,6 +10,7 @@ const pastWords = new Set(['past', 'after']);
 const toWords = new Set(['to', 'till', 'til', 'of', 'before']);
 /** Minutes before the hour that people say without the word "minutes". */
 const minutesSaid = new Set([5, 10, 15, 20, 25]);
+const minutesTail = new Set(['minutes', 'mins']);
 const namedTimes: readonly [phrase: string, hour: number][] = [
   ['12 noon', 12],
   ['twelve noon', 12],
@@ -125,10 +126,11 @@ function readHourAndMinutes(tokens: Token[], at: number): ClockPiece | undefined
   if (hour.value > hourMax) return undefined;
   const minutes = readMinutesAfterHour(tokens, at + hour.size, hour);
   if (minutes === undefined) return undefined;
-  const ending = readEnding(tokens, at + hour.size + minutes.size);
+  const tail = minutesTail.has(textAt(tokens, at + hour.size + minutes.size)) ? 1 : 0;
+  const ending = readEnding(tokens, at + hour.size + minutes.size + tail);
   const clock = makeClock(hour.value, minutes.value, ending?.half, isWrittenOut(hour));
   if (clock === undefined) return undefined;
-  const size = hour.size + minutes.size + (ending?.size ?? 0);
+  const size = hour.size + minutes.size + tail + (ending?.size ?? 0);
   return clockPiece(size, clock, ending === undefined ? minutes.strength : 'strong');
 }
 
@@ -215,7 +217,7 @@ function makeClock(
   half: Half | undefined,
   writtenOut: boolean,
 ): Clock | undefined {
-  if (hour > hourMax || minute > 59) return undefined;
+  if (hour > hourMax || minute > 59 || (hour === hourMax && minute > 0)) return undefined;
   if (half !== undefined && hour <= 12) {
     return { hour: (hour % 12) + (half === 'pm' ? 12 : 0), minute, fixed: true };
   }

@@ -20,7 +20,10 @@ export function readDayRange(
   const firstAt = skipWords(tokens, leading === undefined ? at : at + 1, articles);
   const first = readDayNumber(tokens, firstAt);
   if (first === undefined) return undefined;
-  const secondAt = readConnector(tokens, firstAt + first.size);
+  const either = textAt(tokens, firstAt + first.size) === 'or';
+  const secondAt = either
+    ? skipWords(tokens, firstAt + first.size + 1, articles)
+    : readConnector(tokens, firstAt + first.size);
   const second = secondAt === undefined ? undefined : readDayNumber(tokens, secondAt);
   if (secondAt === undefined || second === undefined) return undefined;
   let end = secondAt + second.size;
@@ -37,6 +40,11 @@ export function readDayRange(
   if (year !== undefined) end = skipWords(tokens, end, new Set([',', 'of'])) + year.size;
   const to = resolveFirst(second.value, month, year?.value, context.today);
   if (to === undefined) return undefined;
+  if (either) {
+    const other = resolveFirst(first.value, month, year?.value, context.today);
+    if (other === undefined) return undefined;
+    return { kind: 'day', size: end - at, days: [{ date: other }, { date: to }] };
+  }
   // The first day is the nearest such day before the last: "the 29th to the 2nd of May".
   const earlier = first.value > second.value ? 1 : 0;
   const monthBefore = firstOfMonth(to, -earlier);

@@ -1,7 +1,7 @@
 /** Lengths of time: "two weeks", "half an hour", "an hour and a half", "a couple of days", "1d 2hr". */
 import type { Token } from '../tokens.ts';
 import { addMinutes, addToDate } from './calendar.ts';
-import { longestPhraseAt, textAt } from './match.ts';
+import { longestPhraseAt, phraseAt, textAt } from './match.ts';
 import { readNumber } from './numbers.ts';
 
 export interface Duration {
@@ -29,6 +29,12 @@ const units = new Map(
       .map((name): [string, { field: Field; count: number }] => [name, { field, count }]),
   ),
 );
+/** How many "a few" may be: from the least to the most. */
+const vagueWords: readonly [words: string, least: number, most: number][] = [
+  ['a few', 2, 5],
+  ['several', 3, 8],
+  ['a number of', 3, 8],
+];
 const coupleWords = ['a couple of', 'a couple', 'couple of', 'couple'];
 /** Beyond this the sum is no appointment, and the calendar ends somewhere. */
 const countMax = 999;
@@ -99,6 +105,27 @@ function readAmount(tokens: Token[], at: number): { value: number; size: number 
   }
   const usable = number !== undefined && !number.ordinal && number.value <= countMax;
   return usable ? { value: number.value, size: number.size } : undefined;
+}
+
+/** "a few days", "several hours": the shortest and the longest that is meant. */
+export function readVagueDuration(
+  tokens: Token[],
+  at: number,
+): { least: Duration; most: Duration } | undefined {
+  const said = vagueWords.find(([words]) => phraseAt(tokens, at, words) > 0);
+  if (said === undefined) return undefined;
+  const [words, least, most] = said;
+  const amount = phraseAt(tokens, at, words);
+  const unit = units.get(textAt(tokens, at + amount));
+  if (unit === undefined) return undefined;
+  const lengthOf = (count: number): Duration => ({
+    months: 0,
+    days: 0,
+    minutes: 0,
+    size: amount + 1,
+    [unit.field]: count * unit.count,
+  });
+  return { least: lengthOf(least), most: lengthOf(most) };
 }
 
 /** A date with a time when the duration counts hours or minutes, else a date alone. */

@@ -1,7 +1,7 @@
 /** Keeps a number only where something says that it is a time: "at 3", "8 tonight", "17 30 please". */
 import type { Token } from '../tokens.ts';
 import { isGlue, isOr, isRangeLink, opener } from './between.ts';
-import { textAt } from './match.ts';
+import { longestPhraseAt, textAt } from './match.ts';
 import type { Placed, RuleContext } from './pieces.ts';
 import { countsSomething, endsMention, isWholeText } from './plausible.ts';
 
@@ -22,6 +22,8 @@ const partyNouns = new Set(
 const pronounLeads = new Set(
   'the this that which good first last later earlier other another no any each every a'.split(' '),
 );
+/** "The morning one" is an offer, not one in the morning. */
+const partNames = new Set('morning afternoon evening lunchtime'.split(' '));
 const notWished = new Set('last per every each all other yesterday'.split(' '));
 /** And behind it. */
 const pronounTails = new Set('of that which who with near more else'.split(' '));
@@ -60,6 +62,9 @@ function isEvidentNumber(
   if (isCountOfParts(tokens, item, next)) return false;
   if (hasNeighbour(tokens, placed, index)) return !isParty(tokens, item);
   const linked = next !== undefined && isRangeLink(tokens, item, next);
+  const previous = placed[index - 1];
+  const either = focused && (isEither(tokens, item, next) || isEither(tokens, previous, item));
+  if (either) return true;
   if (!linked && !endsMention(tokens, item.to)) return false;
   if (hasCue(tokens, item, cues) || isOpenEnded(tokens, item.to)) return true;
   if (focused && isWholeText(tokens, item.from, item.to)) return true;
@@ -68,8 +73,16 @@ function isEvidentNumber(
   return weak || (hasCue(tokens, item, answerCues) && !isParty(tokens, item));
 }
 
+/** "Nine or ten" as the whole answer. */
+function isEither(tokens: Token[], left: Placed | undefined, right: Placed | undefined): boolean {
+  if (left?.piece.kind !== 'clock' || right?.piece.kind !== 'clock') return false;
+  return isOr(tokens, left.to, right.from) && isWholeText(tokens, left.from, right.to);
+}
+
 /** "3 or later", "10 onwards". */
 function isOpenEnded(tokens: Token[], at: number): boolean {
+  const edge = ['at the latest', 'at the earliest', 'at the soonest'];
+  if (longestPhraseAt(tokens, at, edge) > 0) return true;
   const or = textAt(tokens, at) === 'or' || textAt(tokens, at) === 'and';
   const word = textAt(tokens, or ? at + 1 : at);
   const onwards = word === 'onwards' || word === 'onward';
@@ -82,6 +95,7 @@ function isNamed(tokens: Token[], item: Placed): boolean {
   const isOne = textAt(tokens, item.from) === 'one' && item.to === item.from + 1;
   const after = textAt(tokens, item.to);
   if (isOne && (pronounLeads.has(before) || pronounTails.has(after))) return true;
+  if (isOne && partNames.has(before)) return true;
   return numberedNouns.has(before);
 }
 

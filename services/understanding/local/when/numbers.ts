@@ -24,6 +24,10 @@ const tens = new Map([
   ['forty', 40],
   ['fourty', 40],
   ['fifty', 50],
+  ['sixty', 60],
+  ['seventy', 70],
+  ['eighty', 80],
+  ['ninety', 90],
 ]);
 const ordinalUnits = new Map(
   [

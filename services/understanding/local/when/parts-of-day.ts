@@ -2,7 +2,7 @@
 import type { Vocabulary } from '../../vocabulary.ts';
 import type { Token } from '../tokens.ts';
 import { weekdayOf } from './calendar.ts';
-import { phraseAt, textAt } from './match.ts';
+import { longestPhraseAt, phraseAt, textAt } from './match.ts';
 import type { DayPart, PartPiece, RuleContext } from './pieces.ts';
 
 type PartName = DayPart['name'];
@@ -62,6 +62,31 @@ const modifiers = new Map([
   ['mid', middleParts],
   ['middle', middleParts],
 ]);
+const firsts = [
+  'first thing',
+  'first appointment of the day',
+  'first slot of the day',
+  'first one of the day',
+  'right when you open',
+  'when you open',
+  'as soon as you open',
+];
+const lasts = [
+  'end of the day',
+  'end of today',
+  'end of day',
+  'eod',
+  'close of business',
+  'close of play',
+  'end of business',
+  'end of the business day',
+  'last thing',
+  'last appointment of the day',
+  'last slot of the day',
+  'last one of the day',
+  'right before you close',
+  'before you close',
+];
 const clauseOpeners = new Set(['i', 'you', 'we', 'to', 'that', 'is', 'was', 'they']);
 /** The stretch called "first thing" and "end of the day" when the hours are known. */
 const edgeMinutes = 120;
@@ -115,7 +140,7 @@ function readNamedSpan(tokens: Token[], at: number): PartPiece | undefined {
 
 /** "first thing (in the morning)", "end of the day": measured from the opening hours. */
 function readEdge(tokens: Token[], at: number, context: RuleContext): PartPiece | undefined {
-  const first = phraseAt(tokens, at, 'first thing');
+  const first = longestPhraseAt(tokens, at, firsts);
   // "The first thing I should do" is no time.
   if (first > 0 && !clauseOpeners.has(textAt(tokens, at + first))) {
     const tail = Math.max(phraseAt(tokens, at + first, 'in the morning'), 0);
@@ -124,15 +149,13 @@ function readEdge(tokens: Token[], at: number, context: RuleContext): PartPiece 
     return { kind: 'part', size: first + tail, part };
   }
   const the = textAt(tokens, at) === 'the' ? 1 : 0;
-  const last =
-    phraseAt(tokens, at + the, 'end of the day') ||
-    phraseAt(tokens, at + the, 'end of today') ||
-    phraseAt(tokens, at + the, 'end of day') ||
-    phraseAt(tokens, at + the, 'eod');
+  const last = longestPhraseAt(tokens, at + the, lasts);
   if (last === 0) return undefined;
   const close = edgeOfHours(context, 'close') ?? '18:00';
   const part = makePart('afternoon', [shift(close, -edgeMinutes), close]);
-  return { kind: 'part', size: last + the, part };
+  const isToday = textAt(tokens, at + the + last - 1) === 'today';
+  const days = isToday ? { days: [{ date: context.today }] } : {};
+  return { kind: 'part', size: last + the, part, ...days };
 }
 
 /** The first opening or the last closing of the week's days. */

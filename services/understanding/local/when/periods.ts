@@ -1,6 +1,7 @@
 /** Stretches of days: "next week", "early next month", "end of March", "the week of the 18th". */
 import type { Token } from '../tokens.ts';
 import { addDays, addToDate, startOfWeek, weekdayOf } from './calendar.ts';
+import { readDuration } from './durations.ts';
 import { longestPhraseAt, phraseAt, textAt } from './match.ts';
 import { readNumber } from './numbers.ts';
 import type { DayPiece, DaySpan, RuleContext } from './pieces.ts';
@@ -142,6 +143,8 @@ function readWeekOf(tokens: Token[], at: number, context: RuleContext): DayPiece
     'week after',
     'week before',
   ]);
+  const starting = readWeekStarting(tokens, start, size, context);
+  if (starting !== undefined) return { ...starting, size: starting.size + start - at };
   const day = size === 0 ? undefined : context.day(start + size);
   const date = day?.days[0]?.date;
   if (day === undefined || date === undefined) return undefined;
@@ -154,6 +157,20 @@ function readWeekOf(tokens: Token[], at: number, context: RuleContext): DayPiece
   const first = addDays(monday, offset);
   const span = { date: first, dateTo: addDays(first, isWeekend ? 1 : 6) };
   return { kind: 'day', size: start + size + day.size - at, days: [span] };
+}
+
+/** "A week starting tomorrow", "the week commencing the 4th": seven days from that day on. */
+function readWeekStarting(
+  tokens: Token[],
+  at: number,
+  size: number,
+  context: RuleContext,
+): DayPiece | undefined {
+  const starts = ['commencing', 'beginning', 'starting'].includes(textAt(tokens, at + 1));
+  const day = size === 0 || !starts ? undefined : context.day(at + size);
+  const date = day?.days[0]?.date;
+  if (day === undefined || date === undefined) return undefined;
+  return { kind: 'day', size: size + day.size, days: [{ date, dateTo: addDays(date, 6) }] };
 }
 
 /** "the next two weeks", "next few days", "2 upcoming days": from tomorrow on. */
@@ -171,6 +188,15 @@ function readNextFew(tokens: Token[], at: number, context: RuleContext): DayPiec
   const after = textAt(tokens, next) === 'next' || textAt(tokens, next) === 'upcoming';
   if (!before && !after) return undefined;
   if (after) next += 1;
+  if (vague === 0 && !after) {
+    const exact = readDuration(tokens, next - count.size);
+    const isMore = exact !== undefined && exact.size > count.size + 1 && exact.minutes === 0;
+    if (isMore) {
+      const months = addToDate(context.today, exact.months, 'month');
+      const days = [{ date: addDays(context.today, 1), dateTo: addDays(months, exact.days) }];
+      return { kind: 'day', size: next - count.size + exact.size - at, days };
+    }
+  }
   const unit = textAt(tokens, next).replace(/s$/, '');
   if (unit !== 'day' && unit !== 'week' && unit !== 'month' && unit !== 'year') return undefined;
   const dateTo = addToDate(context.today, count.value, unit);

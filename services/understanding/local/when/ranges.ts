@@ -3,7 +3,7 @@ import type { Token } from '../tokens.ts';
 import { isOr, isRangeLink, opener } from './between.ts';
 import { readBound } from './bounds.ts';
 import { addDays, addToDate, comingWeekday } from './calendar.ts';
-import { readDuration } from './durations.ts';
+import { type Duration, readDuration } from './durations.ts';
 import { textAt } from './match.ts';
 import { isMove } from './moves.ts';
 import { edgeOfHours } from './parts-of-day.ts';
@@ -206,13 +206,26 @@ function applyBound(tokens: Token[], item: Placed, context: RuleContext): Placed
 /** "from 4 pm for thirty minutes". */
 function applyDuration(tokens: Token[], item: Placed): Placed | undefined {
   const { piece } = item;
-  if (piece.kind !== 'clock' || piece.until !== undefined) return undefined;
   const duration =
     textAt(tokens, item.to) === 'for' ? readDuration(tokens, item.to + 1) : undefined;
+  if (piece.kind === 'day') return lastingDays(item, piece, duration);
+  if (piece.kind !== 'clock' || piece.until !== undefined) return undefined;
   if (duration === undefined || duration.minutes === 0 || duration.days > 0) return undefined;
   const from = opener(tokens, item) === undefined ? item.from : openerAt(tokens, item);
   const lasting: ClockPiece = { ...piece, strength: 'strong', lastsMinutes: duration.minutes };
   return { piece: lasting, from, to: item.to + 1 + duration.size };
+}
+
+/** "the 18th for 10 days". */
+function lastingDays(
+  item: Placed,
+  piece: DayPiece,
+  duration: Duration | undefined,
+): Placed | undefined {
+  const countsDays = duration !== undefined && duration.days > 0 && duration.minutes === 0;
+  if (!countsDays || piece.days.some((day) => day.dateTo !== undefined)) return undefined;
+  const days = piece.days.map(({ date }) => ({ date, dateTo: addDays(date, duration.days) }));
+  return { piece: { ...piece, days }, from: item.from, to: item.to + 1 + duration.size };
 }
 
 function boundClock(piece: ClockPiece, side: 'after' | 'before', edge: string): ClockPiece {

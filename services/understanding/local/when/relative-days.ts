@@ -3,7 +3,7 @@ import type { TimeValue } from '../../../../machines/vocabulary.ts';
 import type { Token } from '../tokens.ts';
 import { addDays, addToDate, comingWeekday } from './calendar.ts';
 import { weekdayNames } from './calendar-words.ts';
-import { addDuration, type Duration, readDuration } from './durations.ts';
+import { addDuration, type Duration, readDuration, readVagueDuration } from './durations.ts';
 import { longestPhraseAt, phraseAt, textAt } from './match.ts';
 import type { DayPiece, MomentPiece, RuleContext } from './pieces.ts';
 import { isWholeText } from './plausible.ts';
@@ -34,6 +34,8 @@ export function readRelativeDay(
     readDayBeside(tokens, at, context) ??
     readDurationFrom(tokens, at, context) ??
     readInDuration(tokens, at, context) ??
+    readVaguely(tokens, at, context) ??
+    readThisTime(tokens, at, context) ??
     readNow(tokens, at, context)
   );
 }
@@ -108,7 +110,12 @@ function withWeekday(
   if (textAt(tokens, at + size) !== 'on' || weekday === undefined || date === undefined) {
     return piece;
   }
-  return { kind: 'day', size: size + 2, days: [{ date: comingWeekday(date, weekday) }] };
+  const first = comingWeekday(date, weekday);
+  // Days are counted to the day: when that is no Friday, the count or the name was a slip.
+  const counted = duration.months === 0 && duration.days % 7 !== 0 && first !== date;
+  const slip = comingWeekday(addDays(date, -3), weekday);
+  const days = counted ? [{ date: slip }, { date }] : [{ date: first }];
+  return { kind: 'day', size: size + 2, days };
 }
 
 function shiftNow(
@@ -145,6 +152,46 @@ function readInDuration(
   if (word !== 'within' && more !== 2)
     return lead > 0 ? withWeekday(tokens, at, duration, size, context) : piece;
   return rangeFromNow(piece, context);
+}
+
+/** "in a few days", "several weeks from now": a stretch to choose from. */
+function readVaguely(
+  tokens: Token[],
+  at: number,
+  context: RuleContext,
+): DayPiece | MomentPiece | undefined {
+  const lead = textAt(tokens, at) === 'in' ? 1 : 0;
+  const vague = readVagueDuration(tokens, at + lead);
+  if (vague === undefined) return undefined;
+  const tail = longestPhraseAt(tokens, at + lead + vague.least.size, fromNow);
+  if (lead + tail === 0) return undefined;
+  const size = lead + vague.least.size + tail;
+  const first = shiftNow(vague.least, 1, size, context);
+  const last = shiftNow(vague.most, 1, size, context);
+  if (first.kind === 'day' && last.kind === 'day') {
+    const [from, to] = [first.days[0]?.date, last.days[0]?.date];
+    return from && to ? { kind: 'day', size, days: [{ date: from, dateTo: to }] } : undefined;
+  }
+  const [from, to] = [first, last].map((piece) => (piece.kind === 'moment' ? piece.values[0] : {}));
+  // Hours from now end with the day.
+  const timeTo = from?.date === to?.date ? to?.time : '23:59';
+  return { kind: 'moment', size, values: [{ ...from, ...(timeTo ? { timeTo } : {}) }] };
+}
+
+/** "this time tomorrow", "this day next week". */
+function readThisTime(
+  tokens: Token[],
+  at: number,
+  context: RuleContext,
+): DayPiece | MomentPiece | undefined {
+  const week = longestPhraseAt(tokens, at, ['this day next week', 'this time next week']);
+  const isTime = phraseAt(tokens, at, 'this time') > 0;
+  const day = week > 0 ? undefined : isTime ? context.day(at + 2) : undefined;
+  const size = week > 0 ? week : 2 + (day?.size ?? 0);
+  const date = week > 0 ? addDays(context.today, 7) : day?.days[0]?.date;
+  if (date === undefined || day?.days[0]?.dateTo !== undefined) return undefined;
+  if (!isTime) return { kind: 'day', size, days: [{ date }] };
+  return { kind: 'moment', size, values: [{ date, time: context.time }] };
 }
 
 function rangeFromNow(piece: DayPiece | MomentPiece, context: RuleContext): DayPiece | MomentPiece {

@@ -18,6 +18,16 @@ const dayAfter = [
   'the day after',
   'a day later',
 ];
+/** "Not this Tuesday but the next." */
+const weekAfter = [
+  'the one after',
+  'the one after that',
+  'the next one',
+  'the next',
+  'the following one',
+  'the week after',
+  'the week after that',
+];
 const dayBefore = ['the day before that', 'the day before', 'the previous day', 'a day earlier'];
 
 export function readRelativeToOffer(
@@ -86,6 +96,9 @@ function readSameTime(tokens: Token[], at: number, context: RuleContext): Moment
 /** "the next day", "the day before", "that day"; without an offer they count from today. */
 function readDay(tokens: Token[], at: number, context: RuleContext): DayPiece | undefined {
   const base = context.previous ?? context.offered?.date ?? context.today;
+  const week = context.previous === undefined ? 0 : longestPhraseAt(tokens, at, weekAfter);
+  const refused = tokens.slice(0, at).some(({ text }) => text === 'not' || text.endsWith("n't"));
+  if (week > 0 && refused) return { kind: 'day', size: week, days: [{ date: addDays(base, 7) }] };
   const after = longestPhraseAt(tokens, at, dayAfter);
   if (after > 0) return { kind: 'day', size: after, days: [{ date: addDays(base, 1) }] };
   if (base === context.today) return undefined;

@@ -61,8 +61,8 @@ function dropOver(values: TimeValue[], context: RuleContext): TimeValue[] {
 }
 
 function isOver(value: TimeValue, { today, time, hours }: RuleContext): boolean {
-  if (value.date === undefined) return false;
-  if (value.date !== today) return (value.dateTo ?? value.date) < today;
+  // A day just past stands beside its like next year on purpose: it may be a slip.
+  if (value.date !== today) return false;
   if (value.dateTo !== undefined) return false;
   if (value.time !== undefined) return (value.timeTo ?? value.time) < time;
   const close = edgeOfHours({ hours }, 'close', today);

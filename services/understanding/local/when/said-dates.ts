@@ -20,12 +20,20 @@ const recentDaysMax = 90;
 /** A day further off than this is not worth asking about. */
 const matchingDaysMax = 550;
 
+/** So soon after a day its date is more often a slip than next year's. */
+const justPastDays = 14;
+
 /** The days it may mean: none when there is no such day, several when its parts disagree. */
 export function resolveSaidDate(said: SaidDate, today: string, weekday?: number): DaySpan[] {
   const candidates = candidateDates(said, today);
   const first = candidates[0];
   if (first === undefined) return [];
-  if (weekday === undefined || weekdayOf(first) === weekday) return [{ date: first }];
+  if (weekday === undefined) {
+    const over = recentDate(said, today);
+    const justPast = over !== undefined && over < today && over >= addDays(today, -justPastDays);
+    return justPast ? [{ date: over }, { date: first }] : [{ date: first }];
+  }
+  if (weekdayOf(first) === weekday) return [{ date: first }];
   const past = recentDate(said, today);
   if (past !== undefined && weekdayOf(past) === weekday) return [{ date: past }];
   const matching = candidates.find((date) => weekdayOf(date) === weekday);

@@ -3,6 +3,7 @@ import type { Token } from '../tokens.ts';
 import { readBareNumber, readPointedPair } from './bare-numbers.ts';
 import { readCalendarDate } from './calendar-dates.ts';
 import { readClock } from './clock-times.ts';
+import { readCountedWeekdays } from './counted-weekdays.ts';
 import { readDayRange } from './day-ranges.ts';
 import { readHoliday } from './holidays.ts';
 import { readDayPart } from './parts-of-day.ts';
@@ -22,6 +23,7 @@ const rules: readonly Rule[] = [
   readWrittenDate,
   readCalendarDate,
   readWeekday,
+  readCountedWeekdays,
   readHoliday,
   readPeriod,
   readDayPart,

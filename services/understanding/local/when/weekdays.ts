@@ -29,7 +29,6 @@ export function readWeekday(
   return (
     readWeekThenDay(tokens, at, context) ??
     readNthWeekday(tokens, at, context) ??
-    readCountedWeekdays(tokens, at, context) ??
     readNamedWeekday(tokens, at, context)
   );
 }
@@ -38,9 +37,17 @@ function nameAt(tokens: Token[], at: number, context?: RuleContext): number | un
   const word = textAt(tokens, at);
   const homonym = weekdayHomonyms.get(word);
   if (homonym === undefined) return weekdayNames.get(word);
-  const alone = context?.focused === true && isWholeText(tokens, at, at + 1);
+  const alone = context?.focused === true && isWholeText(tokens, at, at + 1) && !isVerb(tokens, at);
   const led = homonymLeads.has(textAt(tokens, at - 1)) || isBesideTime(tokens, at);
   return alone || led ? homonym : undefined;
+}
+
+/** "I sat", "sat on it". */
+function isVerb(tokens: Token[], at: number): boolean {
+  return (
+    ['i', 'we'].includes(textAt(tokens, at - 1)) ||
+    ['on', 'it', 'in'].includes(textAt(tokens, at + 1))
+  );
 }
 
 /** "How about sat at 6 pm", but not "we sat at 6". */
@@ -159,11 +166,8 @@ function readAfterName(
   if (after === 2 || (after === 1 && ends)) {
     return dayPiece(after, ...weekdayDates('following', weekday, context));
   }
-  const base = textAt(tokens, at) === 'after' ? context.day(at + 1) : undefined;
-  const baseDate = base?.days[0]?.date;
-  if (base !== undefined && baseDate !== undefined) {
-    return dayPiece(1 + base.size, comingWeekday(addDays(baseDate, 1), weekday));
-  }
+  const beside = readBesideDay(tokens, at, weekday, context);
+  if (beside !== undefined) return beside;
   if (phraseAt(tokens, at, 'after next') > 0) {
     // Some count the coming one as "next", some that of the next calendar week.
     const second = addDays(coming, 7);
@@ -171,7 +175,23 @@ function readAfterName(
     return second === afterNext ? dayPiece(2, second) : dayPiece(2, second, afterNext);
   }
   if (textAt(tokens, at) === 'week') return dayPiece(1, addDays(coming, 7));
+  if (textAt(tokens, at) === 'fortnight') return dayPiece(1, addDays(coming, 14));
   return readShiftAfterName(tokens, at, weekday, context);
+}
+
+/** "Monday after Thanksgiving", "Friday before the 5th": the nearest one on that side. */
+function readBesideDay(
+  tokens: Token[],
+  at: number,
+  weekday: number,
+  context: RuleContext,
+): DayPiece | undefined {
+  const link = textAt(tokens, at);
+  const base = link === 'after' || link === 'before' ? context.day(at + 1) : undefined;
+  const date = base?.days[0]?.date;
+  if (base === undefined || date === undefined) return undefined;
+  const from = link === 'after' ? addDays(date, 1) : addDays(date, -7);
+  return dayPiece(1 + base.size, comingWeekday(from, weekday));
 }
 
 /** "in two weeks", ", two years from now": the first such weekday from that day on. */
@@ -224,26 +244,4 @@ function nthInMonth(first: string, weekday: number, count: number | undefined): 
   if (count !== undefined) return addDays(comingWeekday(first, weekday), (count - 1) * 7);
   const last = lastOfMonth(first);
   return addDays(last, -((weekdayOf(last) - weekday + 7) % 7));
-}
-
-/** "3 Fridays from now", "two Sundays ago". */
-function readCountedWeekdays(
-  tokens: Token[],
-  at: number,
-  context: RuleContext,
-): DayPiece | undefined {
-  const count = readNumber(tokens, at);
-  if (count === undefined || count.ordinal || count.value < 1 || count.value > 9) return undefined;
-  const word = textAt(tokens, at + count.size);
-  const weekday = weekdayNames.get(word.replace(/s$/, ''));
-  const linkAt = at + count.size + 1;
-  const from = phraseAt(tokens, linkAt, 'from now');
-  const ago = phraseAt(tokens, linkAt, 'ago');
-  if (weekday === undefined || from + ago === 0) return undefined;
-  if (ago > 0) {
-    const last = addDays(comingWeekday(context.today, weekday), -7 * count.value);
-    return dayPiece(count.size + 1 + ago, last);
-  }
-  const first = comingWeekday(addDays(context.today, 1), weekday);
-  return dayPiece(count.size + 1 + from, addDays(first, (count.value - 1) * 7));
 }

@@ -1,0 +1,77 @@
+/** The times that a sentence wishes for or refuses, counted from what is on the table. */
+import type { SlotKind, TimeValue } from '../../../machines/vocabulary.ts';
+import type { TurnToRead } from '../understanding.ts';
+import { rangeOf, type Sentence, spanOf } from './sentence.ts';
+import { readWhen } from './when/read-when.ts';
+import type { WhenReading } from './when/when.ts';
+
+export interface WishedTimes {
+  wanted: WhenReading[];
+  /** "Not Monday". */
+  refused: WhenReading[];
+  /** Any time will do, or the first one. */
+  open: boolean;
+}
+
+/** After a yes-no question these bring another time: then a bare hour is one. */
+const proposes =
+  /\b(?:make (?:it|that)|instead|rather|(?:how|what) about|(?:can|could) (?:we|you|i) (?:do|make|say)|let's (?:say|do))\b|^(?:no|nope|actually)\b/;
+
+/** Any time will do, or the first one: a wish without a day or an hour. */
+const openWish =
+  /\b(?:any ?time|any day|whenever|as soon as (?:possible|you can)|asap|(?:the )?(?:soonest|earliest)(?: (?:you have|available|possible|one))?|(?:first|next) (?:available|opening|one|free)|(?:don't|doesn't|do not) (?:care|mind|matter)|no preference|(?:what|which|when)(?: [a-z]+){0,3} (?:do you have|have you got|are (?:open|free|available)|is available|works? for you)|whatever(?: you have|'s open| works)?|up to you|you (?:pick|choose))\b/;
+
+/** Times that are counted from an offer, and from how many offers they are counted. */
+const fromOffer = /\b(?:earlier|later|same time|(?:before|after) that)\b/;
+const offeredMax = 3;
+
+export function readWishedTimes(
+  sentence: Sentence,
+  turn: TurnToRead,
+  asked: ReadonlySet<SlotKind>,
+): WishedTimes {
+  const offered = offeredTimes(turn);
+  const focused =
+    asked.has('when') ||
+    offered.length > 0 ||
+    (turn.expectation.yesNo && proposes.test(sentence.plain));
+  const readFrom = (lastOffered: TimeValue | undefined) =>
+    readWhen(sentence.text, {
+      now: turn.now,
+      timeZone: turn.timeZone,
+      hours: turn.vocabulary.hours,
+      focused,
+      ...(lastOffered === undefined ? {} : { lastOffered }),
+    });
+  const first = readFrom(offered[0]);
+  const others = fromOffer.test(sentence.plain) ? offered.slice(1, offeredMax) : [];
+  const found = others.reduce((known, time) => withReadings(known, readFrom(time)), first);
+  const wish = openWish.exec(sentence.plain);
+  if (found.length === 0 && wish && asked.has('when')) {
+    const span = spanOf(sentence, rangeOf(sentence, wish.index, wish[0].length));
+    return { wanted: [{ readings: [{}], ...span }], refused: [], open: true };
+  }
+  const told = found.filter(({ readings }) => readings.length > 0);
+  return {
+    wanted: told.filter(({ excluded }) => !excluded),
+    refused: told.filter(({ excluded }) => excluded),
+    open: false,
+  };
+}
+
+function offeredTimes(turn: TurnToRead): TimeValue[] {
+  return (turn.choices ?? turn.expectation.choices).flatMap(({ value }) =>
+    typeof value === 'object' && ('date' in value || 'time' in value) ? [value] : [],
+  );
+}
+
+/** "An hour earlier" than which of the two? Each is a reading. */
+function withReadings(known: WhenReading[], more: WhenReading[]): WhenReading[] {
+  return known.map((reading) => {
+    const same = more.find(({ from }) => from === reading.from);
+    const added = (same?.readings ?? []).filter(
+      (value) => !reading.readings.some((one) => JSON.stringify(one) === JSON.stringify(value)),
+    );
+    return { ...reading, readings: [...reading.readings, ...added] };
+  });
+}

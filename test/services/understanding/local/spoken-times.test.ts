@@ -1,0 +1,141 @@
+/** Days and times as callers say them to a line that has just asked, on a Friday at three. */
+import { describe, expect, it } from 'vitest';
+import type { Choice, SlotValue, TimeValue } from '../../../../machines/vocabulary.ts';
+import { expectationOf } from '../../../../server/commands/understand-lines.ts';
+import { understandLocally } from '../../../../services/understanding/local-reader.ts';
+import { type Hearing, heard, practice } from './practice.ts';
+
+/** `set 11-23 09:00..10:00`, readings parted by ` | `, the year only where it is not this one. */
+function told(text: string, hearing: Hearing = { expecting: ['when'] }): string {
+  return heard(text, hearing)
+    .filter(({ command }) => command !== 'start-flow')
+    .map(({ command, slot, value, readings }) => {
+      if (slot !== 'when') return value === undefined ? command : `${command} ${String(value)}`;
+      const values = value === undefined ? (readings ?? []) : [value];
+      return `${command} ${values.map(write).join(' | ')}`;
+    })
+    .join('; ');
+}
+
+function write(value: SlotValue): string {
+  const { date, dateTo, time, timeTo } = value as TimeValue;
+  const day = [date, dateTo].filter(Boolean).join('..').replaceAll('2026-', '');
+  return [day, [time, timeTo].filter(Boolean).join('-')].filter(Boolean).join(' ');
+}
+
+describe('a time in answer to "when"', () => {
+  it.each([
+    ['next Thursday at half past three', '11-26 15:30'],
+    ['a week from Tuesday', '12-01'],
+    ['the 17th', '12-17'],
+    ['17 30', '17:30'],
+    ['6 55 morning', '06:55'],
+    ['25 to 7', '18:35'],
+    ['quarter past nine on Monday', '11-23 09:15'],
+    ['between two and four', '14:00-16:00'],
+    ['any time after four', '16:00-17:00'],
+    ['first thing', '09:00-11:00'],
+    ['the first appointment of the day on Monday', '11-23 09:00-11:00'],
+    ['close of business Monday', '11-23 15:00-17:00'],
+    ['end of the month', '11-21..11-30'],
+    ['Tuesday fortnight', '12-08'],
+    ['the Friday before Christmas', '12-18'],
+    ['the closest Monday to the 5th', '12-07'],
+    ['the second closest Monday to the 5th', '11-30'],
+    ['a week starting tomorrow', '11-21..11-27'],
+    ['the next 2 weeks and 3 days', '11-21..12-07'],
+    ['December 18th for ten days', '12-18..12-28'],
+    ['in a few days', '11-22..11-25'],
+    ['in a few hours', '11-20 17:00-20:00'],
+    ['ninety minutes from now', '11-20 16:30'],
+    ['this day next week', '11-27'],
+    ['this time tomorrow', '11-21 15:00'],
+    ['later today', '11-20'],
+    ['later this week', '11-21..11-22'],
+    ['after the first of the year', '2027-01-02..2027-01-30'],
+    ['nine sharp', '09:00'],
+    ['nine oh clock', '09:00'],
+    ['nine on the dot', '09:00'],
+    ['tomorrow at six forty-three minutes', '11-21 18:43'],
+    ['ten at the latest', '09:00-10:00'],
+    ['ten at the earliest', '10:00-17:00'],
+    ['not this Tuesday but the next', '12-01'],
+    ['not Monday, the day after that', '11-24'],
+  ])('"%s" is %s', (text, value) => {
+    expect(told(text)).toMatch(new RegExp(`^(set|correct) ${value}$`));
+  });
+
+  it.each([
+    ['Friday', '11-20 | 11-27'],
+    ['at 7', '07:00 | 19:00'],
+    ['nine or ten', '09:00 | 10:00'],
+    ['November 24 or 25', '11-24 | 11-25'],
+    ['November 18th', '11-18 | 2027-11-18'],
+    ['Tuesday December 2nd', '12-02 | 12-01'],
+    ['in 5 days on Thursday', '11-26 | 11-25'],
+  ])('"%s" may be %s, so the caller is asked', (text, readings) => {
+    expect(told(text)).toBe(`set ${readings}`);
+  });
+
+  it.each([
+    'may I',
+    'a second',
+    'sat on it',
+    'I sat',
+    '24 11',
+    'not Monday',
+    'anything but Monday',
+  ])('"%s" is no time to come', (text) => {
+    expect(told(text)).not.toContain('set');
+  });
+});
+
+function offered(...times: [date: string, time: string][]): Hearing {
+  const choices: Choice[] = times.map(([date, time]) => ({
+    id: `${date} ${time}`,
+    words: [],
+    value: { date: `2026-${date}`, time },
+  }));
+  return { choices, expectation: expectationOf(['when'], practice, choices) };
+}
+
+describe('a time over two that are on the table', () => {
+  const oneDay = offered(['11-23', '09:00'], ['11-23', '14:30']);
+  const twoDays = offered(['11-23', '09:00'], ['11-24', '14:30']);
+
+  it.each([
+    ['the later one', oneDay, 'choose 11-23 14:30'],
+    ['the afternoon one', oneDay, 'choose 11-23 14:30'],
+    ['the morning', oneDay, 'choose 11-23 09:00'],
+    ['not Monday', oneDay, 'deny'],
+    ['not Monday', twoDays, 'choose 11-24 14:30'],
+    ['an hour earlier', oneDay, 'set 11-23 08:00 | 11-23 13:30'],
+    ['same time next week', twoDays, 'set 11-30 09:00 | 12-01 14:30'],
+    ['the day after that', oneDay, 'set 11-24'],
+    ['the morning one but on Tuesday', oneDay, 'set 11-24 06:00-12:00'],
+  ])('"%s"', (text, hearing, expected) => {
+    expect(told(text, hearing)).toBe(expected);
+  });
+});
+
+describe('where the clocks change', () => {
+  it.each([
+    ['in 14 hours', '2026-10-31T12:00', { date: '2026-11-01', time: '01:00' }],
+    ['in 24 hours', '2026-10-31T12:00', { date: '2026-11-01', time: '11:00' }],
+    ['in 15 hours', '2026-03-07T12:00', { date: '2026-03-08', time: '04:00' }],
+    ['same time tomorrow', '2026-03-07T12:00', { date: '2026-03-08', time: '12:00' }],
+  ])('"%s" said at %s', (text, now, value) => {
+    const choices: Choice[] = [
+      { id: 'a', words: [], value: { date: '2026-03-07', time: '12:00' } },
+    ];
+    const { commands } = understandLocally({
+      text,
+      expectation: expectationOf(['when'], practice, []),
+      now,
+      timeZone: 'America/New_York',
+      vocabulary: practice,
+      ...(text.startsWith('same') ? { choices } : {}),
+    });
+    expect(commands).toMatchObject([{ command: 'set', slot: 'when', value }]);
+  });
+});
