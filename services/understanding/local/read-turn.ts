@@ -1,5 +1,5 @@
 /** One sentence, read by every reader in turn, and what they found put together. */
-import type { Command, Understood } from '../../../machines/vocabulary.ts';
+import type { Command, SlotKind, Understood } from '../../../machines/vocabulary.ts';
 import type { TurnToRead } from '../understanding.ts';
 import { yesNoCommand } from './answers.ts';
 import { inOrder } from './arrange.ts';
@@ -54,7 +54,7 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
   const choices = turn.choices ?? expectation.choices;
   const asked = new Set(expectation.asks.slice(0, 3).map(({ kind }) => kind));
   const expected = new Set([...expectation.asks, ...expectation.accepts].map(({ kind }) => kind));
-  const intents = readIntents(sentence);
+  const intents = readIntents(sentence).filter((found) => !isPartOfDay(found, sentence, asked));
   const used = intents.map(({ range }) => range);
   const yesNo = readYesNo(sentence, used);
   const taken = takenSpans(sentence, intents, yesNo);
@@ -81,6 +81,13 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
     partialPhone,
     wishes,
   };
+}
+
+/** "Morning, 11:30" greets nobody when a time was asked for. */
+function isPartOfDay(found: FoundIntent, sentence: Sentence, asked: Set<SlotKind>): boolean {
+  const { first, end } = found.range;
+  const alone = end - first === 1 && sentence.words[first]?.text === 'morning';
+  return found.command === 'greeting' && alone && asked.has('when');
 }
 
 /** A yes or no of a few words stands apart; a whole sentence that agrees may hold more. */

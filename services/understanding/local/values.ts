@@ -219,9 +219,34 @@ export function mergeWhens(values: FoundValue[]): FoundValue[] {
     from: Math.min(...whens.map((when) => when.from)),
     to: Math.max(...whens.map((when) => when.to)),
   };
+  const [first, second] = parts;
+  if (lone && first && second && parts.length === 2) {
+    const [wide, narrow] = isStretch(first) ? [first, second] : [second, first];
+    if (isNarrower(wide, narrow)) {
+      const { timeTo: _wide, ...start } = wide;
+      return [...rest, one('when', { ...start, ...narrow }, span, true, 0.85)];
+    }
+  }
   if (complete && lone) {
     return [...rest, one('when', Object.assign({}, ...parts) as TimeValue, span, true, 0.85)];
   }
-  const readings = whens.flatMap((when) => when.readings);
+  const byText = new Map(
+    whens.flatMap((when) => when.readings.map((value) => [JSON.stringify(value), value] as const)),
+  );
+  const readings = [...byText.values()];
   return [...rest, { kind: 'when', readings, chosen: false, strong: true, score: 0.65, ...span }];
+}
+
+function isStretch({ time, timeTo }: TimeValue): boolean {
+  return time !== undefined && timeTo !== undefined;
+}
+
+/** "In the afternoon, for afternoon 1": an hour within the stretch, on no other day. */
+function isNarrower(wide: TimeValue, narrow: TimeValue): boolean {
+  const sameDay = narrow.date === undefined || wide.date === undefined || wide.date === narrow.date;
+  const { time } = narrow;
+  if (!isStretch(wide) || time === undefined || narrow.timeTo !== undefined || !sameDay) {
+    return false;
+  }
+  return (wide.time ?? '') <= time && time <= (wide.timeTo ?? '');
 }

@@ -10,6 +10,7 @@ import { resolveSaidDate } from './said-dates.ts';
 
 const afterWeekdayLeads = new Set(['the', 'on', ',', '.']);
 const leads = new Set(['next', 'this', 'coming', 'the']);
+const leadsToCome = new Set(['next', 'coming']);
 const dayLeads = new Set(['the', ',']);
 /** Before these words "may" and "march" are verbs. */
 const subjects = new Set('i we you he she they it that who which this there to will'.split(' '));
@@ -31,7 +32,10 @@ export function readCalendarDate(
     readMonthThenDay(tokens, lead) ??
     readDayAlone(tokens, lead, context, weekday !== undefined);
   if (rest === undefined) return undefined;
-  const days = resolveSaidDate(rest.said, context.today, weekday);
+  const coming = leadsToCome.has(textAt(tokens, at));
+  const days = resolveSaidDate(rest.said, context.today, weekday).filter(
+    ({ date }, _index, all) => all.length === 1 || !coming || date >= context.today,
+  );
   // "February 30th" is no day, and neither is the 30th that would be left of it.
   if (days.length === 0 && rest.said.month === undefined) return undefined;
   const piece: DayPiece = { kind: 'day', size: rest.end - at, days, said: rest.said };

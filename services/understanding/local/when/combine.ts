@@ -1,7 +1,7 @@
 /** Puts days, parts of the day and clock times that belong together into one mention. */
 import type { Token } from '../tokens.ts';
 import { isGlue, isOr } from './between.ts';
-import { addDays, comingWeekday } from './calendar.ts';
+import { addDays, comingWeekday, weekdayOf } from './calendar.ts';
 import { textAt } from './match.ts';
 import type { ClockPiece, DayPart, DaySpan, MomentPiece, Piece, Placed } from './pieces.ts';
 
@@ -10,6 +10,8 @@ export interface Mention {
   days?: DaySpan[];
   /** "By Monday at 2:30": with a clock time the day is meant itself. */
   exact?: DaySpan[];
+  /** The day was named by its weekday alone: a date that follows says which. */
+  weekday?: number;
   clock?: ClockPiece;
   part?: DayPart;
   /** The part names its own day: "tonight", whose small hours are tomorrow's. */
@@ -52,12 +54,17 @@ function add(mention: Mention, piece: Piece): Mention | undefined {
     if (mention.clock !== undefined) return undefined;
     return { ...mention, clock: piece, ...(mention.exact ? { days: mention.exact } : {}) };
   }
+  const weekday = piece.kind === 'day' ? piece.weekday : undefined;
   const days =
     piece.days === undefined
       ? mention.days
-      : agree(mention.days, piece.days, piece.kind === 'day' ? piece.weekday : undefined);
+      : agree(mention.days, piece.days, weekday, mention.weekday);
   if (piece.days !== undefined && days === undefined) return undefined;
-  const withDays = days === undefined ? mention : { ...mention, days };
+  const { weekday: _used, ...rest } = mention;
+  const withDays: Mention =
+    piece.days === undefined || days === undefined
+      ? mention
+      : { ...rest, days, ...(weekday === undefined ? {} : { weekday }) };
   if (piece.kind === 'day') {
     return piece.exact === undefined ? withDays : { ...withDays, exact: piece.exact };
   }
@@ -73,6 +80,7 @@ function agree(
   known: DaySpan[] | undefined,
   said: DaySpan[],
   weekday: number | undefined,
+  weekdayKnown: number | undefined,
 ): DaySpan[] | undefined {
   if (known === undefined) return said;
   const [span] = known;
@@ -80,6 +88,9 @@ function agree(
     const date = comingWeekday(span.date, weekday);
     return date <= span.dateTo && span.dateTo <= addDays(span.date, 6) ? [{ date }] : undefined;
   }
+  const [date] = said;
+  const named = weekdayKnown === undefined || date === undefined || said.length > 1;
+  if (!named && date.dateTo === undefined && weekdayOf(date.date) === weekdayKnown) return said;
   const both = known.filter((day) => said.some((one) => covers(one, day)));
   if (both.length > 0) return both;
   const narrower = said.filter((day) => known.some((one) => covers(one, day)));

@@ -1,7 +1,7 @@
 /** Weekdays found by counting: "3 Fridays from now", "the second closest Monday to the 5th". */
 import type { Token } from '../tokens.ts';
 import { addDays, comingWeekday } from './calendar.ts';
-import { weekdayNames } from './calendar-words.ts';
+import { weekdayHomonyms, weekdayNames } from './calendar-words.ts';
 import { longestPhraseAt, phraseAt, textAt } from './match.ts';
 import { readNumber } from './numbers.ts';
 import type { DayPiece, RuleContext } from './pieces.ts';
@@ -17,7 +17,8 @@ export function readCountedWeekdays(
 }
 
 function nameAt(tokens: Token[], at: number): number | undefined {
-  return weekdayNames.get(textAt(tokens, at).replace(/s$/, ''));
+  const word = textAt(tokens, at);
+  return weekdayNames.get(word.replace(/s$/, '')) ?? weekdayHomonyms.get(word);
 }
 
 /** "3 Fridays from now", "two Sundays ago". */

@@ -60,6 +60,7 @@ function isEvidentNumber(
   if (isNamed(tokens, item)) return false;
   const next = placed[index + 1];
   if (isCountOfParts(tokens, item, next)) return false;
+  if (isHeadcount(tokens, placed, index)) return false;
   if (hasNeighbour(tokens, placed, index)) return !isParty(tokens, item);
   const linked = next !== undefined && isRangeLink(tokens, item, next);
   const previous = placed[index - 1];
@@ -156,6 +157,24 @@ function hasNeighbour(tokens: Token[], placed: Placed[], index: number): boolean
 
 function isTime({ piece }: Placed): boolean {
   return piece.kind === 'part' || (piece.kind === 'day' && piece.weak !== true);
+}
+
+/** "Tomorrow to Saturday for 1", "for 3 at 18:45", "just for one": how many, beside the time. */
+function isHeadcount(tokens: Token[], placed: Placed[], index: number): boolean {
+  const item = placed[index] as Placed;
+  const bare = item.piece.kind === 'clock' && item.piece.strength === 'bare';
+  if (!bare || textAt(tokens, item.from - 1) !== 'for') return false;
+  const previous = placed[index - 1];
+  const before = placed[index - 2];
+  const afterRange =
+    previous?.piece.kind === 'day' &&
+    before?.piece.kind === 'day' &&
+    isRangeLink(tokens, before, previous);
+  const clearer = placed.some(
+    (other) => other.piece.kind === 'clock' && other.piece.strength === 'strong',
+  );
+  const sentenceEnds = textAt(tokens, item.to) === '.' && tokens[item.to + 1] !== undefined;
+  return afterRange || clearer || sentenceEnds || textAt(tokens, item.from - 2) === 'just';
 }
 
 function isParty(tokens: Token[], item: Placed): boolean {

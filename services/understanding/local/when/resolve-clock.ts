@@ -25,7 +25,9 @@ const wakingHour = 7;
 /** One span when it is certain, several when only the caller can tell. */
 export function resolveClock(piece: ClockPiece, context: ClockContext): TimeSpan[] {
   const spans = piece.clocks.flatMap((clock) => resolveOne(clock, piece, context));
-  if (piece.orFrom !== undefined && isKnown(context.hours) && piece.until !== undefined) {
+  // "10 to 4 in the afternoon" names one half of the day, and a stretch would begin in the other.
+  const open = context.part === undefined && isKnown(context.hours);
+  if (piece.orFrom !== undefined && open && piece.until !== undefined) {
     const range = resolveRange(piece.orFrom, piece.until, context);
     if (range.some((span) => isOpen(minutesOf(span.time), context))) return [...spans, ...range];
   }

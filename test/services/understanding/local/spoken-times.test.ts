@@ -61,6 +61,13 @@ describe('a time in answer to "when"', () => {
     ['ten at the earliest', '10:00-17:00'],
     ['not this Tuesday but the next', '12-01'],
     ['not Monday, the day after that', '11-24'],
+    ['morning 11:30', '11:30'],
+    ['Sunday 12/6/2026', '12-06'],
+    ['10 to 4 in the afternoon', '15:50'],
+    ['from tomorrow to Tuesday for 1', '11-21..11-24'],
+    ['a table again for 3 at 18:45', '18:45'],
+    ["it's for three, I'd come at 1:15 in the afternoon", '13:15'],
+    ['in the afternoon, so make it for afternoon 1', '13:00'],
   ])('"%s" is %s', (text, value) => {
     expect(told(text)).toMatch(new RegExp(`^(set|correct) ${value}$`));
   });
