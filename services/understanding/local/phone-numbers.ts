@@ -34,7 +34,7 @@ export function readPhone(
   focused: boolean,
 ): PhoneReading {
   const region = isSupportedCountry(country) ? country : 'US';
-  const runs = readDigitRuns(sentence);
+  const runs = readDigitRuns(sentence).filter((run) => !isDated(run, sentence));
   const best = bestPhone(runs, sentence, region, focused);
   if (best?.valid) return { phone: best };
   if (focused) {
@@ -49,6 +49,12 @@ export function readPhone(
   const least = focused ? partialDigitsMin : phoneDigitsMin;
   if (!longest || longest.digits.length < least) return {};
   return { partial: spanOf(sentence, longest.range) };
+}
+
+/** "5/20/2024 3:15" has the digits of a number, and is none. */
+function isDated(run: DigitRun, sentence: Sentence): boolean {
+  const { from, to } = spanOf(sentence, run.range);
+  return /\d[/:]\d/.test(sentence.text.slice(from, to));
 }
 
 function bestPhone(

@@ -234,7 +234,9 @@ export function mergeWhens(values: FoundValue[]): FoundValue[] {
     whens.flatMap((when) => when.readings.map((value) => [JSON.stringify(value), value] as const)),
   );
   const readings = [...byText.values()];
-  return [...rest, { kind: 'when', readings, chosen: false, strong: true, score: 0.65, ...span }];
+  const chosen = readings.length === 1;
+  const score = chosen ? 0.85 : 0.65;
+  return [...rest, { kind: 'when', readings, chosen, strong: true, score, ...span }];
 }
 
 function isStretch({ time, timeTo }: TimeValue): boolean {

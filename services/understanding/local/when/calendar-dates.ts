@@ -3,7 +3,7 @@ import type { Token } from '../tokens.ts';
 import { firstOfMonth, monthOf, yearOf } from './calendar.ts';
 import { monthAbbreviations, monthNames, weekdayHomonyms, weekdayNames } from './calendar-words.ts';
 import { longestPhraseAt, skipWords, textAt } from './match.ts';
-import { type ReadNumber, readNumber, readYear } from './numbers.ts';
+import { type ReadNumber, readNumber, readYear, readYearFrom } from './numbers.ts';
 import type { DayPiece, RuleContext, SaidDate } from './pieces.ts';
 import { countsSomething, endsMention } from './plausible.ts';
 import { resolveSaidDate } from './said-dates.ts';
@@ -29,7 +29,7 @@ export function readCalendarDate(
   const lead = weekday === undefined ? nameAt : skipWords(tokens, nameAt + 1, afterWeekdayLeads);
   const rest =
     readDayThenMonth(tokens, lead, context) ??
-    readMonthThenDay(tokens, lead) ??
+    readMonthThenDay(tokens, lead, context) ??
     readDayAlone(tokens, lead, context, weekday !== undefined);
   if (rest === undefined) return undefined;
   const coming = leadsToCome.has(textAt(tokens, at));
@@ -84,10 +84,15 @@ function readDayThenMonth(tokens: Token[], at: number, context: RuleContext): Sa
   const start = skipWords(tokens, at, dayLeads) + day.size;
   const shared = readSharedMonth(tokens, start, context);
   if (shared !== undefined) return { said: { day: day.value, ...shared.month }, end: shared.end };
-  return readMonthAfterDay(tokens, start, day.value);
+  return readMonthAfterDay(tokens, start, day.value, context);
 }
 
-function readMonthAfterDay(tokens: Token[], at: number, day: number): Said | undefined {
+function readMonthAfterDay(
+  tokens: Token[],
+  at: number,
+  day: number,
+  context: RuleContext,
+): Said | undefined {
   let next = at;
   const mark = textAt(tokens, next);
   const separator = mark === '/' || mark === '-' ? mark : undefined;
@@ -98,7 +103,7 @@ function readMonthAfterDay(tokens: Token[], at: number, day: number): Said | und
   const dot = monthAbbreviations.has(textAt(tokens, next)) && textAt(tokens, next + 1) === '.';
   const end = next + (dot ? 2 : 1);
   const again = separator !== undefined && textAt(tokens, end) === separator ? 1 : 0;
-  return withYear(tokens, end + again, { day, month }, end);
+  return withYear(tokens, end + again, { day, month }, context, end);
 }
 
 /** "of this month", "next month", "of the month". */
@@ -121,7 +126,7 @@ function readSharedMonth(
 }
 
 /** "March 3rd", "May twenty nine", "Aug the 18th", "Nov/2", "Feb13", "June 24, 2019". */
-function readMonthThenDay(tokens: Token[], at: number): Said | undefined {
+function readMonthThenDay(tokens: Token[], at: number, context: RuleContext): Said | undefined {
   const month = readMonthName(tokens, at);
   if (month === undefined) return undefined;
   let next = at + 1;
@@ -132,7 +137,7 @@ function readMonthThenDay(tokens: Token[], at: number): Said | undefined {
   if (day === undefined || isClockOrCount(tokens, next, day)) return undefined;
   const after = next + day.size;
   const same = (mark === '/' || mark === '-') && textAt(tokens, after) === mark;
-  return withYear(tokens, same ? after + 1 : after, { day: day.value, month }, after);
+  return withYear(tokens, same ? after + 1 : after, { day: day.value, month }, context, after);
 }
 
 function isClockOrCount(tokens: Token[], at: number, day: ReadNumber): boolean {
@@ -142,13 +147,20 @@ function isClockOrCount(tokens: Token[], at: number, day: ReadNumber): boolean {
   return isClock || countsSomething(tokens, at + day.size);
 }
 
-function withYear(tokens: Token[], at: number, said: SaidDate, end = at): Said {
+function withYear(
+  tokens: Token[],
+  at: number,
+  said: SaidDate,
+  context: RuleContext,
+  end = at,
+): Said {
   let next = at;
   if (textAt(tokens, next) === ',' || textAt(tokens, next) === 'of') next += 1;
   if (textAt(tokens, next) === 'in') next += 1;
-  const year = readYear(tokens, next);
+  const year = readYear(tokens, next) ?? readYearFrom(tokens, at, context.today);
   if (year === undefined) return { said, end };
-  return { said: { ...said, year: year.value }, end: next + year.size };
+  const from = readYear(tokens, next) === undefined ? at : next;
+  return { said: { ...said, year: year.value }, end: from + year.size };
 }
 
 /** "the 17th", "23rd", and after a weekday also "the thirty first" and "29". */

@@ -1,6 +1,6 @@
 /** Puts days, parts of the day and clock times that belong together into one mention. */
 import type { Token } from '../tokens.ts';
-import { isGlue, isOr } from './between.ts';
+import { isGlue, isOr, isRangeLink } from './between.ts';
 import { addDays, comingWeekday, weekdayOf } from './calendar.ts';
 import { textAt } from './match.ts';
 import type { ClockPiece, DayPart, DaySpan, MomentPiece, Piece, Placed } from './pieces.ts';
@@ -30,7 +30,7 @@ export function combine(tokens: Token[], placed: Placed[]): Mention[] {
     // "Next week but Thursday" takes the Thursday out.
     const apart = item.piece.kind === 'day' && textAt(tokens, item.from - 1) === 'but';
     const near = last !== undefined && !apart && isGlue(tokens, last.to, item.from);
-    const added = near ? add(last, item.piece) : undefined;
+    const added = near ? add(last, item.piece) : last && addEnd(tokens, last, item);
     if (last !== undefined && added !== undefined) {
       mentions[mentions.length - 1] = { ...added, from: last.from, to: item.to };
       continue;
@@ -41,6 +41,19 @@ export function combine(tokens: Token[], placed: Placed[]): Mention[] {
     mentions.push(alternative ? { ...fresh, alternative } : fresh);
   }
   return mentions;
+}
+
+/** "11 tomorrow to 2": the end of a range whose day stands between its hours. */
+function addEnd(
+  tokens: Token[],
+  { clock, ...mention }: Mention,
+  item: Placed,
+): Mention | undefined {
+  const until = item.piece.kind === 'clock' ? item.piece.clocks[0] : undefined;
+  const isOpen = clock?.until === undefined && clock?.bound === undefined;
+  if (clock === undefined || !isOpen || until === undefined || !mention.days) return undefined;
+  const left = { piece: clock, from: mention.from, to: mention.to };
+  return isRangeLink(tokens, left, item) ? { ...mention, clock: { ...clock, until } } : undefined;
 }
 
 /** The mention with one more piece, or undefined when its place is taken. */

@@ -60,6 +60,8 @@ export function readDuration(tokens: Token[], at: number): Duration | undefined 
 function readHalfHour(tokens: Token[], at: number): Duration | undefined {
   const size = longestPhraseAt(tokens, at, ['half an hour', 'a half hour', 'half hour']);
   const quarter = longestPhraseAt(tokens, at, ['a quarter of an hour', 'quarter of an hour']);
+  const halfYear = longestPhraseAt(tokens, at, ['half a year', 'a half year']);
+  if (halfYear > 0) return { months: 6, days: 0, minutes: 0, size: halfYear };
   if (quarter > 0) return { months: 0, days: 0, minutes: 15, size: quarter };
   return size > 0 ? { months: 0, days: 0, minutes: 30, size } : undefined;
 }
@@ -68,8 +70,13 @@ function readHalfHour(tokens: Token[], at: number): Duration | undefined {
 function readHalfMore(tokens: Token[], at: number, total: Duration): Duration | undefined {
   const size = longestPhraseAt(tokens, at, ['a half']);
   const afterAnd = textAt(tokens, at - 1) === 'and';
-  if (size === 0 || !afterAnd || total.minutes === 0) return undefined;
-  return { months: 0, days: 0, minutes: 30, size };
+  if (size === 0 || !afterAnd) return undefined;
+  const half = { months: 0, days: 0, minutes: 0, size };
+  if (total.minutes > 0) return { ...half, minutes: 30 };
+  if (total.months % 12 === 0 && total.months > 0) return { ...half, months: 6 };
+  // Half a week is three or four days, half a month two weeks.
+  if (total.months > 0) return { ...half, days: 15 };
+  return total.days > 0 && total.days % 7 === 0 ? { ...half, days: 3 } : undefined;
 }
 
 function readOne(tokens: Token[], at: number): Duration | undefined {

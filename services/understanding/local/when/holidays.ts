@@ -1,8 +1,16 @@
 /** Days with a name: "Christmas eve", "the day before Thanksgiving", "Easter Monday 2027". */
 import type { Token } from '../tokens.ts';
-import { addDays, addToDate, comingWeekday, easterSunday, makeDate, yearOf } from './calendar.ts';
+import {
+  addDays,
+  addToDate,
+  comingWeekday,
+  easterSunday,
+  makeDate,
+  weekdayOf,
+  yearOf,
+} from './calendar.ts';
 import { phraseAt, textAt } from './match.ts';
-import { readYear } from './numbers.ts';
+import { readYear, readYearFrom } from './numbers.ts';
 import type { DayPiece, RuleContext } from './pieces.ts';
 
 type DayOfYear = (year: number) => string;
@@ -82,11 +90,23 @@ export function readHoliday(
   if (best === undefined) return undefined;
   const of = textAt(tokens, at + best.size) === 'of' ? 1 : 0;
   const year = readYear(tokens, at + best.size + of);
-  if (year !== undefined) {
-    const size = best.size + of + year.size;
-    return { kind: 'day', size, days: [{ date: best.day(year.value) }] };
+  const distant = year ?? readYearFrom(tokens, at + best.size, context.today);
+  if (distant !== undefined) {
+    const size = best.size + (year === undefined ? 0 : of) + distant.size;
+    return { kind: 'day', size, days: [{ date: best.day(distant.value) }] };
   }
   const thisYear = best.day(yearOf(context.today));
   const date = thisYear >= context.today ? thisYear : best.day(yearOf(context.today) + 1);
+  if (textAt(tokens, at + best.size) === 'weekend') {
+    return { kind: 'day', size: best.size + 1, days: [weekendAround(date)] };
+  }
   return { kind: 'day', size: best.size, days: [{ date }] };
+}
+
+/** From Monday's or Friday's holiday to the Saturday and Sunday beside it. */
+function weekendAround(date: string): { date: string; dateTo: string } {
+  const weekday = weekdayOf(date);
+  const saturday = addDays(date, weekday < 4 ? -weekday - 1 : 6 - weekday);
+  const sunday = addDays(saturday, 1);
+  return { date: date < saturday ? date : saturday, dateTo: date > sunday ? date : sunday };
 }

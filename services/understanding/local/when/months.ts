@@ -3,7 +3,7 @@ import type { Token } from '../tokens.ts';
 import { firstOfMonth, lastOfMonth, makeDate, yearOf } from './calendar.ts';
 import { readMonthName } from './calendar-dates.ts';
 import { textAt } from './match.ts';
-import { readYear } from './numbers.ts';
+import { readYear, readYearFrom } from './numbers.ts';
 import type { RuleContext } from './pieces.ts';
 
 /** "next month", "the month", "this month", "March", "March 2027". */
@@ -25,9 +25,11 @@ export function readMonthStart(
   const dot = textAt(tokens, start + 1) === '.' ? 1 : 0;
   const of = textAt(tokens, start + 1) === 'of' ? 1 : 0;
   const year = readYear(tokens, start + 1 + of);
-  if (year !== undefined) {
-    const first = makeDate(year.value, month, 1);
-    return first === undefined ? undefined : { first, size: 1 + of + year.size };
+  const distant = year ?? readYearFrom(tokens, start + 1, context.today);
+  if (distant !== undefined) {
+    const first = makeDate(distant.value, month, 1);
+    const size = 1 + (year === undefined ? 0 : of) + distant.size;
+    return first === undefined ? undefined : { first, size };
   }
   const thisYear = makeDate(yearOf(context.today), month, 1) as string;
   const nextYear = makeDate(yearOf(context.today) + 1, month, 1) as string;

@@ -76,6 +76,27 @@ function readAfterTen(tokens: Token[], at: number, ten: number): ReadNumber {
   return { value: ten, size: 1, ordinal: false };
 }
 
+/** A year as `readYear` gives it, or by its distance: "next year", "of this year". */
+export function readYearFrom(
+  tokens: Token[],
+  at: number,
+  today: string,
+): { value: number; size: number } | undefined {
+  const of = tokens[at]?.text === 'of' ? 1 : 0;
+  const which = tokens[at + of]?.text ?? '';
+  const later = yearsLater.get(which);
+  if (later !== undefined && tokens[at + of + 1]?.text === 'year') {
+    return { value: Number(today.slice(0, 4)) + later, size: of + 2 };
+  }
+  return readYear(tokens, at);
+}
+
+const yearsLater = new Map([
+  ['last', -1],
+  ['this', 0],
+  ['next', 1],
+  ['following', 1],
+]);
 const centuries = new Map([
   ['nineteen', 1900],
   ['twenty', 2000],

@@ -1,7 +1,7 @@
 /** Parts of the day: "morning", "late afternoon", "tonight", "first thing", "after lunch", "end of the day". */
 import type { Vocabulary } from '../../vocabulary.ts';
 import type { Token } from '../tokens.ts';
-import { weekdayOf } from './calendar.ts';
+import { addDays, weekdayOf } from './calendar.ts';
 import { longestPhraseAt, phraseAt, textAt } from './match.ts';
 import type { DayPart, PartPiece, RuleContext } from './pieces.ts';
 
@@ -109,6 +109,16 @@ function readToday(tokens: Token[], at: number, context: RuleContext): PartPiece
   const days = [{ date: context.today }];
   if (textAt(tokens, at) === 'tonight') {
     return { kind: 'part', size: 1, part: makePart('night', wholeParts.night), days };
+  }
+  const lastNight = phraseAt(tokens, at, 'last night');
+  if (lastNight > 0) {
+    const yesterday = [{ date: addDays(context.today, -1) }];
+    return {
+      kind: 'part',
+      size: lastNight,
+      part: makePart('night', wholeParts.night),
+      days: yesterday,
+    };
   }
   if (textAt(tokens, at) !== 'this') return undefined;
   const part = readPart(tokens, at + 1);

@@ -1,14 +1,15 @@
 /** Stretches of days: "next week", "early next month", "end of March", "the week of the 18th". */
 import type { Token } from '../tokens.ts';
-import { addDays, addToDate, startOfWeek, weekdayOf } from './calendar.ts';
+import { addDays, addToDate, comingWeekday, startOfWeek, weekdayOf } from './calendar.ts';
 import { readDuration } from './durations.ts';
 import { longestPhraseAt, phraseAt, textAt } from './match.ts';
 import { readNumber } from './numbers.ts';
 import type { DayPiece, DaySpan, RuleContext } from './pieces.ts';
 import { type Period, readWholePeriod } from './whole-periods.ts';
 
-type Portion = 'early' | 'middle' | 'late' | 'later';
+type Portion = 'early' | 'middle' | 'late' | 'later' | 'first-half' | 'second-half';
 
+const dayMs = 86_400_000;
 const portions: readonly [phrase: string, portion: Portion][] = [
   ['early in', 'early'],
   ['early on', 'early'],
@@ -25,6 +26,12 @@ const portions: readonly [phrase: string, portion: Portion][] = [
   ['later', 'later'],
   ['end of', 'late'],
   ['back end of', 'late'],
+  ['first half of', 'first-half'],
+  ['front half of', 'first-half'],
+  ['second half of', 'second-half'],
+  ['back half of', 'second-half'],
+  ['latter half of', 'second-half'],
+  ['latter part of', 'second-half'],
   ['rest of', 'later'],
 ];
 
@@ -34,6 +41,7 @@ export function readPeriod(
   context: RuleContext,
 ): DayPiece | undefined {
   return (
+    readMidweek(tokens, at, context) ??
     readPortion(tokens, at, context) ??
     readDayOfPeriod(tokens, at, context) ??
     readWeekOf(tokens, at, context) ??
@@ -61,10 +69,32 @@ function readPortion(tokens: Token[], at: number, context: RuleContext): DayPiec
   return { kind: 'day', size: start + best.size + period.size - at, days: [span] };
 }
 
+/** "Midweek", "mid-week": this week's, or the next one's when that is over. */
+function readMidweek(tokens: Token[], at: number, context: RuleContext): DayPiece | undefined {
+  const size = longestPhraseAt(tokens, at, ['midweek', 'mid week', 'mid - week']);
+  if (size === 0) return undefined;
+  const week = readWholePeriod(tokens, at + size, context);
+  const monday = startOfWeek(week?.span.date ?? context.today);
+  const over = week === undefined && context.today >= addDays(monday, 3);
+  const date = addDays(monday, over ? 8 : 1);
+  return {
+    kind: 'day',
+    size: size + (week?.size ?? 0),
+    days: [{ date, dateTo: addDays(date, 2) }],
+  };
+}
+
 /** Weeks fall into Monday to Wednesday and Friday to Sunday, months and longer ones into thirds. */
 function takePortion({ unit, span }: Period, portion: Portion, today: string): DaySpan {
   const { date, dateTo } = span;
   const tomorrow = addDays(today, 1);
+  if (portion === 'first-half' || portion === 'second-half') {
+    const days = Math.floor((Date.parse(dateTo) - Date.parse(date)) / dayMs) + 1;
+    const middle = addDays(date, Math.floor(days / 2));
+    return portion === 'first-half'
+      ? { date, dateTo: addDays(middle, -1) }
+      : { date: middle, dateTo };
+  }
   if (portion === 'later' && unit !== 'week') {
     return dateTo < tomorrow ? span : { date: laterOf(date, tomorrow), dateTo };
   }
@@ -107,7 +137,7 @@ function readDayOfPeriod(tokens: Token[], at: number, context: RuleContext): Day
     return undefined;
   const unit = textAt(tokens, next);
   if (
-    (unit !== 'day' && unit !== 'week') ||
+    (unit !== 'day' && unit !== 'week' && unit !== 'weekend') ||
     longestPhraseAt(tokens, next + 1, ['of', 'in']) === 0
   ) {
     return undefined;
@@ -118,8 +148,15 @@ function readDayOfPeriod(tokens: Token[], at: number, context: RuleContext): Day
   const edge = last ? period.span.dateTo : period.span.date;
   const offset = last ? -count : count;
   const monday = addDays(startOfWeek(weekEdge(edge, last)), offset * 7);
-  const span =
-    unit === 'day' ? { date: addDays(edge, offset) } : { date: monday, dateTo: addDays(monday, 6) };
+  // A weekend belongs to the month that holds its Saturday.
+  const saturday = last ? comingWeekday(addDays(edge, -6), 6) : comingWeekday(edge, 6);
+  const weekend = addDays(saturday, offset * 7);
+  const spans: Record<typeof unit, DaySpan> = {
+    day: { date: addDays(edge, offset) },
+    week: { date: monday, dateTo: addDays(monday, 6) },
+    weekend: { date: weekend, dateTo: addDays(weekend, 1) },
+  };
+  const span = spans[unit];
   return { kind: 'day', size: next + 2 + period.size - at, days: [span] };
 }
 

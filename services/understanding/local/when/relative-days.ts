@@ -1,7 +1,7 @@
 /** Days and moments counted from today: "tomorrow", "in two weeks", "a week from Tuesday", "in an hour". */
 import type { TimeValue } from '../../../../machines/vocabulary.ts';
 import type { Token } from '../tokens.ts';
-import { addDays, addToDate, comingWeekday } from './calendar.ts';
+import { addDays, addToDate, comingWeekday, startOfWeek } from './calendar.ts';
 import { weekdayNames } from './calendar-words.ts';
 import { addDuration, type Duration, readDuration, readVagueDuration } from './durations.ts';
 import { longestPhraseAt, phraseAt, textAt } from './match.ts';
@@ -77,7 +77,7 @@ function readDurationFrom(
   const now = longestPhraseAt(tokens, linkAt, fromNow);
   if (now > 0) return withWeekday(tokens, at, duration, duration.size + now, context);
   if (['ago', 'back'].includes(textAt(tokens, linkAt))) {
-    return shiftNow(duration, -1, duration.size + 1, context);
+    return withWeekday(tokens, at, duration, duration.size + 1, context, -1);
   }
   const link = textAt(tokens, linkAt);
   const linked = link === 'from' || link === 'after' || link === 'before' || link === 'on';
@@ -103,19 +103,24 @@ function withWeekday(
   duration: Duration,
   size: number,
   context: RuleContext,
+  sign: 1 | -1 = 1,
 ): DayPiece | MomentPiece {
-  const piece = shiftNow(duration, 1, size, context);
+  const piece = shiftNow(duration, sign, size, context);
   const weekday = weekdayNames.get(textAt(tokens, at + size + 1));
   const date = piece.kind === 'day' ? piece.days[0]?.date : undefined;
   if (textAt(tokens, at + size) !== 'on' || weekday === undefined || date === undefined) {
     return piece;
   }
-  const first = comingWeekday(date, weekday);
+  const first = sign > 0 ? comingWeekday(date, weekday) : weekdayOfWeek(date, weekday);
   // Days are counted to the day: when that is no Friday, the count or the name was a slip.
   const counted = duration.months === 0 && duration.days % 7 !== 0 && first !== date;
   const slip = comingWeekday(addDays(date, -3), weekday);
   const days = counted ? [{ date: slip }, { date }] : [{ date: first }];
   return { kind: 'day', size: size + 2, days };
+}
+
+function weekdayOfWeek(date: string, weekday: number): string {
+  return addDays(startOfWeek(date), weekday - 1);
 }
 
 function shiftNow(

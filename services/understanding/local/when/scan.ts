@@ -11,6 +11,7 @@ import { readPeriod } from './periods.ts';
 import type { ClockPiece, DayPiece, Piece, Placed, Rule, RuleContext } from './pieces.ts';
 import { readRelativeDay } from './relative-days.ts';
 import { readRelativeToOffer } from './relative-to-offer.ts';
+import { readShiftedClock } from './shifted-clocks.ts';
 import { readWeekday } from './weekdays.ts';
 import { readWrittenDate } from './written-dates.ts';
 import { readZone } from './zones.ts';
@@ -29,9 +30,16 @@ const rules: readonly Rule[] = [
   readDayPart,
   readBareNumber,
   readPointedPair,
+  readShiftedClock,
   readClock,
 ];
-const notDays: readonly Rule[] = [readDayPart, readBareNumber, readPointedPair, readClock];
+const notDays: readonly Rule[] = [
+  readDayPart,
+  readBareNumber,
+  readPointedPair,
+  readShiftedClock,
+  readClock,
+];
 const dayRules = rules.filter((rule) => !notDays.includes(rule));
 /** "A week from a week from …": nobody says more, and a text could. */
 const nestingMax = 3;

@@ -36,10 +36,20 @@ export function readWeekday(
 function nameAt(tokens: Token[], at: number, context?: RuleContext): number | undefined {
   const word = textAt(tokens, at);
   const homonym = weekdayHomonyms.get(word);
-  if (homonym === undefined) return weekdayNames.get(word);
+  if (homonym === undefined) {
+    const plural = context?.focused === true && word.endsWith('days') && isAnswer(tokens, at);
+    return weekdayNames.get(plural ? word.slice(0, -1) : word);
+  }
   const alone = context?.focused === true && isWholeText(tokens, at, at + 1) && !isVerb(tokens, at);
   const led = homonymLeads.has(textAt(tokens, at - 1)) || isBesideTime(tokens, at);
   return alone || led ? homonym : undefined;
+}
+
+const habits = new Set('open closed work working off you your every each are do is'.split(' '));
+
+/** "Tuesdays are best" answers "when"; "are you open on Tuesdays" and "I work Tuesdays" do not. */
+function isAnswer(tokens: Token[], at: number): boolean {
+  return tokens.slice(0, at).every((token) => !habits.has(token.text));
 }
 
 /** "I sat", "sat on it". */

@@ -75,7 +75,8 @@ function readNamedUnit(tokens: Token[], at: number, context: RuleContext): Perio
   const coming = which === 'coming' || (which === 'this' && textAt(tokens, next) === 'coming');
   if (which === 'this' && coming) next += 1;
   const unit = units.get(textAt(tokens, next));
-  if (unit === undefined) return undefined;
+  // "The year 2026" is that one.
+  if (unit === undefined || (unit === 'year' && readYear(tokens, next + 1))) return undefined;
   // The coming week is the next one; the coming weekend is the one of this week.
   if (coming && unit !== 'weekend') step = 1;
   if (step === undefined) {
