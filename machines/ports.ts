@@ -57,6 +57,8 @@ export interface CheckPolicyInput {
   slots: Record<string, SlotValue>;
   opening?: Opening;
   booking?: Booking;
+  /** Why a person is wanted, when they are. */
+  reason?: string;
 }
 
 export interface FindTimesInput {
@@ -134,6 +136,8 @@ export interface EffectAnswer {
   rule?: string;
   /** The sentence that tells the caller why, when the rule has one. */
   say?: string;
+  /** With verdicts of a flow that keeps a score. */
+  score?: number;
 }
 
 /** One effect asked for. `key` makes it idempotent: the same key never acts twice. */

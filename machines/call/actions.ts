@@ -137,6 +137,7 @@ export const actions = {
     place: 'serving' as const,
     flow,
     steps: 0,
+    score: null,
   })),
   leaveFlow: assign(({ context }: Scope, { keep }: { keep: string[] }) => ({
     flow: null,
@@ -181,6 +182,7 @@ export const actions = {
     if (answer === null) return { answer };
     return {
       answer,
+      ...(answer.score === undefined ? {} : { score: answer.score }),
       ...(answer.opening ? { opening: answer.opening, openings: [] } : {}),
       ...(answer.openings ? { openings: answer.openings, opening: null } : {}),
       ...(answer.bookings

@@ -34,7 +34,8 @@ export type Guard =
   | { type: 'outcomeWhileGone'; params: { is: string } }
   | { type: 'callerGone' }
   | { type: 'alarm'; params: { signal: SignalName } }
-  | { type: 'asksForPerson'; params: { questions: string[] } }
+  /** The question is one of these. */
+  | { type: 'questionIn'; params: { questions: string[] } }
   /** The question's answer needs a value that nobody has named. */
   | { type: 'lacksDetail'; params: { questions: string[]; slots: string[] } }
   | { type: 'ruleSays' }
@@ -103,7 +104,8 @@ export interface Edge {
 export interface Invocation {
   id: string;
   src: 'effect';
-  input: { effect: EffectName; topic?: string; reason?: string };
+  /** With `about`, what a question is about counts as said. */
+  input: { effect: EffectName; topic?: string; reason?: string; about?: true };
   onDone: Edge[];
   onError: Edge[];
 }

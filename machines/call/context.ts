@@ -60,6 +60,8 @@ export interface CallContext {
   /** Writes asked for in this call: part of their idempotency keys. */
   writes: number;
   failures: number;
+  /** The points that the flow had when it last asked the rules. */
+  score: number | null;
 }
 
 export function initialContext(input: CallInput): CallContext {
@@ -88,6 +90,7 @@ export function initialContext(input: CallInput): CallContext {
     steps: 0,
     writes: 0,
     failures: 0,
+    score: null,
   };
 }
 

@@ -51,11 +51,11 @@ function findBookings({ slots, caller }: CallContext): FindBookingsInput {
 }
 
 /** What a message says: everything the flow asked for, in its order, but for who left it. */
-function messageText({ slots }: CallContext): string {
+function messageText({ slots, score }: CallContext): string {
   const parts = Object.entries(slots)
     .filter(([slot]) => slot !== 'name' && slot !== 'phone')
     .map(([slot, value]) => (slot === 'message' ? String(value) : `${slot}: ${spoken(value)}`));
-  return parts.join('. ');
+  return [...parts, ...(score === null ? [] : [`score: ${score}`])].join('. ');
 }
 
 function spoken(value: SlotValue): string {
@@ -69,6 +69,7 @@ function brief(context: CallContext): string {
   return [
     name ? `${name} is calling` : 'A caller',
     wish ? `about: ${wish}` : null,
+    context.score === null ? null : `score: ${context.score}`,
     context.written ? `just written: ${context.written.serviceId} ${context.written.start}` : null,
     `reason: ${context.reason ?? 'asked'}`,
   ]
@@ -81,10 +82,11 @@ type InputMakers = {
 };
 
 const inputs: InputMakers = {
-  'check-policy': (context, { topic }) => ({
+  'check-policy': (context, { topic, about }) => ({
     topic: must(topic, 'a topic'),
     flow: context.flow ?? '',
-    slots: context.slots,
+    slots: about ? { ...context.slots, ...context.about } : context.slots,
+    ...(context.reason === null ? {} : { reason: context.reason }),
     ...(context.opening ? { opening: context.opening } : {}),
     ...(context.booking ? { booking: context.booking } : {}),
   }),

@@ -90,7 +90,7 @@ export const guards: GuardTable = {
   outcomeWhileGone: ({ context, event }, { is }) => context.callerGone && outcomeOf(event) === is,
   callerGone: ({ context }) => context.callerGone,
   alarm: ({ event }, { signal }) => 'signal' in event && event.signal === signal,
-  asksForPerson: ({ context }, { questions }) =>
+  questionIn: ({ context }, { questions }) =>
     context.question !== null && questions.includes(context.question),
   ruleSays: ({ context }) => context.answer?.say !== undefined,
   serves: ({ context }, { flow }) => context.place === 'serving' && context.flow === flow,

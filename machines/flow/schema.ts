@@ -84,6 +84,10 @@ export const flowSchema = z.strictObject({
   /** A caller who only names one of these, at the start of a call, means this flow. */
   'starts-with': z.array(id).default([]),
   slots: z.record(id, slot).default({}),
+  /** Points for what the caller said; rules read the sum as `flow.score`. */
+  score: z
+    .array(z.strictObject({ when: z.string().min(1), points: z.number().int().min(-100).max(100) }))
+    .default([]),
   first: id,
   steps: z.record(id, step),
 });

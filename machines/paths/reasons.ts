@@ -204,7 +204,7 @@ const servedAlready: Reason = ({ guard, source }, { declared, entered }) => {
 };
 
 const noSuchQuestion: Reason = ({ guard }) =>
-  guard?.type === 'asksForPerson' && guard.params.questions.length === 0
+  guard?.type === 'questionIn' && guard.params.questions.length === 0
     ? 'no question of this business goes to a person'
     : null;
 

@@ -71,6 +71,8 @@ const service = z.strictObject({
   /** Kept free behind each appointment. */
   bufferMinutes: z.number().int().min(0).max(120).default(0),
   price,
+  /** Asked for ahead of the visit; a rule says when. */
+  deposit: z.number().positive().optional(),
   /** Roles that can do it. */
   by: z.array(id).min(1),
   /** Kinds of room it needs; without them, none. */
@@ -107,6 +109,8 @@ export const businessSchema = z.strictObject({
   services: z.array(service).default([]),
   /** The flows this business offers, of its own and of the defaults. */
   flows: z.array(id).min(1),
+  /** Words that no sentence and no answer may hold: what must never be promised. */
+  neverSay: z.array(z.string().min(1)).default([]),
   /** Who is rung for a caller who needs a person, in that order, and when. */
   people: z.array(person).default([]),
   booking: z

@@ -5,6 +5,8 @@ import type { Facts } from './facts.ts';
 export interface Condition {
   /** Throws when the condition cannot be settled for these facts (a division by zero). */
   holds(facts: Facts): boolean;
+  /** The facts it looks at, e.g. `caller.bookings`. */
+  facts: string[];
   /** The slots it looks at, so that the checker can tell whether they exist. */
   slots: string[];
   /** The texts that it compares a fact with, e.g. `service.id` with `cleaning`. */
@@ -26,8 +28,10 @@ const fields = {
     weekday: 'string',
     time: 'string',
     open: 'bool',
+    reason: 'string',
   },
-  service: { id: 'string', minutes: 'int', price: 'double' },
+  caller: { state: 'string', bookings: 'int', age: 'int', ageKnown: 'bool' },
+  service: { id: 'string', minutes: 'int', price: 'double', deposit: 'double' },
   opening: {
     known: 'bool',
     minutesUntil: 'int',
@@ -36,6 +40,7 @@ const fields = {
     hour: 'int',
   },
   booking: { known: 'bool', minutesUntil: 'int' },
+  flow: { score: 'int' },
 } as const;
 
 /**
@@ -59,7 +64,7 @@ export function compileCondition(text: string): Condition | ConditionFault {
     return { what: `the condition gives ${checked.type}, not true or false` };
   }
   const evaluate = environment.parse(text);
-  const seen: Seen = { slots: [], functions: [], comparisons: [] };
+  const seen: Seen = { facts: [], slots: [], functions: [], comparisons: [] };
   look(evaluate.ast, seen);
   const refused = seen.functions.find((name) => !functionsAllowed.includes(name));
   if (refused) {
@@ -69,6 +74,7 @@ export function compileCondition(text: string): Condition | ConditionFault {
     };
   }
   return {
+    facts: seen.facts,
     slots: seen.slots,
     comparisons: seen.comparisons,
     holds(facts) {
@@ -84,6 +90,7 @@ export function isFault(result: Condition | ConditionFault): result is Condition
 }
 
 interface Seen {
+  facts: string[];
   slots: string[];
   functions: string[];
   comparisons: Condition['comparisons'];
@@ -93,6 +100,7 @@ interface Seen {
 function look(node: ASTNode, seen: Seen): void {
   if (node.op === 'call' || node.op === 'rcall') seen.functions.push(node.args[0]);
   if (node.op === '.' && isSlots(node.args[0])) seen.slots.push(node.args[1]);
+  else seen.facts.push(...[factOf(node)].filter((fact) => fact !== undefined));
   if (node.op === '[]' && isSlots(node.args[0])) {
     const key = node.args[1];
     if (key.op === 'value' && typeof key.args === 'string') seen.slots.push(key.args);

@@ -30,6 +30,13 @@ export function decide(rules: readonly Rule[], topic: string, facts: Facts): Dec
   return { verdict: 'allow' };
 }
 
+/** Whether a rule of the topic can be settled only with this fact. */
+export function rulesLookAt(rules: readonly Rule[], topic: string, fact: string): boolean {
+  return rules.some(
+    (rule) => rule.topic === topic && (conditionOf(rule)?.facts.includes(fact) ?? false),
+  );
+}
+
 function ask(rule: Rule, facts: Facts): 'yes' | 'no' | 'unsettled' {
   const condition = conditionOf(rule);
   if (!condition) return 'unsettled';

@@ -6,6 +6,7 @@ import type { Business, Service, Weekday } from './business.ts';
 import { weekdays } from './business.ts';
 import type { Definition } from './definition.ts';
 import { openAt } from './open-hours.ts';
+import { stateOfNumber } from './state-of-number.ts';
 
 /** Whole numbers are BigInt, because conditions count in whole numbers and reject others. */
 export interface Facts {
@@ -19,8 +20,19 @@ export interface Facts {
     time: string;
     /** Some location is open now. */
     open: boolean;
+    /** Why a person is wanted, e.g. `asked`, `emergency`; otherwise an empty text. */
+    reason: string;
   };
-  service: { id: string; minutes: bigint; price: number };
+  caller: {
+    /** The state that the caller's area code belongs to, e.g. `OH`, or an empty text. */
+    state: string;
+    /** Appointments to come under the caller's number. */
+    bookings: bigint;
+    /** By the birth date that the flow asked for. */
+    age: bigint;
+    ageKnown: boolean;
+  };
+  service: { id: string; minutes: bigint; price: number; deposit: number };
   opening: {
     known: boolean;
     minutesUntil: bigint;
@@ -29,6 +41,8 @@ export interface Facts {
     hour: bigint;
   };
   booking: { known: boolean; minutesUntil: bigint };
+  /** Points of the flow that asks. */
+  flow: { score: bigint };
   slots: Record<string, FactValue>;
 }
 export type FactValue = string | number | bigint | boolean | Record<string, string | boolean>;
@@ -42,6 +56,9 @@ export interface FactsInput {
   slots?: Record<string, SlotValue> | undefined;
   opening?: Opening | undefined;
   booking?: Booking | undefined;
+  reason?: string | undefined;
+  /** How many appointments are to come; counted only where a rule looks at it. */
+  upcoming?: number | undefined;
 }
 
 /** What a slot that was not filled looks like to a condition: empty, and of the right kind. */
@@ -70,6 +87,12 @@ export function factsFor(definition: Definition, input: FactsInput): Facts {
       weekday: weekdayOf(input.now),
       time: input.now.slice(11, 16),
       open: business.locations.some((location) => openAt(business, location, input.now)),
+      reason: input.reason ?? '',
+    },
+    caller: {
+      state: stateOfNumber(input.from),
+      bookings: BigInt(input.upcoming ?? 0),
+      ...ageFacts(definition, input),
     },
     service: serviceFacts(serviceMeant(business, input)),
     opening: openingFacts(input, business.timeZone),
@@ -79,8 +102,24 @@ export function factsFor(definition: Definition, input: FactsInput): Facts {
           minutesUntil: minutesBetween(input.now, input.booking.start, business.timeZone),
         }
       : { known: false, minutesUntil: 0n },
+    flow: { score: 0n },
     slots,
   };
+}
+
+/** Whole years on this day, for the first birth date that was given. */
+function ageFacts(
+  { flows }: Definition,
+  { now, slots = {} }: FactsInput,
+): Pick<Facts['caller'], 'age' | 'ageKnown'> {
+  for (const [name, value] of Object.entries(slots)) {
+    const asked = Object.values(flows).some((flow) => flow.slots[name]?.kind === 'birth-date');
+    if (!asked || typeof value !== 'string' || value === '') continue;
+    const today = Temporal.PlainDate.from(now.slice(0, 10));
+    const { years } = Temporal.PlainDate.from(value).until(today, { largestUnit: 'years' });
+    return { age: BigInt(years), ageKnown: true };
+  }
+  return { age: 0n, ageKnown: false };
 }
 
 /** The weekday of a local time or date. */
@@ -109,8 +148,9 @@ function serviceMeant(business: Business, input: FactsInput): Service | undefine
 }
 
 function serviceFacts(service: Service | undefined): Facts['service'] {
-  if (!service) return { id: '', minutes: 0n, price: 0 };
-  return { id: service.id, minutes: BigInt(service.minutes), price: lowestPrice(service) };
+  if (!service) return { id: '', minutes: 0n, price: 0, deposit: 0 };
+  const { id, minutes, deposit = 0 } = service;
+  return { id, minutes: BigInt(minutes), price: lowestPrice(service), deposit };
 }
 
 function lowestPrice({ price }: Service): number {

@@ -1,7 +1,8 @@
 /** What a chart asks of the world, given to the service that does it. */
-import { decide } from '../../machines/policy/decide.ts';
+import { decide, rulesLookAt } from '../../machines/policy/decide.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
 import { factsFor } from '../../machines/policy/facts.ts';
+import { scoreOf } from '../../machines/policy/score.ts';
 import type {
   Caller,
   CheckPolicyInput,
@@ -39,7 +40,17 @@ export function createEffects(deps: EffectDeps): RunEffect {
   const businessId = definition.business.id;
   const request = (key: string) => ({ businessId, callId, key });
 
-  async function checkPolicy(input: CheckPolicyInput): Promise<EffectAnswer> {
+  /** Counted only where a rule of the topic looks at it: the others answer without waiting. */
+  async function upcoming(topic: string, key: string): Promise<number | undefined> {
+    const { phone } = deps.caller;
+    if (phone === '' || !rulesLookAt(definition.rules, topic, 'caller.bookings')) return 0;
+    const found = await calendar.findBookings(request(key), { customerPhone: phone });
+    return found.outcome === 'unknown' ? undefined : (found.bookings?.length ?? 0);
+  }
+
+  async function checkPolicy(input: CheckPolicyInput, key: string): Promise<EffectAnswer> {
+    const count = await upcoming(input.topic, key);
+    if (count === undefined) return { outcome: 'unknown' };
     const facts = factsFor(definition, {
       now: deps.localNow(),
       from: deps.caller.phone,
@@ -48,10 +59,19 @@ export function createEffects(deps: EffectDeps): RunEffect {
       slots: input.slots,
       opening: input.opening,
       booking: input.booking,
+      reason: input.reason,
+      upcoming: count,
     });
+    const score = scoreOf(definition, input.flow, facts);
+    if (score !== undefined) facts.flow.score = BigInt(score);
     const { verdict, rule, say } = decide(definition.rules, input.topic, facts);
     deps.journal.note({ kind: 'verdict', topic: input.topic, verdict, ...(rule ? { rule } : {}) });
-    return { outcome: verdict, ...(rule ? { rule } : {}), ...(say ? { say } : {}) };
+    return {
+      outcome: verdict,
+      ...(rule ? { rule } : {}),
+      ...(say ? { say } : {}),
+      ...(score === undefined ? {} : { score }),
+    };
   }
 
   async function transfer(

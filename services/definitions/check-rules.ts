@@ -4,11 +4,10 @@ import type { Flow } from '../../machines/flow/schema.ts';
 import { weekdays } from '../../machines/policy/business.ts';
 import { compileCondition, isFault } from '../../machines/policy/condition.ts';
 import type { Rule } from '../../machines/policy/definition.ts';
+import { stateNames } from '../../machines/policy/state-of-number.ts';
+import { topicsOfEveryCall } from '../../machines/policy/topics.ts';
 import type { WholeDraft } from './draft.ts';
 import { type Finding, findingAt, type Sourced, useKnown } from './finding.ts';
-
-/** Asked by the call itself, before any flow. */
-const topicsOfEveryCall = ['transfer'];
 
 export function checkRules(draft: WholeDraft): Finding[] {
   const flows = [...draft.flowsAvailable.values()];
@@ -17,10 +16,15 @@ export function checkRules(draft: WholeDraft): Finding[] {
   const ids = idsOf(draft);
   return [
     ...draft.rules.flatMap((rule) => [
-      ...checkCondition(rule, slots, ids),
+      ...checkCondition(rule, ['when'], rule.value.when, slots, ids),
       ...checkTopic(rule, topics),
     ]),
     ...checkIds(draft.rules),
+    ...[...draft.flows.values()].flatMap((flow) =>
+      flow.value.score.flatMap(({ when }, index) =>
+        checkCondition(flow, ['score', index, 'when'], when, Object.keys(flow.value.slots), ids),
+      ),
+    ),
     ...[...draft.flows.values()].flatMap((flow) => checkChecks(flow, draft.rules)),
   ];
 }
@@ -37,14 +41,21 @@ function idsOf({ business }: WholeDraft): Ids {
   return {
     'call.location': { what: 'location', known: business.value.locations.map(({ id }) => id) },
     'call.weekday': day,
+    'caller.state': { what: 'state', known: [...stateNames] },
     'opening.weekday': day,
     'service.id': { what: 'service', known: business.value.services.map(({ id }) => id) },
   };
 }
 
-function checkCondition(rule: Sourced<Rule>, slots: string[], ids: Ids): Finding[] {
-  const condition = compileCondition(rule.value.when);
-  const at = (what: string, fix: string) => findingAt(rule, ['when'], what, fix);
+function checkCondition(
+  source: Sourced<unknown>,
+  path: PropertyKey[],
+  when: string,
+  slots: string[],
+  ids: Ids,
+): Finding[] {
+  const condition = compileCondition(when);
+  const at = (what: string, fix: string) => findingAt(source, path, what, fix);
   if (isFault(condition)) {
     const { what, unknown } = condition;
     const fix = unknown ? useKnown(unknown.word, unknown.known, advice) : advice;

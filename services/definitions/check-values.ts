@@ -118,6 +118,7 @@ function checkReasons(
 /** Values that come with another one, or with the moment in which they are said. */
 const comesWith: Record<string, string> = {
   price: 'service',
+  deposit: 'service',
   minutes: 'service',
   person: 'name',
 };

@@ -11,6 +11,7 @@ const valueNames = [
   'business',
   'choices',
   'count',
+  'deposit',
   'directions',
   'hours',
   'hours-today',

@@ -8,6 +8,7 @@ import { checkCalls } from './check-calls.ts';
 import { checkChart } from './check-chart.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { checkPromises } from './check-promises.ts';
 import { checkProofs } from './check-proofs.ts';
 import { checkQuestions } from './check-questions.ts';
 import { checkRules } from './check-rules.ts';
@@ -106,6 +107,7 @@ function acrossFiles(draft: WholeDraft): Finding[] {
     ...words,
     ...(whole ? checkValues(draft) : []),
     ...checkRules(draft),
+    ...checkPromises(draft),
     ...checkQuestions(draft),
     // A misspelt placeholder is missing as well; one finding a fault is enough.
     ...(words.length > 0 ? [] : checkAnswers(draft)),

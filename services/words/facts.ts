@@ -5,7 +5,7 @@ import type { Catalogue } from './catalogue.ts';
 import { spokenDuration } from './spoken/duration.ts';
 import { spokenNextOpening, spokenToday, spokenWeek } from './spoken/hours.ts';
 import { type Conjunction, spokenList } from './spoken/list.ts';
-import { spokenPrice } from './spoken/money.ts';
+import { spokenMoney, spokenPrice } from './spoken/money.ts';
 import { spokenPhone } from './spoken/phone.ts';
 
 /** More services than this are not a list that anyone remembers. */
@@ -80,6 +80,7 @@ export function createFacts(
     const service = catalogue.service(values.service);
     if (service === undefined) return undefined;
     if (name === 'price') return spokenPrice(service.price, business.currency);
+    if (name === 'deposit') return spokenMoney(service.deposit ?? 0, business.currency);
     return name === 'minutes' ? spokenDuration(service.minutes) : undefined;
   }
 

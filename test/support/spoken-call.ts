@@ -3,6 +3,7 @@
  * database; only the telephone plays everything the moment it arrives.
  */
 
+import type { Definition } from '../../machines/policy/definition.ts';
 import type { SpeakerDeps } from '../../server/conversation/speaker.ts';
 import { createLines, type Lines } from '../../server/lines.ts';
 import type { AfterStream } from '../../server/phone/call-desk.ts';
@@ -37,6 +38,8 @@ export interface HouseOptions {
   store: Store;
   /** What the calls live by; without it, time passes as it does. */
   clock?: Clock;
+  /** What operations wrote instead of the shipped policies. */
+  definitions?: Definition[];
   lines?: (real: Lines) => Lines;
   calendar?: (real: Calendar) => Calendar;
   messages?: (real: Messages) => Messages;
@@ -93,7 +96,7 @@ const silence: SpeakerDeps['voice'] = async function* () {
 export async function openHouse(options: HouseOptions): Promise<House> {
   const clock = fromFriday();
   const { store } = options;
-  const realLines = createLines(loadDefinitions(policies).definitions);
+  const realLines = createLines(options.definitions ?? loadDefinitions(policies).definitions);
   const lines = options.lines?.(realLines) ?? realLines;
   const business = (id: string) => lines.byBusiness(id)?.definition.business;
   const realCalendar = createPostgresCalendar({ store, business, clock });

@@ -5,6 +5,7 @@ import type { Definition } from '../../policy/definition.ts';
 import type { SlotKind } from '../../vocabulary.ts';
 import type { Action, ChartState, Edge } from '../chart-types.ts';
 import { startedByValue } from './intent-edges.ts';
+import { pricingStates, questionsPriced } from './pricing.ts';
 import { wishEdges } from './serving.ts';
 
 /** Back to the open question; where none was open, to "anything else?". */
@@ -48,6 +49,7 @@ export function answering(definition: Definition): ChartState {
   const handedOver = definition.questions
     .filter((question) => question['hand-over'])
     .map((question) => question.id);
+  const priced = questionsPriced(definition);
   return {
     id: 'answering',
     description: 'Answers from the approved answers.',
@@ -63,15 +65,25 @@ export function answering(definition: Definition): ChartState {
               description: 'the answer depends on which',
             }),
           ),
+          ...(priced.length === 0
+            ? []
+            : [
+                {
+                  guard: { type: 'questionIn', params: { questions: priced } },
+                  target: 'pricing',
+                  description: 'names a price',
+                } satisfies Edge,
+              ]),
           { target: 'telling' },
         ],
       },
+      ...pricingStates(definition, backEdges),
       telling: {
         id: 'answering.telling',
         entry: [{ type: 'sayAnswer' }, { type: 'outcome', params: { is: 'answered' } }],
         always: [
           {
-            guard: { type: 'asksForPerson', params: { questions: handedOver } },
+            guard: { type: 'questionIn', params: { questions: handedOver } },
             ...toPerson('question'),
           },
           ...backEdges,

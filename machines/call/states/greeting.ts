@@ -1,10 +1,19 @@
 /** The first sentence: who answers, and that it is an AI. It is heard before anything else counts. */
 import { startableFlows } from '../../flow/compile.ts';
 import type { Definition } from '../../policy/definition.ts';
-import type { ChartState } from '../chart-types.ts';
+import type { ChartState, Edge } from '../chart-types.ts';
 import { asksYesNo, intentEdges } from './intent-edges.ts';
+import { firstOpening, openingStates } from './opening-rules.ts';
 
 export function greeting(definition: Definition): ChartState {
+  const beginning: Edge[] = [
+    ...startableFlows(definition).map(({ flow }) => ({
+      guard: { type: 'remembers', params: { flow } } as const,
+      target: '#recovering',
+    })),
+    { target: 'inviting' },
+  ];
+  const ruled = firstOpening(definition, 'beginning') !== 'beginning';
   return {
     id: 'greeting',
     description: 'Says whose line this is and that an AI answers, then asks what it can do.',
@@ -20,14 +29,10 @@ export function greeting(definition: Definition): ChartState {
             params: { sentence: 'greeting', role: 'statement', interruptible: false },
           },
         ],
-        always: [
-          ...startableFlows(definition).map(({ flow }) => ({
-            guard: { type: 'remembers', params: { flow } } as const,
-            target: '#recovering',
-          })),
-          { target: 'inviting' },
-        ],
+        always: ruled ? [{ target: firstOpening(definition, 'beginning') }] : beginning,
       },
+      ...openingStates(definition, 'beginning'),
+      ...(ruled ? { beginning: { id: 'greeting.beginning', always: beginning } } : {}),
       inviting: {
         id: 'greeting.inviting',
         description: 'The caller hears the greeting and may answer at any time.',

@@ -119,10 +119,10 @@ function allowed({ answer }: WalkStep): boolean {
   return answer?.effect === 'check-policy' && ['allow', 'confirm-first'].includes(answer.outcome);
 }
 
-/** `said`: the caller said yes to what would be written. `owed`: a rule wants a yes first. */
+/** `said`: the caller said yes to what would be written. `owed`: the topic that wants a yes first. */
 interface Yes {
   said: boolean;
-  owed: boolean;
+  owed: string | null;
   /** A caller who leaves in the middle cannot be asked: what they said is kept without a yes. */
   left: boolean;
 }
@@ -131,12 +131,12 @@ export function writesAreConfirmed(graph: SpotGraph, definition: Definition): Pr
   return each(graph, (write) => {
     const promised = promisedBy(graph.tree, definition, write);
     const watch: Watch<Yes> = {
-      start: { said: false, owed: false, left: false },
+      start: { said: false, owed: null, left: false },
       see(before, step, from) {
         const memory = yesAfter(before, step, from);
         const state = begun(step, write);
         if (state === undefined) return { memory };
-        if (memory.owed) {
+        if (memory.owed !== null) {
           return {
             memory,
             broken: `"${write}" can be reached without the yes that a rule asks for`,
@@ -152,7 +152,7 @@ export function writesAreConfirmed(graph: SpotGraph, definition: Definition): Pr
 }
 
 function yesAfter(before: Yes, step: WalkStep, from: Spot): Yes {
-  if (startsAnew(step)) return { said: false, owed: false, left: false };
+  if (startsAnew(step)) return { said: false, owed: null, left: false };
   const yes = step.event === 'caller.affirmed' && isHeardYes(step.edge);
   const other =
     changesSubject(step, 'times') ||
@@ -160,12 +160,18 @@ function yesAfter(before: Yes, step: WalkStep, from: Spot): Yes {
     step.actions.some(({ type }) => ['fill', 'fillYesNo', 'fillReading'].includes(type));
   const leaving = step.edge.target !== undefined && step.edge.target === keptAt(from.leaf);
   // The rules for ringing a person are asked outside of any flow, and owe nothing to its write.
-  const asked = step.answer?.outcome === 'confirm-first' && from.leaf.path.startsWith('serving.');
+  const verdict = from.leaf.path.startsWith('serving.') ? step.answer : null;
   const said = yes || (before.said && !other);
-  const owed = asked || (before.owed && !yes);
+  const owed = owedAfter(yes ? null : before.owed, verdict);
   const left = before.left || leaving;
   if (said === before.said && owed === before.owed && left === before.left) return before;
   return { said, owed, left };
+}
+
+/** The rules may be asked again: what they say last holds. */
+function owedAfter(before: string | null, verdict: WalkStep['answer']): string | null {
+  if (verdict?.outcome === 'confirm-first') return verdict.topic ?? '';
+  return verdict?.outcome === 'allow' && verdict.topic === before ? null : before;
 }
 
 /** Where a caller who leaves is led, or one who is never understood, so that nothing is lost. */

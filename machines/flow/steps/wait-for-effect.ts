@@ -32,7 +32,7 @@ export function toSteps(scope: FlowScope, outcomes: Record<string, string>): Rec
  * What the caller says while the chart waits is kept by the line and given to the next state. Here it
  * has no edge out: leaving would withdraw the effect, and coming back would ask for it twice.
  */
-const keptUntilAnswered: ChartState['on'] = Object.fromEntries(
+export const keptUntilAnswered: NonNullable<ChartState['on']> = Object.fromEntries(
   spokenEventTypes.map((type) => [type, [{ description: 'kept until the answer is there' }]]),
 );
 

@@ -24,14 +24,20 @@ const appointmentConcept = concept('appointment');
 export function indexFlows(flows: Named[]): FlowIndex {
   const byDeed = new Map<Deed, string>();
   const ordered: Deed[] = ['cancel', 'change', 'check', 'message', 'ask', 'book'];
+  const nameDeed = ({ id }: Named) => idDeeds.find(([pattern]) => pattern.test(id))?.[1];
+  // A flow called "cancel" is the one that cancels, wherever it is listed.
+  for (const flow of flows) {
+    const deed = nameDeed(flow);
+    if (deed && !byDeed.has(deed)) byDeed.set(deed, flow.id);
+  }
   for (const flow of flows) {
     const counts = ordered.map((deed) => {
       const pattern = deedPatterns.find(([name]) => name === deed)?.[1];
       return flow.names.filter((name) => pattern?.test(wordsOf(name).join(' '))).length;
     });
-    const named = idDeeds.find(([pattern]) => pattern.test(flow.id))?.[1];
     const most = Math.max(...counts);
-    const deed = named ?? (most > 0 ? ordered[counts.indexOf(most)] : undefined);
+    const likely = most > 0 ? ordered[counts.indexOf(most)] : undefined;
+    const deed = nameDeed(flow) ?? likely;
     if (deed && !byDeed.has(deed)) byDeed.set(deed, flow.id);
   }
   const exact = new Map(
@@ -73,12 +79,38 @@ function saysAll({ entries }: WordingIndex, id: string, contents: string[]): boo
   return entries.some((entry) => entry.id === id && entry.contents.isSubsetOf(said));
 }
 
+/** Shorter ones are said in passing as well. */
+const wholeWordingWordsMin = 4;
+
+/**
+ * A business's own wording, said word for word within a longer sentence: "put me on the waiting list
+ * for a cleaning". Flows for the common deeds are known by more than their wordings.
+ */
+export function wholeWording(
+  { exact, byDeed }: FlowIndex,
+  words: readonly string[],
+): { id: string; first: number; end: number } | undefined {
+  const common = new Set(byDeed.values());
+  const text = ` ${words.join(' ')} `;
+  for (const [wording, id] of exact) {
+    const length = wording.split(' ').length;
+    if (common.has(id) || length < wholeWordingWordsMin) continue;
+    const at = text.indexOf(` ${wording} `);
+    if (at < 0) continue;
+    const first = text.slice(0, at).split(' ').length - 1;
+    return { id, first, end: first + length };
+  }
+  return undefined;
+}
+
 /** The flow that the words start: by the deed first, then by likeness to the flows' wordings. */
 export function findFlow(known: FlowIndex, words: string[]): FoundFlow | undefined {
   const plain = words.join(' ');
   if (isDisowned(plain)) return undefined;
   const exact = known.exact.get(withoutManners(plain));
   if (exact !== undefined) return { id: exact, score: 1, byDeed: true };
+  const whole = wholeWording(known, words);
+  if (whole !== undefined) return { id: whole.id, score: 1, byDeed: true };
   const scored = score(known.index, words);
   const [best] = scored;
   const deed = deedOf(plain);

@@ -15,6 +15,7 @@ import {
 } from './booking-wishes.ts';
 import { isRefused, readChoice } from './choices.ts';
 import { asks, clausesOf } from './clauses.ts';
+import { wholeWording } from './flows.ts';
 import { type FoundIntent, readIntents } from './intents.ts';
 import { readLanguage } from './language.ts';
 import { afterCourtesy, asFreeText, remaining } from './leftovers.ts';
@@ -54,7 +55,14 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
   const choices = turn.choices ?? expectation.choices;
   const asked = new Set(expectation.asks.slice(0, 3).map(({ kind }) => kind));
   const expected = new Set([...expectation.asks, ...expectation.accepts].map(({ kind }) => kind));
-  const intents = readIntents(sentence).filter((found) => !isPartOfDay(found, sentence, asked));
+  const own = wholeWording(index.flows, sentence.plain.split(' '));
+  const ownWish = own !== undefined && expectation.flows.includes(own.id) ? own : undefined;
+  const intents = readIntents(sentence).filter(
+    (found) =>
+      !isPartOfDay(found, sentence, asked) &&
+      // What a business wrote as a wish of its own is that wish, "put me on the list" included.
+      !(ownWish && found.range.first < ownWish.end && ownWish.first < found.range.end),
+  );
   const used = intents.map(({ range }) => range);
   const yesNo = readYesNo(sentence, used);
   const taken = takenSpans(sentence, intents, yesNo);
