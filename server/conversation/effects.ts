@@ -1,6 +1,6 @@
 /** What a chart asks of the world, given to the service that does it. */
 import { decide, rulesLookAt } from '../../machines/policy/decide.ts';
-import type { Definition } from '../../machines/policy/definition.ts';
+import type { Definition, Rule } from '../../machines/policy/definition.ts';
 import { factsFor } from '../../machines/policy/facts.ts';
 import { scoreOf } from '../../machines/policy/score.ts';
 import type {
@@ -41,15 +41,21 @@ export function createEffects(deps: EffectDeps): RunEffect {
   const request = (key: string) => ({ businessId, callId, key });
 
   /** Counted only where a rule of the topic looks at it: the others answer without waiting. */
-  async function upcoming(topic: string, key: string): Promise<number | undefined> {
+  async function upcoming(
+    rules: readonly Rule[],
+    topic: string,
+    key: string,
+  ): Promise<number | undefined> {
     const { phone } = deps.caller;
-    if (phone === '' || !rulesLookAt(definition.rules, topic, 'caller.bookings')) return 0;
+    if (phone === '' || !rulesLookAt(rules, topic, 'caller.bookings')) return 0;
     const found = await calendar.findBookings(request(key), { customerPhone: phone });
     return found.outcome === 'unknown' ? undefined : (found.bookings?.length ?? 0);
   }
 
   async function checkPolicy(input: CheckPolicyInput, key: string): Promise<EffectAnswer> {
-    const count = await upcoming(input.topic, key);
+    // Read once: one question is answered by one set of rules.
+    const { rules } = definition;
+    const count = await upcoming(rules, input.topic, key);
     if (count === undefined) return { outcome: 'unknown' };
     const facts = factsFor(definition, {
       now: deps.localNow(),
@@ -64,7 +70,7 @@ export function createEffects(deps: EffectDeps): RunEffect {
     });
     const score = scoreOf(definition, input.flow, facts);
     if (score !== undefined) facts.flow.score = BigInt(score);
-    const { verdict, rule, say } = decide(definition.rules, input.topic, facts);
+    const { verdict, rule, say } = decide(rules, input.topic, facts);
     deps.journal.note({ kind: 'verdict', topic: input.topic, verdict, ...(rule ? { rule } : {}) });
     return {
       outcome: verdict,
