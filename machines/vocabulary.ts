@@ -86,6 +86,8 @@ export interface Understood {
   commands: Command[];
   signals: Signals;
   confidence: number;
+  /** Who read it, where more than one could have. */
+  by?: string;
   /** What was dropped on the way to this reading, and why: for the journal, never for the caller. */
   notes?: string[];
 }

@@ -147,6 +147,7 @@ export function startCall(deps: CallDeps): RunningCall {
     if (over) return;
     speaker.flush();
     if (!actor.busy && held.drain()) return;
+    if (!actor.busy) speaker.answered();
     const expecting = expectation();
     journal.note({ kind: 'expecting', expectation: expecting });
     listening?.expect(expecting);
@@ -254,7 +255,7 @@ export function startCall(deps: CallDeps): RunningCall {
       );
     },
     frame: (mulaw) => listening?.push(mulaw),
-    started: (utterance, atMs) => speaker.started(utterance, atMs),
+    started: (utterance, atMs, way) => speaker.started(utterance, atMs, way),
     pieceHeard: (utterance, piece) => guard('speaker', () => speaker.pieceHeard(utterance, piece)),
     quiet: () => guard('speaker', () => speaker.drained()),
     cut: (utterance, piece, heardMs) =>

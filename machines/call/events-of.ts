@@ -159,8 +159,10 @@ export function eventsOf(reading: Understood, situation: Situation): CallEvent[]
   const asked = questions(commands, given);
   const wished =
     asked.length > 0 && !find(commands, 'start-flow') ? [] : wishes(commands, given, situation);
+  // "Anything else?" "Yes, can you tell me …": the yes is only where the question begins.
+  const led = situation.expectation.invites === true && asked.length + wished.length > 0;
   const answered =
-    wished[0]?.type === 'caller.corrected' ? [] : answers(commands, given, situation);
+    led || wished[0]?.type === 'caller.corrected' ? [] : answers(commands, given, situation);
   // "No thanks, that's all, bye" closes, whatever the no would have meant.
   if (find(commands, 'goodbye') !== undefined && wished.length === 0 && asked.length === 0) {
     return [{ type: 'caller.said-goodbye' }];

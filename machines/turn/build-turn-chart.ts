@@ -14,6 +14,18 @@ const wordsBehindMsOtherwise = 200;
 const wordsJitterMs = 40;
 /** Whoever speaks again this soon after their turn had not finished; nobody answers an answer then. */
 const goesOnMsMax = 1_000;
+/** Whoever speaks says a word more often than this, and recognisers tell each one. */
+const wordlessMsMax = 1_500;
+
+/** Only our own voice was heard: what it stopped goes on. */
+const dropEcho = [
+  {
+    guard: 'cutTheAgent' as const,
+    target: 'listening' as const,
+    actions: ['noteEcho' as const, 'resume' as const, 'drop' as const],
+  },
+  { target: 'listening' as const, actions: ['noteEcho' as const, 'drop' as const] },
+];
 
 export const turnChart = setup({
   types: {
@@ -35,6 +47,9 @@ export const turnChart = setup({
       context.cutTheAgent &&
       hummingAlong(joined(context), context.asked ? context.expectation : null),
     mayInterrupt: ({ context }) => context.agentSpeaking && context.interruptible,
+    /** Where our own voice comes back, a voice proves nothing: only words do. */
+    voiceInterrupts: ({ context }) =>
+      context.agentSpeaking && context.interruptible && !context.echoes,
     mustWait: ({ context }) => context.agentSpeaking && !context.interruptible,
     saysTheSame: ({ context, event }) =>
       event.type === 'words.understood' && event.text === joined(context),
@@ -77,6 +92,9 @@ export const turnChart = setup({
         : {},
     ),
     cut: assign({ cutTheAgent: true }),
+    noteEcho: assign({ echoes: true }),
+    /** Time enough for all but words that are plainly unfinished: somebody may be humming. */
+    spendWordless: assign(({ context }) => ({ spentMs: context.timing['patience-partial'] })),
     resume: emit({ type: 'turn.resumes' as const }),
     waits: assign({ waiting: true }),
     /** The caller went on after a pause: this one needs that much patience. */
@@ -158,6 +176,7 @@ export const turnChart = setup({
     interruptible: true,
     longestPauseMs: 0,
     turnEndedMs: null,
+    echoes: false,
     lastActivityMs: 0,
     voiceStartedMs: null,
     wordsBehindMs: wordsBehindMsOtherwise,
@@ -171,6 +190,7 @@ export const turnChart = setup({
     'agent.started': { actions: 'agentStarted' },
     'agent.interruptible': { actions: 'agentInterruptible' },
     'agent.quiet': { actions: 'agentQuiet' },
+    'caller.echoed': { actions: 'noteEcho' },
   },
   states: {
     listening: {
@@ -225,7 +245,7 @@ export const turnChart = setup({
       },
       after: {
         interruptAfter: [
-          { guard: 'mayInterrupt', target: 'callerSpeaking', actions: ['cut', 'interrupt'] },
+          { guard: 'voiceInterrupts', target: 'callerSpeaking', actions: ['cut', 'interrupt'] },
         ],
       },
     },
@@ -238,9 +258,16 @@ export const turnChart = setup({
         ],
         'caller.stopped': { target: 'deciding', actions: 'activity' },
         'words.understood': { guard: 'saysTheSame', actions: 'answered' },
+        'caller.echoed': dropEcho,
       },
-      // Noise that never ends must not hold words back for ever.
-      after: { 4000: { guard: 'hasWords', target: 'deciding' } },
+      // A voice that says no words, or no more of them, is noise: a street, music, a television.
+      after: {
+        [wordlessMsMax]: [
+          { guard: 'hasWords', target: 'deciding', actions: 'spendWordless' },
+          { guard: 'cutTheAgent', target: 'listening', actions: ['resume', 'drop'] },
+          { target: 'listening', actions: 'drop' },
+        ],
+      },
     },
     deciding: {
       description: 'The caller seems to have finished: how sure that is decides how long it waits.',
@@ -254,6 +281,7 @@ export const turnChart = setup({
           reenter: true,
           actions: 'answered',
         },
+        'caller.echoed': dropEcho,
       },
       after: {
         patience: [

@@ -1,5 +1,12 @@
 /** Our own voice, heard back through a speakerphone, is no answer. */
 
+/** What the agent says, or has just said. */
+export interface Saying {
+  text: string;
+  /** A statement that is the same in every call: nobody answers in its words. */
+  plain: boolean;
+}
+
 /** Share of the words that must be ours, in our order, for them to be an echo. */
 const ownShareMin = 0.75;
 /** Fewer words prove nothing: a caller may well say one of ours. */
@@ -27,9 +34,24 @@ function commonWords(left: string[], right: string[]): number {
   return above.at(-1) ?? 0;
 }
 
-/** Whether words heard while the agent says `saying` are only that, come back. */
-export function isEcho(heard: string, saying: string): boolean {
+/** `perhaps`: so few words that only those to come can tell. */
+export type Echo = 'surely' | 'perhaps' | 'no';
+
+/**
+ * Whether words heard while the agent says `sayings` are only that, come back. A value or a question
+ * may be repeated by the caller as an answer, so its words are an echo only on a line that is known
+ * to echo. The first plain statement shows whether it does: each call begins with one.
+ */
+export function echoOf(heard: string, sayings: readonly Saying[], lineEchoes: boolean): Echo {
   const words = wordsOf(heard);
-  if (words.length < wordsMin) return false;
-  return commonWords(words, wordsOf(saying)) / words.length >= ownShareMin;
+  const enough = words.length >= wordsMin;
+  const found = sayings.map(({ text, plain }): Echo => {
+    const own = wordsOf(text);
+    const asSaid = ` ${own.join(' ')} `.includes(` ${words.join(' ')} `);
+    if (asSaid && (plain || lineEchoes)) return enough ? 'surely' : 'perhaps';
+    if (!enough || (!plain && !lineEchoes)) return 'no';
+    return commonWords(words, own) / words.length >= ownShareMin ? 'surely' : 'no';
+  });
+  if (words.length === 0) return 'no';
+  return found.find((echo) => echo === 'surely') ?? found.find((echo) => echo !== 'no') ?? 'no';
 }

@@ -22,6 +22,8 @@ export type TurnEvent =
       confidence?: number;
       atMs: number;
     }
+  /** Words were heard that are only our own, come back from a speakerphone. */
+  | { type: 'caller.echoed'; atMs: number }
   /** The words so far, as text, were understood: how much of an answer they are. */
   | { type: 'words.understood'; text: string; answer: AnswerSoFar; atMs: number }
   /** The first audio of something went out; `interruptible` holds for what is being said now. */
@@ -77,6 +79,8 @@ export interface TurnContext {
   longestPauseMs: number;
   /** When the last turn ended, while the caller may still turn out to go on. */
   turnEndedMs: number | null;
+  /** Our own voice comes back on this line. */
+  echoes: boolean;
   lastActivityMs: number;
   /** When the voice that speaks, or spoke last, began. */
   voiceStartedMs: number | null;

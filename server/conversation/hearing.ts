@@ -5,7 +5,7 @@ import type { CallEvent } from '../../machines/events.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
 import { answerSoFar } from '../../machines/turn/answer-so-far.ts';
 import { turnChart } from '../../machines/turn/build-turn-chart.ts';
-import { isEcho } from '../../machines/turn/echo.ts';
+import { echoOf, type Saying } from '../../machines/turn/echo.ts';
 import type { TurnContext, TurnDecision, TurnEvent } from '../../machines/turn/turn-types.ts';
 import type { Expectation, Understood } from '../../machines/vocabulary.ts';
 import type { Clock } from '../../services/clock.ts';
@@ -29,8 +29,8 @@ export interface HearingDeps {
   localNow(): string;
   interrupt(): void;
   resume(): void;
-  /** What the agent is saying at this moment, to know its echo. */
-  sayingNow(): string;
+  /** What the agent is saying at this moment or has just said, to know its echo. */
+  sayingNow(): readonly Saying[];
   /** The words so far are a turn: the recogniser need not tell them again. */
   turnTaken(): void;
   /** One turn's events, understood in the state `state`. */
@@ -48,10 +48,11 @@ export interface Hearing {
 }
 
 /**
- * Words that stood still this long are worth understanding before the turn is over; at once when the
- * voice has stopped.
+ * Words that stood still this long are worth understanding before the turn is over. While the voice
+ * goes on, more of them are on their way, and reading them may cost a model's time: longer then. When
+ * it has stopped: at once.
  */
-const stableMs = 100;
+const stableMs = { unknown: 100, speaking: 300, silent: 0 };
 /** A reading that takes longer than this is not waited for: the caller is asked again. */
 const readingMsMax = 2_000;
 
@@ -65,7 +66,7 @@ export function createHearing(deps: HearingDeps): Hearing {
   let stopped = false;
   let ahead: { key: string; reading: Promise<Understood> } | null = null;
   let cancelStable = () => {};
-  let silent = false;
+  let voice: keyof typeof stableMs = 'unknown';
   const keyOf = (text: string, { state }: Expectation) => `${state}\n${text}`;
 
   async function understand(text: string, nbest: string[]): Promise<Understood> {
@@ -108,7 +109,7 @@ export function createHearing(deps: HearingDeps): Hearing {
     const { closed, open } = turn.getSnapshot().context as TurnContext;
     const text = [closed, open].filter((part) => part !== '').join(' ');
     if (text === '') return;
-    cancelStable = clock.after(silent ? 0 : stableMs, () => {
+    cancelStable = clock.after(stableMs[voice], () => {
       const expectation = deps.expectation();
       const key = keyOf(text, expectation);
       if (ahead?.key === key) return;
@@ -146,15 +147,9 @@ export function createHearing(deps: HearingDeps): Hearing {
     if (stopped) return;
     const tookMs = clock.now() - decidedAtMs;
     const { state } = expectation;
-    const maker = deps.understanding.name;
-    journal.note({
-      kind: 'understood',
-      text: over.text,
-      state,
-      maker,
-      reading: understood,
-      tookMs,
-    });
+    const { by, ...reading } = understood;
+    const maker = by ?? deps.understanding.name;
+    journal.note({ kind: 'understood', text: over.text, state, maker, reading, tookMs });
     deps.turnEnded(over.endedAtMs, {
       patience: Math.max(0, decidedAtMs - over.endedAtMs),
       understanding: tookMs,
@@ -180,6 +175,17 @@ export function createHearing(deps: HearingDeps): Hearing {
     }
   }
 
+  /** Our own words come back are no words of the caller's; what may be an echo is waited for. */
+  function isOwn({ text, final, atMs }: Extract<TurnEvent, { type: 'caller.words' }>): boolean {
+    const { echoes } = turn.getSnapshot().context as TurnContext;
+    const echo = echoOf(text, deps.sayingNow(), echoes);
+    if (echo === 'surely') {
+      journal.note({ kind: 'line-oddity', what: 'echo', count: 1 });
+      turn.send({ type: 'caller.echoed', atMs });
+    }
+    return echo === 'surely' || (echo === 'perhaps' && !final);
+  }
+
   turn.on(
     '*' as never,
     ((decision: TurnDecision) => {
@@ -193,13 +199,9 @@ export function createHearing(deps: HearingDeps): Hearing {
   return {
     floor(event) {
       if (stopped) return;
-      if (event.type === 'caller.words' && isEcho(event.text, deps.sayingNow())) {
-        journal.note({ kind: 'line-oddity', what: 'echo', count: 1 });
-        return;
-      }
-      if (event.type === 'caller.started' || event.type === 'caller.stopped') {
-        silent = event.type === 'caller.stopped';
-      }
+      if (event.type === 'caller.words' && isOwn(event)) return;
+      if (event.type === 'caller.started') voice = 'speaking';
+      if (event.type === 'caller.stopped') voice = 'silent';
       if (event.type !== 'caller.words') turn.send(event);
       else turn.send({ ...event, asked: deps.questionBegun() });
       if (event.type === 'caller.words' && !event.turnOver) speculate();

@@ -1,16 +1,25 @@
 /** The agent's mouth: the chart's sentences become pieces of audio; what was heard comes back. */
 import type { LikelySentence } from '../../machines/call/look-ahead.ts';
 import type { CallCommand } from '../../machines/events.ts';
+import type { Saying } from '../../machines/turn/echo.ts';
 import type { Clock } from '../../services/clock.ts';
-import type { Media } from '../../services/media/media.ts';
+import type { Media, WayOut } from '../../services/media/media.ts';
 import type { CallJournal } from '../../services/store/journal.ts';
 import { slowerSpeech } from '../../services/voice/slower-speech.ts';
 import type { VoiceSwitched } from '../../services/voice/voice-with-fallback.ts';
 import type { Words } from '../../services/words/words.ts';
 import { createAnswerPlan, type Say } from './answer-plan.ts';
 import { createFetchedAhead } from './fetched-ahead.ts';
+import { createGap } from './gap.ts';
 import { saidOnce } from './said-once.ts';
-import { heardText, textOf, type Utterance, valuesHeard, whollyHeard } from './utterances.ts';
+import {
+  heardText,
+  sayingOf,
+  textOf,
+  type Utterance,
+  valuesHeard,
+  whollyHeard,
+} from './utterances.ts';
 
 export interface SpeakerDeps {
   callId: string;
@@ -41,13 +50,15 @@ export interface Speaker {
   flush(): void;
   /** The line is there (or gone, with null). */
   attach(media: Media | null): void;
-  /** The caller's turn ended then: the next word said closes the gap. */
+  /** The caller's turn ended then, and is understood now: the next word said closes the gap. */
   turnEnded(endedAtMs: number, parts: Record<string, number>): void;
+  /** Nothing more is said to that turn: a turn without an answer has no gap. */
+  answered(): void;
   interrupt(): void;
   /** The interruption was none: what was not heard is said again. */
   resume(): void;
-  /** What is being said now; empty when nothing is. */
-  sayingNow(): string;
+  /** What is being said now, and what was until a moment ago. */
+  sayingNow(): Saying[];
   /** Makes the audio of sentences that are likely to come next. */
   fetchAhead(likely: readonly LikelySentence[]): void;
   /** Whether the values of the open question were heard. */
@@ -58,13 +69,15 @@ export interface Speaker {
   lastText(): string | undefined;
   readonly idle: boolean;
   // From the media:
-  started(utterance: string, atMs: number): void;
+  started(utterance: string, atMs: number, way: WayOut): void;
   pieceHeard(utterance: string, piece: number): void;
   cut(utterance: string, piece: number, heardMs: number): void;
   drained(): void;
   stop(): void;
 }
 
+/** An echo's words come this much later than our own at most: the way back, and the recogniser. */
+const echoMsMax = 1_500;
 /** Utterances waiting for a line that is away; the oldest is dropped beyond it. */
 const waitingMax = 20;
 
@@ -77,6 +90,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
   /** Said and not yet known to be wholly heard, in order. */
   let current: Utterance[] = [];
   let unheard: Utterance[] = [];
+  let justSaid: { utterance: Utterance; untilMs: number }[] = [];
   let lastAnswer: Say[] = [];
   let openQuestion: Say | null = null;
   let openUtterance: Utterance | null = null;
@@ -84,7 +98,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
   let slower = false;
   let count = 0;
   let speech = new AbortController();
-  let gap: { endedAtMs: number; parts: Record<string, number>; decidedAtMs: number } | null = null;
+  const gap = createGap(clock, (ms, parts) => journal.note({ kind: 'gap', ms, parts }));
 
   function play(utterance: Utterance, from = 0): void {
     if (media === null) {
@@ -114,6 +128,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
 
   function sayAll(says: Say[]): void {
     if (says.length === 0) return;
+    gap.said();
     const utterances = says.map(utter);
     deps.speaking(says.every(({ interruptible }) => interruptible) && allInterruptible());
     for (const utterance of utterances) {
@@ -124,6 +139,11 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       }
       play(utterance);
     }
+  }
+
+  function wasSaid(utterances: Utterance[]): void {
+    const untilMs = clock.now();
+    justSaid.push(...utterances.map((utterance) => ({ utterance, untilMs })));
   }
 
   const allInterruptible = () => current.every(({ say }) => say.interruptible);
@@ -168,9 +188,8 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       waiting = [];
       for (const utterance of due) play(utterance);
     },
-    turnEnded(endedAtMs, parts) {
-      gap = { endedAtMs, parts, decidedAtMs: clock.now() };
-    },
+    turnEnded: gap.open,
+    answered: gap.answered,
     interrupt() {
       const playing = current.at(0);
       if (playing !== undefined) journal.note({ kind: 'interrupted', utterance: playing.id });
@@ -188,7 +207,11 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
         play(utterance, Math.max(from, 0));
       }
     },
-    sayingNow: () => current.map(({ pieces }) => textOf(pieces)).join(' '),
+    sayingNow() {
+      const sinceMs = clock.now() - echoMsMax;
+      justSaid = justSaid.filter(({ untilMs }) => untilMs >= sinceMs);
+      return [...current, ...justSaid.map(({ utterance }) => utterance)].map(sayingOf);
+    },
     fetchAhead(likely) {
       for (const { sentence, values, attempt, guessed } of likely) {
         const pieces = deps.words.say({ sentence, values, attempt });
@@ -206,14 +229,9 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     get idle() {
       return current.length === 0 && waiting.length === 0;
     },
-    started(utterance, atMs) {
+    started(utterance, atMs, way) {
       if (utterance === openUtterance?.id) questionAtMs = atMs;
-      if (gap === null) return;
-      const { endedAtMs, parts, decidedAtMs } = gap;
-      gap = null;
-      const ms = Math.max(0, Math.round(atMs - endedAtMs));
-      const voice = Math.max(0, Math.round(atMs - decidedAtMs));
-      journal.note({ kind: 'gap', ms, parts: { ...parts, voice } });
+      gap.close(atMs, way);
     },
     pieceHeard(id, piece) {
       const utterance = find(id);
@@ -223,6 +241,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       const text = textOf(utterance.pieces);
       journal.note({ kind: 'heard', utterance: id, text, complete: true });
       current = current.filter((other) => other !== utterance);
+      wasSaid([utterance]);
       if (!utterance.say.interruptible && allInterruptible()) deps.interruptible();
     },
     cut(id, piece, heardMs) {
@@ -234,6 +253,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       // Sent ahead and thrown away: it never sounded.
       if (questionAtMs > clock.now()) questionAtMs = Number.POSITIVE_INFINITY;
       unheard = current;
+      wasSaid(current);
       current = [];
       deps.quiet();
     },

@@ -1,4 +1,5 @@
 /** What was said and what of it was heard: an utterance is one sentence, in pieces. */
+import type { Saying } from '../../machines/turn/echo.ts';
 import type { Piece } from '../../services/words/words.ts';
 import type { Say } from './answer-plan.ts';
 
@@ -14,6 +15,12 @@ export interface Utterance {
 
 export function textOf(pieces: readonly Piece[]): string {
   return pieces.map(({ text }) => text).join(' ');
+}
+
+/** As an echo of it is known. */
+export function sayingOf({ say, pieces }: Utterance): Saying {
+  const plain = say.role === 'statement' && pieces.every(({ fixed }) => fixed);
+  return { text: textOf(pieces), plain };
 }
 
 export function whollyHeard({ pieces, heard }: Utterance): boolean {

@@ -10,13 +10,21 @@ export interface PhoneLine {
   close(): void;
 }
 
+/** The way of an utterance's first audio. */
+export interface WayOut {
+  /** When the voice had made it. */
+  madeAtMs: number;
+  /** How long it is on its way to the caller's ear, as far as marks have shown. */
+  lagMs: number;
+}
+
 export interface MediaListener {
   /** Voice activity on the caller's side. `atMs` is the clock's time of the change itself. */
   activity(speaking: boolean, atMs: number): void;
   /** 20 ms of the caller's audio, in order, gaps filled with silence. */
   frame(mulaw: Uint8Array): void;
-  /** The first audio of an utterance went out. */
-  started(utterance: string, atMs: number): void;
+  /** The first audio of an utterance went out; it is audible at `atMs`, when all before it was. */
+  started(utterance: string, atMs: number, way: WayOut): void;
   /** A piece was played to its end. */
   pieceHeard(utterance: string, piece: number, atMs: number): void;
   /** Everything queued has been played; nothing is being said. */

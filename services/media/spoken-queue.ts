@@ -30,6 +30,8 @@ interface Entry {
   piece: PieceToPlay;
   source: PieceSource;
   sentBytes: number;
+  /** When its first audio had been made. */
+  madeAtMs: number | undefined;
   /** When the last byte sent will have been played, by the clock. */
   endAtMs: number;
   mark: string;
@@ -83,7 +85,8 @@ export function createSpokenQueue(deps: SpokenQueueDeps): SpokenQueue {
     line.sendAudio(slice);
     if (startedUtterance === entry.piece.utterance) return;
     startedUtterance = entry.piece.utterance;
-    listener.started(entry.piece.utterance, audibleAtMs);
+    const { madeAtMs = audibleAtMs } = entry;
+    listener.started(entry.piece.utterance, audibleAtMs, { madeAtMs, lagMs });
   }
 
   function finish(entry: Entry): void {
@@ -211,11 +214,15 @@ export function createSpokenQueue(deps: SpokenQueueDeps): SpokenQueue {
       }
       serial += 1;
       const source = createPieceSource(piece.audio, {
-        changed: () => guard(advance),
+        changed() {
+          entry.madeAtMs ??= clock.now();
+          guard(advance);
+        },
         oddity,
       });
       const mark = `${generation}.${serial}:${piece.utterance}:${piece.piece}`;
-      waiting.push({ piece, source, sentBytes: 0, endAtMs: 0, mark });
+      const entry: Entry = { piece, source, sentBytes: 0, madeAtMs: undefined, endAtMs: 0, mark };
+      waiting.push(entry);
       advance();
     },
     markReturned(name) {

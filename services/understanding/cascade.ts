@@ -44,9 +44,11 @@ export function createCascade({ local, model, policy, clock }: CascadeParts): Un
     name: `${local.name}+${model.name}`,
     async understand(turn, signal) {
       const reading = await local.understand(turn, signal);
-      if (signal.aborted || !asksModel(reading, turn, policy)) return reading;
+      if (signal.aborted || !asksModel(reading, turn, policy))
+        return { ...reading, by: local.name };
       try {
-        return mergeReadings(reading, await askInTime(turn, signal), turn);
+        const merged = mergeReadings(reading, await askInTime(turn, signal), turn);
+        return { ...merged, by: model.name };
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
         const why = error instanceof ModelFailure ? error.reason : error.code;

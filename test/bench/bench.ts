@@ -25,7 +25,7 @@ async function latency(): Promise<void> {
   const report = await runLatency({
     seed: numberOption(args, '--seed', 1),
     calls: numberOption(args, '--calls', 30),
-    together: numberOption(args, '--together', 12),
+    together: numberOption(args, '--together', 30),
     ...(profileFolder === undefined ? {} : { profileFolder }),
     ...(journalsFile === undefined ? {} : { journalsFile }),
     progress,

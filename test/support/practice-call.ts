@@ -225,8 +225,16 @@ function answer(script: Script, text: string): void {
   if (turn !== undefined) go(script, turn.to);
   for (const fact of turn?.facts ?? []) journal.note(fact);
   say(script, turn?.say ?? 'Sorry, could you say that again?');
-  const parts = { patience: 200, understanding: 2, voice: 34 };
-  journal.note({ kind: 'gap', ms: 180 + script.utterances * 17, parts });
+  const parts = {
+    patience: 120 + script.utterances * 17,
+    understanding: 2,
+    deciding: 3,
+    voice: script.utterances % 2 === 0 ? 0 : 104,
+    sending: 0,
+    way: 6,
+  };
+  const ms = Object.values(parts).reduce((sum, part) => sum + part, 0);
+  journal.note({ kind: 'gap', ms, parts });
 }
 
 function book(script: Script): void {

@@ -1,16 +1,28 @@
-/** The silence before each answer, in ms: the newest as a number, all of them as bars. */
+/** The silence before each answer, in ms: the newest as a number, each turn as a bar of its parts. */
 import type { CallView } from './call-view.ts';
 
 /** Bars that fit; older ones are in the transcript. */
-const barsMax = 24;
+const barsMax = 16;
 /** The full height of a bar, at least: one long gap must not make the others invisible. */
 const scaleMsMin = 600;
+/** What each part of a gap is, in the order of time. */
+const meanings: Record<string, string> = {
+  patience: 'until the turn was over',
+  understanding: 'to understand it',
+  deciding: 'to decide',
+  voice: 'for the first sound of the voice',
+  sending: 'to send it',
+  way: 'to the ear',
+};
+
+type OneGap = CallView['gaps'][number];
 
 export function GapCard({ gaps }: { gaps: CallView['gaps'] }) {
   const last = gaps.at(-1);
   const sorted = gaps.map((gap) => gap.ms).sort((one, other) => one - other);
   const median = sorted[Math.floor((sorted.length - 1) / 2)];
-  const scaleMs = Math.max(scaleMsMin, ...sorted);
+  const shown = gaps.slice(-barsMax);
+  const scaleMs = Math.max(scaleMsMin, ...shown.map(({ ms }) => ms));
   return (
     <section class="card gaps" aria-labelledby="gaps-title">
       <h2 id="gaps-title">Gap before the answer</h2>
@@ -25,19 +37,37 @@ export function GapCard({ gaps }: { gaps: CallView['gaps'] }) {
             </span>
           </p>
           <div class="bars" aria-hidden="true">
-            {gaps.slice(-barsMax).map((gap, index) => (
-              <i key={index} style={{ height: `${Math.max(4, (gap.ms / scaleMs) * 100)}%` }} />
+            {shown.map((gap, index) => (
+              <Bar key={gaps.length - shown.length + index} gap={gap} scaleMs={scaleMs} />
             ))}
           </div>
-          <p class="parts">{partsWords(last.parts)}</p>
+          <ul class="parts">
+            {spent(last).map(([name, ms]) => (
+              <li key={name} title={meanings[name] ?? name}>
+                <i class={`part-${name}`} aria-hidden="true" />
+                {name} {Math.round(ms)}
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </section>
   );
 }
 
-function partsWords(parts: Record<string, number>): string {
-  return Object.entries(parts)
-    .map(([name, ms]) => `${name.replaceAll('-', ' ')} ${Math.round(ms)}`)
-    .join(' · ');
+/** One turn: what came first is at the bottom. */
+function Bar({ gap, scaleMs }: { gap: OneGap; scaleMs: number }) {
+  const words = spent(gap).map(([name, ms]) => `${Math.round(ms)} ${meanings[name] ?? name}`);
+  const height = `${Math.max(4, (gap.ms / scaleMs) * 100)}%`;
+  return (
+    <span class="bar" style={{ height }} title={`${Math.round(gap.ms)} ms: ${words.join(', ')}`}>
+      {spent(gap).map(([name, ms]) => (
+        <i key={name} class={`part-${name}`} style={{ flexGrow: ms }} />
+      ))}
+    </span>
+  );
+}
+
+function spent({ parts }: OneGap): [string, number][] {
+  return Object.entries(parts).filter(([, ms]) => Math.round(ms) > 0);
 }

@@ -1,23 +1,47 @@
 import { describe, expect, it } from 'vitest';
-import { isEcho } from '../../../machines/turn/echo.ts';
+import { echoOf, type Saying } from '../../../machines/turn/echo.ts';
 
-const saying = "That's a cleaning on Tuesday the 24th at 3:30. Shall I book it?";
+const readBack: Saying = {
+  text: "That's a cleaning on Tuesday the 24th at 3:30. Shall I book it?",
+  plain: false,
+};
+const greeting: Saying = {
+  text: "Thanks for calling Bright Smile Dental. I'm the AI assistant here.",
+  plain: true,
+};
 
-describe('Words heard while the agent speaks', () => {
+describe('Words heard while the agent speaks, on a line that echoes', () => {
   it.each(['cleaning on tuesday the 24th', 'shall I book it', 'a cleaning on Tuesday at 3 30'])(
     'are its own voice come back: %s',
-    (heard) => expect(isEcho(heard, saying)).toBe(true),
+    (heard) => expect(echoOf(heard, [readBack], true)).toBe('surely'),
   );
 
-  it.each([
-    'yes',
-    'yes book it please now',
-    'no make it Wednesday',
-    'Tuesday',
-    'can I ask something',
-  ])('are the caller: %s', (heard) => expect(isEcho(heard, saying)).toBe(false));
+  it.each(['yes', 'yes book it please now', 'no make it Wednesday', 'can I ask something'])(
+    'are the caller: %s',
+    (heard) => expect(echoOf(heard, [readBack], true)).toBe('no'),
+  );
 
   it('are the caller when the agent says nothing', () => {
-    expect(isEcho('a cleaning on tuesday', '')).toBe(false);
+    expect(echoOf('a cleaning on tuesday', [], true)).toBe('no');
+  });
+});
+
+describe('Words heard while the agent speaks, on a line that has shown no echo', () => {
+  it.each(['thanks for calling', 'thanks for calling bright smile', "I'm the AI"])(
+    'are its own where nobody would answer so: %s',
+    (heard) => expect(echoOf(heard, [greeting], false)).toBe('surely'),
+  );
+
+  it.each(['a cleaning on Tuesday', 'Tuesday the 24th at 3 30', 'book it'])(
+    'are the caller who repeats a value of the question as the answer: %s',
+    (heard) => expect(echoOf(heard, [readBack], false)).toBe('no'),
+  );
+
+  it('may be either while they are few', () => {
+    expect(echoOf('thanks', [greeting], false)).toBe('perhaps');
+  });
+
+  it('are the caller where they hold more than ours', () => {
+    expect(echoOf('thanks I need an appointment', [greeting], false)).toBe('no');
   });
 });

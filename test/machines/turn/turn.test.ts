@@ -112,7 +112,7 @@ describe('The end of a turn, with a recogniser that goes by silence', () => {
     floor.tell({ type: 'caller.words', text: 'Friday', final: true, turnOver: true, sure: false });
     floor.says('at nine', { final: false });
     floor.tell({ type: 'words.understood', text: 'Friday at nine', answer: 'whole' });
-    await floor.wait(timing['patience-unfinished']);
+    await floor.wait(timing['patience-partial']);
     expect(floor.types()).toEqual([]);
     floor.tell({ type: 'caller.stopped' });
     floor.says('at nine in the morning', { final: false });
@@ -392,6 +392,44 @@ describe('Speaking over the agent', () => {
     expect(floor.types()).toEqual([]);
     floor.tell({ type: 'agent.interruptible' });
     expect(floor.decisions).toMatchObject([{ type: 'turn.over', text: 'I need a cleaning' }]);
+  });
+});
+
+describe('A noise that sounds like a voice and never ends', () => {
+  it('stops the agent for a moment only', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'agent.started', interruptible: true });
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(2_000);
+    expect(floor.types()).toEqual(['turn.interrupts', 'turn.resumes']);
+    floor.tell({ type: 'agent.started', interruptible: true });
+    await floor.wait(20_000);
+    expect(floor.types()).toEqual(['turn.interrupts', 'turn.resumes']);
+  });
+
+  it('is silence to somebody who waits for words', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(timing.silence + 2_000);
+    expect(floor.types()).toEqual(['turn.silent']);
+  });
+
+  it('keeps no words from being answered', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(800);
+    floor.says('a cleaning please');
+    await floor.wait(2_000);
+    expect(floor.decisions).toMatchObject([{ type: 'turn.over', text: 'a cleaning please' }]);
+  });
+
+  it('hides no caller: words over it stop the agent', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(3_000);
+    floor.tell({ type: 'agent.started', interruptible: true });
+    floor.says('wait a second', { final: false });
+    expect(floor.types()).toEqual(['turn.interrupts']);
   });
 });
 

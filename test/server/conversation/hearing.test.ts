@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallEvent } from '../../../machines/events.ts';
+import type { Saying } from '../../../machines/turn/echo.ts';
 import type { TurnEvent } from '../../../machines/turn/turn-types.ts';
 import { type Expectation, expectNothing, type Understood } from '../../../machines/vocabulary.ts';
 import { createHearing } from '../../../server/conversation/hearing.ts';
@@ -14,7 +15,7 @@ const { timing } = definition;
 
 function openEar(
   expecting: Partial<Expectation>,
-  options: { saying?: string; takesMs?: number } = {},
+  options: { saying?: Saying; takesMs?: number } = {},
 ) {
   const clock = createManualClock();
   const startMs = clock.now();
@@ -22,6 +23,7 @@ function openEar(
   const read: string[] = [];
   const local = createLocalReader();
   const expectation = { ...expectNothing, state: 'here', flows: ['book'], ...expecting };
+  const ear = { did: [] as string[], saying: options.saying ? [options.saying] : [] };
   const hearing = createHearing({
     definition,
     vocabulary: vocabularyOf(definition),
@@ -42,9 +44,9 @@ function openEar(
     questionBegun: () => true,
     lastText: () => 'Shall I book it?',
     localNow: () => '2026-11-20T15:00',
-    interrupt: () => {},
-    resume: () => {},
-    sayingNow: () => options.saying ?? '',
+    interrupt: () => ear.did.push('interrupt'),
+    resume: () => ear.did.push('resume'),
+    sayingNow: () => ear.saying,
     turnTaken: () => {},
     understood: (events) => understood.push({ events, atMs: clock.now() - startMs }),
     turnEnded: () => {},
@@ -53,7 +55,7 @@ function openEar(
     },
   });
   hearing.floor({ type: 'chart.expects', expectation, silence: true });
-  return {
+  return Object.assign(ear, {
     understood,
     read,
     wait: (ms: number) => clock.advance(ms),
@@ -65,7 +67,7 @@ function openEar(
       const type = speaking ? 'caller.started' : 'caller.stopped';
       hearing.floor({ type, atMs: clock.now() });
     },
-  };
+  });
 }
 
 describe('A whole answer', () => {
@@ -147,14 +149,61 @@ describe('Words that may go on', () => {
 });
 
 describe('The agent’s own voice from a speakerphone', () => {
-  it('is no turn of the caller', async () => {
-    const ear = openEar(
-      { yesNo: true },
-      { saying: 'That is a cleaning on Tuesday. Shall I book it?' },
-    );
+  const greeting: Saying = { text: 'Thanks for calling. I am the assistant here.', plain: true };
+  const offer: Saying = { text: 'I have Tuesday at 9, 10, or 11.', plain: false };
+
+  async function greetsOverSpeakerphone() {
+    const ear = openEar({}, { saying: greeting });
     ear.tell({ type: 'agent.started', interruptible: true, atMs: 0 });
-    ear.says('a cleaning on Tuesday');
+    ear.speaks(true);
+    await ear.wait(timing['interrupt-after']);
+    ear.says('Thanks for', false);
+    ear.says('Thanks for calling', false);
+    return ear;
+  }
+
+  it('is no turn of the caller, and what it stopped goes on', async () => {
+    const ear = await greetsOverSpeakerphone();
+    expect(ear.did).toEqual(['interrupt', 'resume']);
+    ear.says('Thanks for calling');
     await ear.wait(5_000);
+    expect(ear.did).toEqual(['interrupt', 'resume']);
     expect(ear.understood).toEqual([]);
+  });
+
+  it('stops nothing any more once the line is known to echo', async () => {
+    const ear = await greetsOverSpeakerphone();
+    ear.speaks(false);
+    ear.tell({ type: 'agent.quiet', atMs: 0 });
+    ear.saying = [offer];
+    ear.tell({ type: 'agent.started', interruptible: true, atMs: 0 });
+    ear.speaks(true);
+    await ear.wait(timing['interrupt-after'] * 3);
+    ear.says('I have Tuesday at 9', false);
+    await ear.wait(2_000);
+    expect(ear.did).toEqual(['interrupt', 'resume']);
+  });
+
+  it('is not a greeting that is returned', async () => {
+    const ear = openEar({}, { saying: { text: 'Hello, how nice of you to call.', plain: true } });
+    ear.says('hello');
+    await ear.wait(timing['patience-open']);
+    expect(ear.understood).toHaveLength(1);
+  });
+
+  it('hides no caller: their own words stop the agent all the same', async () => {
+    const ear = await greetsOverSpeakerphone();
+    ear.tell({ type: 'agent.started', interruptible: true, atMs: 0 });
+    ear.says('I need a cleaning', false);
+    expect(ear.did).toEqual(['interrupt', 'resume', 'interrupt']);
+  });
+
+  it('is not what a caller says who takes one of the times while they are read out', async () => {
+    const ear = openEar({ flows: ['book'] }, { saying: offer });
+    ear.tell({ type: 'agent.started', interruptible: true, atMs: 0 });
+    ear.says('Tuesday at 9');
+    await ear.wait(timing['patience-unfinished']);
+    expect(ear.did).toEqual(['interrupt']);
+    expect(ear.understood).toHaveLength(1);
   });
 });

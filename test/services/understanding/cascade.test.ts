@@ -38,7 +38,12 @@ describe('who is asked', () => {
   it('asks the model when the local reading is unsure', async () => {
     const { url } = await model(labels(['human', 'the blue one']));
     const reading = await read(cascade(url), turn(murky));
-    expect(reading).toEqual({ commands: [{ command: 'human' }], signals: {}, confidence: 0.8 });
+    expect(reading).toEqual({
+      commands: [{ command: 'human' }],
+      signals: {},
+      confidence: 0.8,
+      by: 'openai',
+    });
   });
 
   it('asks about every sentence, or about none, as operations say', async () => {

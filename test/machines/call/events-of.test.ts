@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { eventsOf } from '../../../machines/call/events-of.ts';
+import { type Command, type Expectation, expectNothing } from '../../../machines/vocabulary.ts';
+import { shippedDefinition } from '../../support/chart-call.ts';
+
+const { repair } = shippedDefinition('bright-smile');
+
+function typesOf(commands: Command[], expecting: Partial<Expectation>): string[] {
+  const expectation = { ...expectNothing, yesNo: true, ...expecting };
+  const situation = { text: '', expectation, questionHeard: true, repair };
+  return eventsOf({ commands, signals: {}, confidence: 1 }, situation).map(({ type }) => type);
+}
+
+const asks: Command = { command: 'ask', value: 'parking' };
+
+describe('A caller who is asked whether there is anything else', () => {
+  it.each(['affirm', 'deny'] as const)('and begins a question with it (%s) asks it', (command) => {
+    expect(typesOf([{ command }, asks], { invites: true })).toEqual(['caller.asked']);
+  });
+
+  it('and says only yes or no is taken at their word', () => {
+    expect(typesOf([{ command: 'affirm' }], { invites: true })).toEqual(['caller.affirmed']);
+    expect(typesOf([{ command: 'deny' }], { invites: true })).toEqual(['caller.denied']);
+  });
+});
+
+describe('A caller who is asked for a yes', () => {
+  it('and asks something besides has said both', () => {
+    expect(typesOf([{ command: 'affirm' }, asks], {})).toEqual(['caller.asked', 'caller.affirmed']);
+  });
+});

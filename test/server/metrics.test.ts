@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { createMetrics } from '../../server/metrics.ts';
+import type { JournalEntry } from '../../services/store/journal-entry.ts';
+
+const reading = { commands: [], signals: {}, confidence: 1 };
+
+describe('An engineer who reads the metrics', () => {
+  it('sees the gap before answers by business, by the state of the turn, and by who read it', async () => {
+    const metrics = createMetrics();
+    const entries = [
+      {
+        kind: 'understood',
+        text: 'yes',
+        state: 'serving.book.confirm',
+        maker: 'local',
+        reading,
+        tookMs: 1,
+      },
+      { kind: 'gap', ms: 210, parts: { patience: 200 } },
+    ].map((fact, index) => ({ callId: 'c', seq: index + 1, atMs: 0, ...fact }) as JournalEntry);
+    for (const entry of entries) metrics.note('bright-smile', entry);
+    const text = await metrics.registry.metrics();
+    const labels = 'business="bright-smile",state="serving.book.confirm",maker="local"';
+    expect(text).toContain(`frontdesk_turn_gap_seconds_sum{${labels}} 0.21`);
+    expect(text).toContain(`frontdesk_turn_gap_seconds_bucket{le="0.2",${labels}} 0`);
+    expect(text).toContain(`frontdesk_turn_gap_seconds_bucket{le="0.3",${labels}} 1`);
+  });
+});
