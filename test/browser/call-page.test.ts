@@ -91,7 +91,16 @@ describe('a call by keyboard', () => {
 
     await say(page, 'I would like to book a cleaning');
     await page.getByText('start flow: book').waitFor();
-    await transcriptOf(page).getByText('214 ms').waitFor();
+    await transcriptOf(page).getByText('165 ms').waitFor();
+    const gaps = page.getByRole('region', { name: 'Gap before the answer' });
+    await gaps.getByText('165 ms').waitFor();
+    expect(await gaps.getByRole('listitem').allTextContents()).toEqual([
+      'patience 154',
+      'understanding 2',
+      'deciding 3',
+      'way 6',
+    ]);
+    expect(await gaps.locator('.bar').count()).toBe(1);
     await expect.poll(() => activeStates(page)).toEqual(['serving.book', 'serving.book.when']);
     const noted = page.getByRole('region', { name: 'Noted so far' });
     await noted.getByText('a cleaning').waitFor();
@@ -240,7 +249,16 @@ describe('for everybody', () => {
       const call = await callByKeyboard(page);
       await heardWhole(call);
       await say(page, 'book');
-      await transcriptOf(page).getByText('214 ms').waitFor();
+      await transcriptOf(page).getByText('165 ms').waitFor();
+      const gaps = page.getByRole('region', { name: 'Gap before the answer' });
+      await gaps.getByText('165 ms').waitFor();
+      expect(await gaps.getByRole('listitem').allTextContents()).toEqual([
+        'patience 154',
+        'understanding 2',
+        'deciding 3',
+        'way 6',
+      ]);
+      expect(await gaps.locator('.bar').count()).toBe(1);
       await say(page, 'tuesday');
       await page.getByText('cut off by the caller').waitFor();
       await say(page, 'yes');

@@ -4,7 +4,7 @@ import type { CallView } from './call-view.ts';
 /** Bars that fit; older ones are in the transcript. */
 const barsMax = 16;
 /** The full height of a bar, at least: one long gap must not make the others invisible. */
-const scaleMsMin = 600;
+const scaleMsMin = 400;
 /** What each part of a gap is, in the order of time. */
 const meanings: Record<string, string> = {
   patience: 'until the turn was over',
