@@ -111,6 +111,10 @@ function takeOffer(context: CallContext, event: CallEvent, of: OfferOf) {
 }
 
 /** Implementations by name, for `setup`. Parameters arrive as each action's `params`. */
+function withoutWhen({ when: _, ...about }: CallContext['slots']): CallContext['slots'] {
+  return about;
+}
+
 export const actions = {
   say: emit(({ context }: Scope, params: SayParams) => sayCommand(context, params)),
   sayRule: emit(({ context }: Scope, { otherwise }: { otherwise: string }) =>
@@ -217,8 +221,8 @@ export const actions = {
   callerGone: assign(() => ({ callerGone: true })),
   takeQuestion: assign(({ context, event }: Scope) => ({
     question: 'question' in event ? event.question : null,
-    // "And do you have parking there?" is about what was spoken of before.
-    about: { ...context.about, ...context.slots, ...givenBy(event)?.values },
+    // "And do you have parking there?" is about what was spoken of before; a day is not.
+    about: { ...withoutWhen({ ...context.about, ...context.slots }), ...givenBy(event)?.values },
   })),
   takeDetail: assign(({ context, event }: Scope) => ({
     about: { ...context.about, ...givenBy(event)?.values },

@@ -3,7 +3,7 @@ import type { SpokenValue } from '../../machines/events.ts';
 import type { Location } from '../../machines/policy/business.ts';
 import type { Catalogue } from './catalogue.ts';
 import { spokenDuration } from './spoken/duration.ts';
-import { spokenNextOpening, spokenToday, spokenWeek } from './spoken/hours.ts';
+import { spokenDayHours, spokenNextOpening, spokenWeek } from './spoken/hours.ts';
 import { type Conjunction, spokenList } from './spoken/list.ts';
 import { spokenMoney, spokenPrice } from './spoken/money.ts';
 import { spokenPhone } from './spoken/phone.ts';
@@ -43,7 +43,7 @@ export function createFacts(
     location: ({ name }) => name,
     'location-name': ({ name }) => name,
     'phone-number': (location) => phoneOf(location),
-    'hours-today': (location) => spokenToday(business, location, now()),
+    'hours-today': (location) => spokenDayHours(business, location, now()),
     'next-open': (location) => spokenNextOpening(business, location, now()),
   };
   const changing = ['hours-today', 'next-open'];
@@ -87,6 +87,9 @@ export function createFacts(
   return (name, { values, conjunction }) => {
     const asked = catalogue.location(values.location) ?? own;
     const lasting = asked === own && !changing.includes(name);
+    if (asked && name === 'hours-that-day') {
+      return { text: spokenDayHours(business, asked, now(), dayAsked(values)), lasting: false };
+    }
     const atLocation = asked && ofLocation[name]?.(asked);
     if (atLocation) return { text: atLocation, lasting };
     const everywhere = ofBusiness[name]?.(conjunction);
@@ -94,6 +97,12 @@ export function createFacts(
     const service = ofService(name, values);
     return service === undefined ? undefined : { text: service, lasting: false };
   };
+}
+
+/** The day that a question names: "are you open on Sunday?". */
+export function dayAsked({ when }: FactRequest['values']): string | undefined {
+  const isTime = typeof when === 'object' && when !== null && 'date' in when;
+  return isTime && typeof when.date === 'string' ? when.date : undefined;
 }
 
 function shortList(items: string[], conjunction: Conjunction): string {

@@ -3,7 +3,7 @@ import type { Definition } from '../../machines/policy/definition.ts';
 import type { SlotKind } from '../../machines/vocabulary.ts';
 import { createCatalogue } from './catalogue.ts';
 import { cutPieces, type Segment } from './cut-pieces.ts';
-import { createFacts } from './facts.ts';
+import { createFacts, dayAsked } from './facts.ts';
 import {
   type FillDeps,
   type Filled,
@@ -34,7 +34,7 @@ export function createWords(options: WordsOptions): Words {
   function sayAnswer(sentence: string, values: Values): Piece[] {
     const question = questions.get(sentence);
     if (question === undefined) throw new Error(`there is no sentence "${sentence}"`);
-    const answer = fillWording(deps, question.answer, values);
+    const answer = fillWording(deps, answerTo(question.answer, values), values);
     if (answer.missing.length === 0) return cutPieces(answer.segments);
     if (question.otherwise !== undefined) {
       return cutPieces(whole(sentence, fillWording(deps, question.otherwise, values)));
@@ -92,6 +92,13 @@ function wordingsOf(definition: Definition, sentence: string): string[] {
 function slotKindsOf({ flows }: Definition): Map<string, SlotKind> {
   const slots = Object.values(flows).flatMap((flow) => Object.entries(flow.slots));
   return new Map(slots.reverse().map(([name, { kind }]) => [name, kind]));
+}
+
+/** Asked about one day, an answer about the hours tells that day's, and not the week's or today's. */
+function answerTo(answer: string, values: Values): string {
+  if (dayAsked(values) === undefined) return answer;
+  if (answer.includes('{hours}')) return '{hours-that-day}.';
+  return answer.replaceAll('{hours-today}', '{hours-that-day}');
 }
 
 /** A missing value is our bug: a placeholder is never spoken, and neither is a hole. */

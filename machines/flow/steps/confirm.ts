@@ -15,6 +15,17 @@ import {
   toStep,
 } from '../scope.ts';
 
+/** Whoever leaves after the read-back could believe that it was done: they are told that it was not. */
+const leaving: NonNullable<ChartState['on']> = {
+  'caller.said-goodbye': [
+    {
+      target: '#closing',
+      actions: [{ type: 'say', params: { sentence: 'stopped', role: 'statement' } }],
+      description: 'leaves without a yes',
+    },
+  ],
+};
+
 function reading(scope: FlowScope, name: string, step: ConfirmStep): ChartState {
   const id = `${stepId(scope, name)}.reading-back`;
   const misses = missEdges(scope, id);
@@ -37,6 +48,7 @@ function reading(scope: FlowScope, name: string, step: ConfirmStep): ChartState 
       'caller.corrected': [...given, ...misses],
       'caller.chose': misses,
       'caller.was-unclear': misses,
+      ...leaving,
     },
   };
 }
@@ -60,6 +72,7 @@ function changing(scope: FlowScope, name: string): ChartState {
       'caller.denied': back,
       'caller.chose': misses,
       'caller.was-unclear': misses,
+      ...leaving,
     },
   };
 }

@@ -17,6 +17,9 @@ export interface FoundChoice extends Span {
 }
 
 const lists = {
+  month: [
+    '(january|february|march|april|may|june|july|august|september|october|november|december)',
+  ],
   the: ['(the|that|your|my)'],
   pick: ['(one|option|time|slot|opening|choice)'],
   size: ['(one|option|time|slot|of the two|appointment|available)'],
@@ -31,7 +34,7 @@ function everyWording(wordings: string[]): RegExp {
 const positions: [RegExp, (count: number) => number][] = [
   [
     everyWording([
-      '[{the}] [very] (first|1st) [{pick}|available|of (those|these|them|the (two|three))]',
+      '[{the}] [very] -({month}) (first|1st) !(of {month}) [{pick}|available|of (those|these|them|the (two|three))]',
       '(option|number|choice) (one|1|a)',
       '< [number] one [please] >',
       'the former',
@@ -40,7 +43,7 @@ const positions: [RegExp, (count: number) => number][] = [
   ],
   [
     everyWording([
-      '[{the}] (second|2nd) [{pick}]',
+      '[{the}] -({month}) (second|2nd) !(of {month}) [{pick}]',
       '(option|number|choice) (two|2|b)',
       '< [number] two [please] >',
     ]),
@@ -48,7 +51,7 @@ const positions: [RegExp, (count: number) => number][] = [
   ],
   [
     everyWording([
-      '[{the}] (third|3rd) [{pick}]',
+      '[{the}] -({month}) (third|3rd) !(of {month}) [{pick}]',
       '(option|number|choice) (three|3|c)',
       '< [number] three [please] >',
     ]),

@@ -7,8 +7,6 @@ export interface Clause {
 }
 
 const joining = new Set(['but', 'however', 'although']);
-const opensQuestion =
-  /^(?:and |so |okay |but |also |then |yes |no |hi |hello |hey |please |i (?:want|need|would like|wanted) to know |can you tell me |could you tell me |tell me |just )*(?:what|what's|whats|when|when's|where|where's|who|who's|whose|which|why|how|how's|do|does|did|is|are|was|were|can|could|will|would|should|may|have|has|am|any|isn't|aren't|don't|doesn't|can't|couldn't|won't)\b/;
 
 /** Clauses of the words that `free` lets through; words left out part a clause as a mark does. */
 export function clausesOf(sentence: Sentence, free: (word: number) => boolean): Clause[] {
@@ -30,9 +28,4 @@ export function clausesOf(sentence: Sentence, free: (word: number) => boolean): 
   }
   close(sentence.words.length);
   return clauses;
-}
-
-/** Whether words ask rather than tell, by how they begin. */
-export function asks(plain: string): boolean {
-  return opensQuestion.test(plain) && !/^(?:can't|don't) /.test(plain);
 }

@@ -1,6 +1,6 @@
 /** What remains to say of a turn when the readers are done: free text, or the honest reason. */
 import type { Command, SlotRequest } from '../../../machines/vocabulary.ts';
-import { asks } from './clauses.ts';
+import { asks } from './asking.ts';
 import { type Reading, restOf } from './reading.ts';
 import { isRequest } from './scope.ts';
 

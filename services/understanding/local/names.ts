@@ -207,9 +207,13 @@ function wordsAt(
     if (guard && context.isTaken({ first: end, end: end + 1 }, sentence)) break;
     end++;
   }
-  // A last word of one letter is a start of spelling.
-  while (end > first && (sentence.words[end - 1]?.text.length ?? 0) < 2) end--;
+  // A last word of one letter is a start of spelling; "ten" and "la" end no name.
+  while (end > first && !endsName(sentence.words[end - 1]?.text ?? '')) end--;
   return end > first ? { first, end } : undefined;
+}
+
+function endsName(word: string): boolean {
+  return word.length > 1 && !nonNameWords.has(word);
 }
 
 function canBeName(word: string): boolean {

@@ -45,3 +45,9 @@ export function findQuestion(
   }
   return undefined;
 }
+
+/** Every word that says something is one of the question's own: "buy a car" is not about parking. */
+export function isAbout(known: QuestionIndex, id: string, words: string[]): boolean {
+  const own = known.index.entries.filter((entry) => entry.id === id);
+  return contentWords(words).every((word) => own.some(({ contents }) => contents.has(word)));
+}

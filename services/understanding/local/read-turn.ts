@@ -1,8 +1,9 @@
 /** One sentence, read by every reader in turn, and what they found put together. */
-import type { Command, SlotKind, Understood } from '../../../machines/vocabulary.ts';
+import type { Choice, Command, Understood } from '../../../machines/vocabulary.ts';
 import type { TurnToRead } from '../understanding.ts';
 import { yesNoCommand } from './answers.ts';
 import { inOrder } from './arrange.ts';
+import { asks } from './asking.ts';
 import {
   cannotCome,
   giveUp,
@@ -14,7 +15,7 @@ import {
   isOnlyValue,
 } from './booking-wishes.ts';
 import { isRefused, readChoice } from './choices.ts';
-import { asks, clausesOf } from './clauses.ts';
+import { clausesOf } from './clauses.ts';
 import { wholeWording } from './flows.ts';
 import { type FoundIntent, readIntents } from './intents.ts';
 import { readLanguage } from './language.ts';
@@ -57,9 +58,10 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
   const expected = new Set([...expectation.asks, ...expectation.accepts].map(({ kind }) => kind));
   const own = wholeWording(index.flows, sentence.plain.split(' '));
   const ownWish = own !== undefined && expectation.flows.includes(own.id) ? own : undefined;
+  const whenAsked = asked.has('when') || hasTimes(choices);
   const intents = readIntents(sentence).filter(
     (found) =>
-      !isPartOfDay(found, sentence, asked) &&
+      !(whenAsked && isPartOfDay(found, sentence)) &&
       // What a business wrote as a wish of its own is that wish, "put me on the list" included.
       !(ownWish && found.range.first < ownWish.end && ownWish.first < found.range.end),
   );
@@ -92,10 +94,14 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
 }
 
 /** "Morning, 11:30" greets nobody when a time was asked for. */
-function isPartOfDay(found: FoundIntent, sentence: Sentence, asked: Set<SlotKind>): boolean {
-  const { first, end } = found.range;
+function isPartOfDay({ command, range }: FoundIntent, sentence: Sentence): boolean {
+  const { first, end } = range;
   const alone = end - first === 1 && sentence.words[first]?.text === 'morning';
-  return found.command === 'greeting' && alone && asked.has('when');
+  return command === 'greeting' && alone;
+}
+
+function hasTimes(choices: Choice[]): boolean {
+  return choices.some(({ value }) => typeof value === 'object' && 'time' in value);
 }
 
 /** A yes or no of a few words stands apart; a whole sentence that agrees may hold more. */

@@ -1,5 +1,5 @@
 /** How alike two wordings are: stems and letter triples, rare ones of this business weighing more. */
-import { asks } from './clauses.ts';
+import { asks } from './asking.ts';
 import { concept } from './stems.ts';
 import { emptyWords } from './synonyms.ts';
 

@@ -13,7 +13,7 @@ export interface WishedTimes {
   open: boolean;
 }
 
-/** After a yes-no question these bring another time: then a bare hour is one. */
+/** These bring another time than the one that was settled: then a bare hour is one. */
 const proposes =
   /\b(?:make (?:it|that)|instead|rather|(?:how|what) about|(?:can|could) (?:we|you|i) (?:do|make|say)|let's (?:say|do))\b|^(?:no|nope|actually)\b/;
 
@@ -34,7 +34,8 @@ export function readWishedTimes(
   const focused =
     asked.has('when') ||
     offered.length > 0 ||
-    (turn.expectation.yesNo && proposes.test(sentence.plain));
+    // No digits are waited for here, so a bare hour after "no" or "make it" can only be a time.
+    ((turn.expectation.yesNo || asked.has('name')) && proposes.test(sentence.plain));
   const readFrom = (lastOffered: TimeValue | undefined) =>
     readWhen(sentence.text, {
       now: turn.now,

@@ -1,8 +1,9 @@
 /** The flows and questions a sentence holds, clause by clause. */
 import type { Command } from '../../../machines/vocabulary.ts';
-import { asks, type Clause } from './clauses.ts';
+import { askedPart, asks } from './asking.ts';
+import type { Clause } from './clauses.ts';
 import { findFlow } from './flows.ts';
-import { findQuestion } from './questions.ts';
+import { findQuestion, isAbout } from './questions.ts';
 import { isRequest } from './scope.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 
@@ -74,10 +75,13 @@ interface Wish {
 }
 
 const surelyAlike = 0.85;
+/** "I want to return shoes" asks what "can I return shoes" asks, where no flow does it. */
+const wishing =
+  /^(?:and |so |well |okay |hi |hello |yes |yeah )*(?:i|we)(?:'d| would)? ?(?:just |really )?(?:like|love|want|wanted|need|needed|have|('m|am|was|were) (?:trying|hoping|looking|wanting)) to\b/;
 
 function readPart(plain: string, index: VocabularyIndex): Wish | undefined {
-  const words = plain.split(' ');
   const asking = asks(plain);
+  const words = askedPart(plain).split(' ');
   const question = findQuestion(index.questions, words, asking);
   const terms = aboutTerms.test(plain) && asking;
   const likely = terms ? undefined : findFlow(index.flows, words);
@@ -96,5 +100,8 @@ function readPart(plain: string, index: VocabularyIndex): Wish | undefined {
     return { command: 'start-flow', value: flow.id, score: flow.score };
   }
   if (question) return { command: 'ask', value: question.id, score: question.score };
-  return undefined;
+  if (flow !== undefined || !wishing.test(plain)) return undefined;
+  const wished = findQuestion(index.questions, words, true);
+  if (wished === undefined || !isAbout(index.questions, wished.id, words)) return undefined;
+  return { command: 'ask', value: wished.id, score: wished.score };
 }

@@ -1,5 +1,6 @@
 /** Yes, no, or something between, read by a closed grammar with the open question as context. */
-import { asks, type Clause, clausesOf } from './clauses.ts';
+import { asks } from './asking.ts';
+import { type Clause, clausesOf } from './clauses.ts';
 import type { Sentence, WordRange } from './sentence.ts';
 import {
   nodWords,

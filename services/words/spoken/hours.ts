@@ -32,20 +32,30 @@ export function spokenWeek(hours: Hours): string {
   ].join(', ');
 }
 
-/** `we are open today from 8 to 5, closed for lunch from noon to 1`, seen at `now`. */
-export function spokenToday(business: Business, location: Location, now: string): string {
-  const date = now.slice(0, 10);
-  const holiday = business.holidays.find((day) => day.date === date);
+/**
+ * One day's hours, seen at `now`: `we are open today from 8 to 5, closed for lunch from noon to 1`,
+ * `we are closed on Thursday the 26th for Thanksgiving`. `date` is today unless another one is asked for.
+ */
+export function spokenDayHours(
+  business: Business,
+  location: Location,
+  now: string,
+  date = now.slice(0, 10),
+): string {
+  const today = now.slice(0, 10);
+  const named = spokenDate(date, today);
+  const day = /^(?:today|tomorrow|this )/.test(named) ? named : `on ${named}`;
+  const holiday = business.holidays.find((one) => one.date === date);
   const because = holiday === undefined ? '' : ` for ${holiday.name}`;
   const stretches = openStretches(business, location, date);
   const last = stretches.at(-1);
-  if (last === undefined) return `we are closed today${because}`;
-  if (last[1] <= now.slice(11, 16))
+  if (last === undefined) return `we are closed ${day}${because}`;
+  if (date === today && last[1] <= now.slice(11, 16))
     return `we have closed for today; we were open ${outer(stretches)}`;
   const hours = `from ${outer(stretches)}`;
   const breaks = gapsOf(stretches).map((gap) => `, ${spokenBreak(gap)}`);
   const onHoliday = holiday === undefined ? '' : `, because of ${holiday.name}`;
-  return `we are open today ${hours}${breaks.join('')}${onHoliday}`;
+  return `we are open ${day} ${hours}${breaks.join('')}${onHoliday}`;
 }
 
 /** `tomorrow at 8 in the morning`: the next time the door opens after `now`. */

@@ -162,3 +162,51 @@ describe('The keypad', () => {
     await call.dialEnds('completed');
   });
 });
+
+describe('A caller who asks about the hours of one day', () => {
+  it.each([
+    ['are you open on Sunday', 'We are closed this Sunday.'],
+    ['are you open on Thanksgiving', 'We are closed on Thursday the 26th for Thanksgiving.'],
+    ['what time do you open on Saturday', 'We are open tomorrow from 9 to 1.'],
+    ['I wanted to find out when you close today', 'We are open today from 8 to 4,'],
+  ])('by "%s" hears that day: %s', async (question, answer) => {
+    const call = await houses.dial();
+    expect(await call.says(question)).toContain(answer);
+    await call.hangsUp();
+  });
+});
+
+describe('A caller who leaves after the read-back without a yes', () => {
+  it('is told that nothing was done, and nothing was', async () => {
+    const from = houses.newNumber();
+    const call = await houses.dial({ from });
+    await talk(call, 'a cleaning on Wednesday at 9', 'Ann Lee');
+    expect(await call.says("no that's fine bye")).toContain(
+      'Nothing was changed. Thanks for calling',
+    );
+    expect(await houses.bookings(from)).toEqual([]);
+    expect(endings(call)).toHaveLength(1);
+  });
+});
+
+describe('A caller who corrects the hour when asked for the name', () => {
+  it('is not booked under a number, but at the other hour', async () => {
+    const from = houses.newNumber();
+    const call = await houses.dial({ from });
+    await talk(call, 'a cleaning on Tuesday December 8 at 9');
+    expect(await call.says('no ten thirty')).toContain('10:30 is free');
+    await talk(call, 'Ann Lee', 'yes');
+    const [booking] = await houses.bookings(from);
+    expect(booking).toMatchObject({ start: '2026-12-08T10:30', name: 'Ann Lee' });
+  });
+});
+
+describe('A caller who names a birth date among offers', () => {
+  it('has not taken the third one for saying "May third"', async () => {
+    const call = await houses.dial();
+    await talk(call, 'a cleaning on Wednesday');
+    await call.says('her birthday is May third 2020');
+    expect(call.state).toBe('serving.book.offer');
+    await call.hangsUp();
+  });
+});
