@@ -70,6 +70,13 @@ function isTime(value: SlotValue): value is TimeValue {
   );
 }
 
+/** A last name alone completes the first one that is known. */
+function withFirst(known: SlotValue | undefined, said: SlotValue): SlotValue {
+  if (typeof said !== 'object' || !('last' in said) || 'first' in said) return said;
+  const first = typeof known === 'object' && 'first' in known ? known.first : undefined;
+  return first === undefined ? said : { first, ...said };
+}
+
 function fill(context: CallContext, event: CallEvent, slots: readonly string[]) {
   const given = givenBy(event);
   if (given === null) return {};
@@ -77,7 +84,9 @@ function fill(context: CallContext, event: CallEvent, slots: readonly string[]) 
     .filter(([slot]) => slots.includes(slot))
     .map(([slot, value]): [string, SlotValue] => [
       slot,
-      isTime(value) ? mergedTime(context.slots[slot], value) : value,
+      isTime(value)
+        ? mergedTime(context.slots[slot], value)
+        : withFirst(context.slots[slot], value),
     ]);
   const unsure = Object.entries(given.unsure).find(([slot]) => slots.includes(slot));
   const changed = [...fitting.map(([slot]) => slot), ...(unsure ? [unsure[0]] : [])].filter(

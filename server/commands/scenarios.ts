@@ -14,6 +14,7 @@ import { readPhrases } from '../scenarios/phrases.ts';
 import { runSuite } from '../scenarios/run-suite.ts';
 import { jsonOf, printReport, reportOf, type SuiteReport } from '../scenarios/suite-report.ts';
 import { writeReport } from '../scenarios/write-report.ts';
+import { besideUsage, runBeside } from './scenarios/beside.ts';
 
 const usage = `usage: npm run scenarios -- [--business <folder>] [--cover states|transitions|pairs]
   [--over text] [--seed <number>] [--only <id>]... [--report <folder>] [--json]
@@ -156,9 +157,12 @@ async function run(asked: Asked): Promise<boolean> {
   return reports.every(({ good }) => good);
 }
 
-const asked = readArguments();
-if (asked === undefined) {
-  process.stderr.write(usage);
+const beside = await runBeside(process.argv.slice(2));
+const asked = beside === undefined ? readArguments() : undefined;
+if (beside !== undefined) {
+  process.exitCode = beside;
+} else if (asked === undefined) {
+  process.stderr.write(`${usage}${besideUsage}`);
   process.exitCode = 2;
 } else {
   process.exitCode = (await run(asked)) ? 0 : 1;

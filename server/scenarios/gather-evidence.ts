@@ -53,7 +53,12 @@ export interface GatherDeps {
   otherNames: string[];
 }
 
-export async function gatherEvidence(run: PathRun, deps: GatherDeps): Promise<Evidence> {
+/** As much of a run as the rules look at. */
+export type JudgedRun = Pick<PathRun, 'callId' | 'entries'> & {
+  path: { moves: readonly { kind: string }[] };
+};
+
+export async function gatherEvidence(run: JudgedRun, deps: GatherDeps): Promise<Evidence> {
   const { store, definition, otherNames } = deps;
   const { business, timing, repair } = definition;
   const messages = await store.withTenant(business.id, (tenant) =>

@@ -131,13 +131,15 @@ const outcomeFits: Oracle = {
     const [end] = entriesOf(evidence, 'call-ended');
     const effects = end === undefined ? undefined : achievements[end.outcome];
     const booked = committed(evidence, ['book']).length > 0;
+    // What was booked in a call may be moved or cancelled in it.
+    const later = ['booked', 'rescheduled', 'cancelled'];
     return [
       ...(effects !== undefined &&
       committed(evidence, effects).length === 0 &&
       !answersOf(evidence, 'transfer').some(({ answer }) => answer.outcome === 'connected')
         ? [`${end?.outcome}, and nothing of the kind happened`]
         : []),
-      ...(booked && end?.outcome !== 'booked'
+      ...(booked && !later.includes(end?.outcome ?? '')
         ? [`a booking, and the outcome is ${end?.outcome}`]
         : []),
     ];

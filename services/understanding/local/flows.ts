@@ -79,6 +79,9 @@ function saysAll({ entries }: WordingIndex, id: string, contents: string[]): boo
   return entries.some((entry) => entry.id === id && entry.contents.isSubsetOf(said));
 }
 
+/** Likeness alone proves no wish of somebody who says that they do not know. */
+const atALoss = /\b(?:don't|do not) (?:really )?know\b/;
+
 /** Shorter ones are said in passing as well. */
 const wholeWordingWordsMin = 4;
 
@@ -123,7 +126,7 @@ export function findFlow(known: FlowIndex, words: string[]): FoundFlow | undefin
     if (rival) return { ...rival, byDeed: false };
     return { id: byDeed, score: 0.9, byDeed: true };
   }
-  if (deed !== undefined) return undefined;
+  if (deed !== undefined || atALoss.test(plain)) return undefined;
   if (!best || best.score < scoreMin || contents.length === 0) return undefined;
   // One word of a longer wording ("back" of "call me back", "time") is no wish.
   if (contents.length === 1 && !saysAll(known.index, best.id, contents)) return undefined;

@@ -120,8 +120,10 @@ function introduced(sentence: Sentence, context: NameContext, guard: boolean): O
   for (const lead of nameLeads) {
     if (!lead.sure && (range || lead.part)) continue;
     for (const match of matches(sentence, lead.pattern)) {
-      const name = wordsAt(sentence, match.end, context, guard);
+      const name = wordsAt(sentence, afterTitle(sentence, match.end), context, guard);
       if (!name || (!lead.sure && !isLikely(sentence, name, context))) continue;
+      // "My last name is Lee" was read by the longer lead: "name is" is no second name.
+      if (range && name.first < range.end && range.first < name.end) continue;
       if (!lead.sure && !context.focused && !standsOut(sentence, match, name)) continue;
       const whole = lead.part
         ? { [lead.part]: join(sentence, name) }
@@ -134,6 +136,15 @@ function introduced(sentence: Sentence, context: NameContext, guard: boolean): O
   const tail = range ? undefined : beforeTail(sentence, context, guard);
   if (tail) return tail;
   return range ? { person, range, sure: true } : undefined;
+}
+
+const addressed = /^(?:mister|mrs|ms|miss|doctor)$/;
+
+/** "This is Mrs. O'Connor": the title is no name. */
+function afterTitle(sentence: Sentence, first: number): number {
+  let at = first;
+  while (addressed.test(sentence.words[at]?.text ?? '')) at += 1;
+  return at;
 }
 
 /** "I'm John" and "for Smith" introduce a name only when it looks like one. */
@@ -183,7 +194,9 @@ function bare(sentence: Sentence, context: NameContext, guard: boolean): OneName
   if (!range) return undefined;
   const rest = sentence.words.slice(range.end);
   const trails = rest.every((word) => soft.test(word.text) || nonNameWords.has(word.text));
-  if (rest.length > 3 || !trails) return undefined;
+  // Letters behind a name spell it.
+  const spells = rest.length > 1 && rest.every(({ text }) => text.length === 1);
+  if (!spells && (rest.length > 3 || !trails)) return undefined;
   return { person: personOf(sentence, range, context), range, sure: false };
 }
 
@@ -228,9 +241,7 @@ function personOf(sentence: Sentence, range: WordRange, context: NameContext): P
     const asked = context.asked.toLowerCase();
     const onlyLast = /\b(?:last|sur|family)[ -]?name\b/.test(asked) && !/first/.test(asked);
     const before = sentence.words[range.first - 1]?.text ?? '';
-    return onlyLast || /^(?:mister|mrs|ms|miss|doctor)$/.test(before)
-      ? { last: alone }
-      : { first: alone };
+    return onlyLast || addressed.test(before) ? { last: alone } : { first: alone };
   }
   const middle = sentence.words[range.first + 1]?.text ?? '';
   // "Mary Ann Johnson" and "John Q Public": what stands between belongs to the first name.

@@ -117,7 +117,21 @@ export function readSentence(wholeText: string): Sentence {
       afterMark = false;
     }
   }
-  return { text, words, ...joined(words) };
+  const whole = compounded(words);
+  return { text, words: whole, ...joined(whole) };
+}
+
+/** A check-up is one thing, and nothing that is checked: "check up on" alone keeps its verb. */
+function compounded(words: Word[]): Word[] {
+  return words.flatMap((word, at): Word[] => {
+    const [before, next, afterNext] = [words[at - 1], words[at + 1], words[at + 2]];
+    const isUp = (up: Word | undefined, then: Word | undefined) =>
+      up?.text === 'up' && !up.afterMark && then?.text !== 'on';
+    if (before?.text === 'check' && isUp(word, next)) return [];
+    return word.text === 'check' && next && isUp(next, afterNext)
+      ? [{ ...word, text: 'checkup', to: next.to }]
+      : [word];
+  });
 }
 
 function joined(words: Word[]): { plain: string; starts: number[] } {

@@ -81,6 +81,7 @@ export function wordsOf(text: string): string[] {
     text
       .toLowerCase()
       .replaceAll('’', "'")
+      .replace(/\bcheck[ -]up\b(?! on\b)/gu, 'checkup')
       .match(/[\p{L}\p{Nd}]+(?:'\p{L}+)*/gu) ?? []
   );
 }

@@ -21,6 +21,9 @@ const proposes =
 const openWish =
   /\b(?:any ?time|any day|whenever|as soon as (?:possible|you can)|asap|(?:the )?(?:soonest|earliest)(?: (?:you have|available|possible|one))?|(?:first|next) (?:available|opening|one|free)|(?:don't|doesn't|do not) (?:care|mind|matter)|no preference|(?:what|which|when)(?: [a-z]+){0,3} (?:do you have|have you got|are (?:open|free|available)|is available|works? for you)|whatever(?: you have|'s open| works)?|up to you|you (?:pick|choose))\b/;
 
+/** Said of nothing but a time, asked or not. */
+const soonest = /\b(?:soonest|earliest|asap|as soon as|(?:first|next) (?:available|opening))\b/;
+
 /** Times that are counted from an offer, and from how many offers they are counted. */
 const fromOffer = /\b(?:earlier|later|same time|(?:before|after) that)\b/;
 const offeredMax = 3;
@@ -48,7 +51,8 @@ export function readWishedTimes(
   const others = fromOffer.test(sentence.plain) ? offered.slice(1, offeredMax) : [];
   const found = others.reduce((known, time) => withReadings(known, readFrom(time)), first);
   const wish = openWish.exec(sentence.plain);
-  if (found.length === 0 && wish && asked.has('when')) {
+  const welcome = asked.has('when') || turn.expectation.accepts.some(({ kind }) => kind === 'when');
+  if (found.length === 0 && wish && (asked.has('when') || (welcome && soonest.test(wish[0])))) {
     const span = spanOf(sentence, rangeOf(sentence, wish.index, wish[0].length));
     return { wanted: [{ readings: [{}], ...span }], refused: [], open: true };
   }
