@@ -11,6 +11,7 @@ import { startEmbeddedPostgres } from '../../services/store/embedded-postgres.ts
 import { openStore, type Store } from '../../services/store/pool.ts';
 import { readConfig } from '../config.ts';
 import { readPhrases } from '../scenarios/phrases.ts';
+import { practiceDays as days, practiceStartMs as startMs } from '../scenarios/practice-days.ts';
 import { runSuite } from '../scenarios/run-suite.ts';
 import { jsonOf, printReport, reportOf, type SuiteReport } from '../scenarios/suite-report.ts';
 import { writeReport } from '../scenarios/write-report.ts';
@@ -32,9 +33,6 @@ interface Asked {
 }
 
 const phrasesFile = new URL('../../scenarios/phrases/en-us.yaml', import.meta.url).pathname;
-/** A Friday afternoon: every call begins then, and the days callers name follow it. */
-const startMs = Date.UTC(2026, 10, 20, 20, 0);
-const days = { first: '2026-11-24', second: '2026-12-01' };
 
 function readArguments(): Asked | undefined {
   try {

@@ -1,13 +1,13 @@
 /** What stands between a draft and the callers: the checker, the proofs and the generated calls. */
-import { Temporal } from 'temporal-polyfill';
-import { generateSuite } from '../../machines/paths/suite.ts';
+import { generateSuite, type Suite } from '../../machines/paths/suite.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
-import type { Clock } from '../../services/clock.ts';
 import { proofsOf } from '../../services/definitions/check-proofs.ts';
 import { checkDefinitions } from '../../services/definitions/definitions.ts';
 import type { Finding } from '../../services/definitions/finding.ts';
 import { defaultsFolder } from '../../services/definitions/policy-folder.ts';
 import type { PolicyFile } from '../../services/definitions/yaml-file.ts';
+import { practiceDays } from '../scenarios/practice-days.ts';
+import type { Rehearsal, Rehearse } from './rehearse.ts';
 
 export interface Verdict {
   /** Absent while the files cannot be compiled: nobody can answer for that. */
@@ -16,6 +16,8 @@ export interface Verdict {
   /** Generated calls in which the chart broke, the shortest way first. */
   faults: { what: string; way: string[] }[];
   proved: { claims: number; situations: number };
+  /** Absent where something else had to be mended first. */
+  rehearsal?: Rehearsal;
   passed: boolean;
 }
 
@@ -23,13 +25,14 @@ export interface Judged {
   folder: string;
   files: PolicyFile[];
   business: string;
-  clock: Clock;
+  rehearse: Rehearse;
 }
 
 /** Any seed finds the same faults; this one makes two runs print the same. */
 const seed = 1;
 
-export function judgeDraft({ folder, files, business, clock }: Judged): Verdict {
+export async function judgeDraft(judged: Judged): Promise<Verdict> {
+  const { folder, files, business } = judged;
   const checked = checkDefinitions(folder, files);
   const findings = checked.findings.filter(
     ({ file }) =>
@@ -41,33 +44,29 @@ export function judgeDraft({ folder, files, business, clock }: Judged): Verdict 
   if (definition === undefined) {
     return { findings, faults: [], proved: { claims: 0, situations: 0 }, passed: false };
   }
-  const faults = faultsOf(definition, clock);
+  const suite = generateSuite(definition, { seed, cover: 'states', days: practiceDays });
+  const faults = faultsOf(suite);
   const proofs = proofsOf(definition);
+  const sound = findings.length === 0 && faults.length === 0;
+  const rehearsal = sound ? await judged.rehearse(definition, suite) : undefined;
   return {
     definition,
     findings,
     faults,
+    ...(rehearsal ? { rehearsal } : {}),
     proved: {
       claims: proofs.filter(({ kept }) => kept).length,
       situations: proofs.reduce((sum, { looked }) => sum + looked, 0),
     },
-    passed: findings.length === 0 && faults.length === 0,
+    passed: sound && rehearsal?.failures.length === 0,
   };
 }
 
-/** Calls that every state and edge is walked in; the chart must not throw in any of them. */
-function faultsOf(definition: Definition, clock: Clock): Verdict['faults'] {
-  const today = Temporal.Instant.fromEpochMilliseconds(clock.now())
-    .toZonedDateTimeISO(definition.business.timeZone)
-    .toPlainDate();
-  const days = {
-    first: today.add({ days: 1 }).toString(),
-    second: today.add({ days: 2 }).toString(),
-  };
-  const suite = generateSuite(definition, { seed, cover: 'states', days });
-  return suite.faults.map(({ leaf, move, message }) => ({
+/** The chart must not throw in any call that the generator could think of. */
+function faultsOf({ faults, paths }: Suite): Verdict['faults'] {
+  return faults.map(({ leaf, move, message }) => ({
     what: `a generated call breaks in "${leaf}" on ${move}: ${message}`,
-    way: wayTo(suite.paths, leaf),
+    way: wayTo(paths, leaf),
   }));
 }
 

@@ -1,16 +1,17 @@
 /** From files to the version that new calls take; a refusal can be overridden, never unseen. */
-import type { Clock } from '../../services/clock.ts';
 import { filesOfBusiness } from '../../services/definitions/policy-folder.ts';
 import type { Versions } from '../../services/definitions/versions.ts';
 import type { PolicyFile } from '../../services/definitions/yaml-file.ts';
 import { judgeDraft, type Verdict } from './gate.ts';
+import type { Rehearse } from './rehearse.ts';
 
 export interface PublishRequest {
   versions: Versions;
-  clock: Clock;
   folder: string;
   files: PolicyFile[];
   business: string;
+  /** Makes the draft's generated calls. */
+  rehearse: Rehearse;
   who: string;
   why: string;
   /** Why it goes out although the gate refuses. */
@@ -30,7 +31,7 @@ export type Published =
 
 export async function publishDraft(request: PublishRequest): Promise<Published> {
   const { versions, folder, files, business, who, why, override, replacing } = request;
-  const verdict = judgeDraft(request);
+  const verdict = await judgeDraft(request);
   const { definition } = verdict;
   if (definition === undefined) return { outcome: 'refused', verdict };
   if (!verdict.passed && override === undefined) return { outcome: 'refused', verdict };

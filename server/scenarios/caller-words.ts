@@ -122,7 +122,10 @@ export function callerWords(definition: Definition, phrases: Phrases): CallerWor
   }
 
   function wanted(event: Extract<CallEvent, { type: 'caller.wanted' }>, by: string) {
-    const wish = phrases.pick(definition.flows[event.flow]?.wordings ?? [], by);
+    const wordings = definition.flows[event.flow]?.wordings ?? [];
+    // A flow that a person can be offered need not have a wording of its own.
+    const named = wordings.length > 0 ? wordings : [event.flow.replaceAll('-', ' ')];
+    const wish = phrases.pick(named, by);
     const slots = slotsOf(event);
     if (wish === undefined || slots.length === 0) return wish;
     const values = slots.map((slot) => spokenValue(definition, slot, event)).join(' on ');

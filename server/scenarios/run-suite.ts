@@ -56,6 +56,8 @@ export interface RunSuiteOptions {
   /** Runs only the calls with these ids. */
   only?: readonly string[];
   progress?(done: number, all: number): void;
+  /** Asked before each call: true ends the run early. */
+  enough?(failures: number): boolean;
 }
 
 /** Shrinking takes many runs; the first few failures are enough to begin with. */
@@ -110,6 +112,7 @@ export async function runSuite(options: RunSuiteOptions): Promise<SuiteRun> {
   }
 
   for (const [index, path] of paths.entries()) {
+    if (options.enough?.(failures.length)) break;
     const { run, breaches } = await judged(path);
     turns += run.marks.length;
     for (const item of engineItems(suite.declared, run)) covered.add(item);

@@ -14,7 +14,7 @@ import { findRunningServer } from '../../handset/running-server.ts';
  */
 export async function withVersions<Result>(
   { databaseUrl, dataFolder }: Config,
-  work: (versions: Versions) => Promise<Result>,
+  work: (versions: Versions, databaseUrl: string) => Promise<Result>,
 ): Promise<Result> {
   const known = databaseUrl ?? (await runningDatabase(dataFolder));
   if (known !== undefined) return await workOn(known, work);
@@ -42,11 +42,11 @@ async function runningDatabase(dataFolder: string): Promise<string | undefined> 
 
 async function workOn<Result>(
   url: string,
-  work: (versions: Versions) => Promise<Result>,
+  work: (versions: Versions, databaseUrl: string) => Promise<Result>,
 ): Promise<Result> {
   const store = await openStore({ url, connectionsMax: 2 });
   try {
-    return await work(createVersions({ store, clock: systemClock }));
+    return await work(createVersions({ store, clock: systemClock }), url);
   } finally {
     await store.close();
   }

@@ -4,6 +4,8 @@ import { printFinding } from '../../../services/definitions/finding.ts';
 import { businessFolders, readPolicyFiles } from '../../../services/definitions/policy-folder.ts';
 import type { Verdict } from '../../publishing/gate.ts';
 import { publishDraft } from '../../publishing/publish-draft.ts';
+import { createRehearse, type Rehearsal } from '../../publishing/rehearse.ts';
+import { printDialogue } from '../../scenarios/dialogue.ts';
 import { type Answer, type Asked, businessOf, UsageError } from './asked.ts';
 import { withVersions } from './open-versions.ts';
 
@@ -19,10 +21,10 @@ export async function publish(asked: Asked): Promise<Answer> {
   const files = readPolicyFiles(folder);
   const business = businessOf(asked, businessFolders(folder, files));
   const why = reasonOf(asked);
-  const published = await withVersions(config, (versions) =>
+  const published = await withVersions(config, (versions, databaseUrl) =>
     publishDraft({
       versions,
-      clock: systemClock,
+      rehearse: createRehearse({ databaseUrl, clock: systemClock }),
       folder,
       files,
       business,
@@ -42,14 +44,35 @@ export async function publish(asked: Asked): Promise<Answer> {
       ? [`${business}: version ${version} answers already`]
       : [`${business}: new calls take version ${version}${before ? ` after ${before}` : ''}`];
   const overridden = verdict.passed ? [] : ['overridden, although:', ...refusal(verdict)];
-  return { lines: [...lines, ...overridden], good: true, document };
+  return { lines: [...lines, ...rehearsed(verdict), ...overridden], good: true, document };
 }
 
-function refusal({ findings, faults }: Verdict): string[] {
+function refusal({ findings, faults, rehearsal }: Verdict): string[] {
   return [
     ...findings.flatMap((finding) => [printFinding(finding), ...indented(finding.way ?? [])]),
     ...faults.flatMap(({ what, way }) => [what, ...indented(way)]),
+    ...(rehearsal ? failed(rehearsal) : []),
   ];
+}
+
+/** The shortest call that fails, as it would be heard; the others by what is wrong in them. */
+function failed({ failures }: Rehearsal): string[] {
+  const [shortest, ...others] = failures;
+  if (shortest === undefined) return [];
+  return [
+    `a generated call fails: ${shortest.what}`,
+    printDialogue(shortest.dialogue),
+    `  again: ${shortest.replay}`,
+    ...others.map(({ what }) => `another one fails: ${what}`),
+  ];
+}
+
+function rehearsed({ rehearsal }: Verdict): string[] {
+  if (rehearsal === undefined) return [];
+  const { calls, callsAll, seconds, failures } = rehearsal;
+  const all = calls === callsAll ? 'all' : `${calls} of`;
+  const well = failures.length === 0 ? 'well' : `with ${failures.length} failures`;
+  return [`  rehearsed: ${all} ${callsAll} generated calls in ${seconds.toFixed(1)} s, ${well}`];
 }
 
 function indented(way: string[]): string[] {

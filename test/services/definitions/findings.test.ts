@@ -399,7 +399,8 @@ describe('whoever keeps the defaults reads what every business would miss', () =
   });
 
   it('a sentence that the call itself says', () => {
-    expect(findingsAfter('defaults/words.yaml', 'greeting: Words for it.\n', '')).toEqual([
+    const greeting = 'greeting: This is {business}, and I am an AI assistant.\n';
+    expect(findingsAfter('defaults/words.yaml', greeting, '')).toEqual([
       'policies/defaults/words.yaml:1: the call says "greeting", which has no wording: add "greeting: ..."',
     ]);
   });

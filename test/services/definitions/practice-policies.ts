@@ -168,6 +168,11 @@ call-max: 900000
 interrupt-after: 180
 `;
 
+/** A call that begins without saying who answers fails wherever it is rehearsed. */
+function wording(id: string): string {
+  return id === 'greeting' ? 'This is {business}, and I am an AI assistant.' : 'Words for it.';
+}
+
 /** The shipped one: its prompt is long, and any sound one serves here. */
 const understanding = readFileSync(
   fileURLToPath(new URL('../../../policies/defaults/understanding.yaml', import.meta.url)),
@@ -186,7 +191,7 @@ export const practiceFiles: Files = {
   'defaults/repair.yaml': repair,
   'defaults/timing.yaml': timing,
   'defaults/understanding.yaml': understanding,
-  'defaults/words.yaml': sentencesOfEveryCall.map((id) => `${id}: Words for it.\n`).join(''),
+  'defaults/words.yaml': sentencesOfEveryCall.map((id) => `${id}: ${wording(id)}\n`).join(''),
 };
 
 export function judge(files: Files): Definitions {

@@ -86,6 +86,16 @@ describe('npm run flows -- publish', () => {
     expect(flows('list').stdout).not.toContain('quicker');
   });
 
+  it('refuses what fails in a generated call, and shows the shortest such call as a dialogue', () => {
+    write(`${business}/words.yaml`, 'greeting: Hello, what can I do for you?\n');
+    const { status, stdout } = publish('--why', 'friendlier');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^a generated call fails: the first thing said is whose line it is/);
+    expect(stdout).toMatch(/\n {2}agent {2}Hello, what can I do for you\? {2}\[greeting/);
+    expect(stdout).toMatch(/\n {2}again: npm run scenarios -- /);
+    expect(stdout).toContain('--override');
+  });
+
   it('lets a person answer for a refusal, and shows for good that they did', () => {
     change('flows/visit.yaml', '    yes: write\n    no: bye', '    yes: write\n    no: write');
     expect(publish('--why', 'quicker').status).toBe(1);
