@@ -72,8 +72,18 @@ export function isOnlyCorrection(wish: Command, setting: Command[], reading: Rea
   const { sentence, turn, index } = reading;
   const open = turn.expectation.yesNo || turn.expectation.asks.length > 0;
   const changes = wish.value === index.flows.byDeed.get('change');
-  const names = bookingNoun.test(sentence.plain);
+  const names = bookingNoun.test(sentence.plain) || isTheirs(reading);
   return wish.command === 'start-flow' && changes && open && setting.length > 0 && !names;
+}
+
+/** "My cleaning", "the time of my visit": one that they have already. */
+function isTheirs({ sentence, values }: Reading): boolean {
+  if (/\b(?:time|date|day|hour) (?:of|for) (?:my|our)\b/.test(sentence.plain)) return true;
+  const service = values.find(({ kind }) => kind === 'service');
+  return (
+    service !== undefined &&
+    /\b(?:my|our) $/.test(sentence.text.slice(0, service.from).toLowerCase())
+  );
 }
 
 /** A service that is wanted, or a free time that is asked for, is a wish to book. */

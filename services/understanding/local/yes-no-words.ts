@@ -50,6 +50,8 @@ export const noSentences: RegExp[] = [
   /\b(?:i|we) can't (?:make|do|come|pay|manage|be there)(?! (?:out|up|a|an|this app|contactless|through))(?: (?:it|that|then|on|back))?\b/,
   /^i (?:don't|do not) have (?:one|any|it|that)(?: (?:yet|on me|with me|right now))?$/,
   /\b(?:that|it|this) (?:can't|can not|couldn't|isn't|ain't|doesn't (?:sound|seem|look)|does not (?:sound|seem|look))(?: (?:be|at all|really|quite))* (?:right|true|correct|good|accurate|it)\b/,
+  /^(?:please )?(?:don't|do not)(?: please)?$/,
+  /^(?:no )?(?:it's|its|it is|that's|thats|that is) not (?:a|an|the|my) [a-z]+$/,
   /^(?:by no means|nothing doing|no sir|no ma'am|no siree|not good|i (?:do not|don't) agree|i am against it|i'm against it)\b/,
   /\bi (?:disagree|object|refuse|decline|deny|doubt it|doubt that)\b/,
   /\b(?:please )?(?:don't|do not) (?:do (?:it|that|so)|book|go ahead|bother|confirm|change|cancel|send)\b/,

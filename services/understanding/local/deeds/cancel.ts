@@ -49,6 +49,9 @@ const ended = [
   '(stop|stopping|pause|pausing|end|ending) (the|this|that|my|our) [_] {holding}',
   'put (my|our|the|this) _ [_] on hold',
   '(want|need|like|going|decided) to (close|freeze|quit|terminate|leave) (it|this|that|you)',
+  '[just|please|now|to|yes]* (freeze|suspend|terminate) (it|them|one of them|this one|that one)',
+  '< [just|please|yes|okay|then|and]* close (it|them|one of them) [on|from|by|for|today|now|please|then]',
+  '(revert|reverse|void) (another|one|a) {holding}',
 ];
 
 export const cancelPattern = patternOf([...calledOff, ...notNeeded, ...ended], {
