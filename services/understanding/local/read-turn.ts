@@ -24,7 +24,7 @@ import { otherTimesCommands, readOtherTimes } from './other-times.ts';
 import { courtesies, type Reading, within } from './reading.ts';
 import { isTrick } from './scope.ts';
 import { overlaps, type Sentence, type Span, spanOf } from './sentence.ts';
-import { readSignals } from './signals.ts';
+import { readSignals } from './signals/signals.ts';
 import { mergeWhens, readValues } from './values.ts';
 import { indexOf } from './vocabulary-index.ts';
 import { isWelcome, valueCommands } from './welcome-values.ts';

@@ -15,11 +15,6 @@ const lists = {
     '(it|that|this|in|for|with|on|at|now|something|a|an|the|my|one|tomorrow|today)',
     '(monday|tuesday|wednesday|thursday|friday|saturday|sunday)',
   ],
-  /** Booked elsewhere: no receptionist's desk has these. */
-  travel: [
-    '(flight|hotel|ticket|tickets|uber|taxi|cab|ride|car|trip|cruise|plane|train|vacation)',
-    '(limo|bus|movie|date night)',
-  ],
   there: ['(do you have|have you got|is there|are there|got|any|what)'],
   anything: ['(anything|something|any time(s)|any room)'],
   free: ['(available|free|open|left|on|for|this|next|tomorrow|today|in|at|earlier|later|sooner)'],

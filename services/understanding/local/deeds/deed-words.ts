@@ -22,6 +22,11 @@ export const deedWords: WordLists = {
     '(order(s)|payment(s)|membership|subscription|plan|contract|account(s)|card(s))',
     '(delivery|deliveries|service|stay|room|table|policy|standing order(s)|direct debit(s))',
   ],
+  /** Booked elsewhere: no receptionist's desk has these. */
+  travel: [
+    '(flight|hotel|ticket|tickets|uber|taxi|cab|ride|car|trip|cruise|plane|train|vacation)',
+    '(limo|bus|movie|date night)',
+  ],
   mine: ['(my|our)'],
   this: ['(the|this|that)'],
   may: ['(please|just|now|then|also)'],

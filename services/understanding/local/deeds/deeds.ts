@@ -26,13 +26,19 @@ const hasNot = patternOf([
   "(don't|do not|didn't|never|not) [really] (ask|asked|say|said) [to]",
 ]);
 const noLonger = patternOf(['(anymore|any more|no longer)']);
+const bookedElsewhere = patternOf(
+  ['(book|reserve|schedule|get|find|order|call|need|want) [me|us] (a|an|the|my|some) ..1 {travel}'],
+  deedWords,
+);
 const alreadyHas = patternOf(
   ["(have|had|got|made|booked|there's) [already|just] (a|an|my|the) ..2 {booking}"],
   deedWords,
 );
 
-/** "I don't want to book" asks for nothing; "I don't want it any more" does. */
+/** "I don't want to book" asks for nothing, and a flight is booked elsewhere. */
 export function isDisowned(plain: string): boolean {
+  if (bookedElsewhere.test(plain)) return true;
+  // "I don't want it any more" does ask for something.
   return hasNot.test(plain) && !noLonger.test(plain);
 }
 

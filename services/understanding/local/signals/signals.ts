@@ -1,14 +1,30 @@
 /** Danger signs in what the caller says, each from 0 to 1; they never take words from a reader. */
-import type { SignalName, Signals } from '../../../machines/vocabulary.ts';
-import type { Sentence } from './sentence.ts';
-import { signalPatterns } from './signal-patterns.ts';
+import type { SignalName, Signals } from '../../../../machines/vocabulary.ts';
+import type { Sentence } from '../sentence.ts';
+import { abuseSigns } from './abuse.ts';
+import { angerSigns } from './anger.ts';
+import { disputeSigns } from './dispute.ts';
+import { emergencySigns } from './emergency.ts';
+import { legalThreatSigns } from './legal-threat.ts';
+import type { Signs } from './signs.ts';
+
+const signsOf: Record<SignalName, Signs[]> = {
+  emergency: emergencySigns,
+  'legal-threat': legalThreatSigns,
+  abuse: abuseSigns,
+  anger: angerSigns,
+  dispute: disputeSigns,
+};
+const allSigns = Object.entries(signsOf).flatMap(([signal, signs]) =>
+  signs.map((sign) => ({ signal: signal as SignalName, ...sign })),
+);
 
 /** A second sign of the same kind raises the strength by this share of what is missing to 1. */
 const furtherShare = 0.4;
 
 export function readSignals(sentence: Sentence): Signals {
   const signals: Partial<Record<SignalName, number>> = {};
-  for (const { signal, strength, pattern } of signalPatterns) {
+  for (const { signal, strength, pattern } of allSigns) {
     if (!pattern.test(sentence.plain)) continue;
     const before = signals[signal];
     const raised =
