@@ -3,6 +3,17 @@ import type { Vocabulary } from '../../services/understanding/vocabulary.ts';
 
 const weekday: [string, string][] = [['09:00', '17:00']];
 
+/** Where people write numbers and dates in another way than in the United States. */
+const countries: readonly [zone: RegExp, country: string][] = [
+  [/^Europe\/(?:London|Belfast|Jersey|Guernsey|Isle_of_Man)$/, 'GB'],
+  [/^Europe\/Dublin$/, 'IE'],
+  [/^Australia\//, 'AU'],
+  [/^Pacific\/Auckland$/, 'NZ'],
+  [/^America\/(?:Toronto|Vancouver|Edmonton|Winnipeg|Halifax|Regina|St_Johns)$/, 'CA'],
+  [/^Asia\/Kolkata$/, 'IN'],
+  [/^Africa\/Johannesburg$/, 'ZA'],
+];
+
 export const neutralVocabulary: Vocabulary = {
   flows: [
     {
@@ -64,3 +75,15 @@ export const neutralVocabulary: Vocabulary = {
   country: 'US',
   customers: [],
 };
+
+/** One object a country, since an index is kept for each vocabulary. */
+const byCountry = new Map<string, Vocabulary>();
+
+/** The same, with phone numbers and birth dates as they are said where the clock is. */
+export function neutralVocabularyAt(timeZone: string): Vocabulary {
+  const country = countries.find(([zone]) => zone.test(timeZone))?.[1];
+  if (country === undefined) return neutralVocabulary;
+  const known = byCountry.get(country) ?? { ...neutralVocabulary, country };
+  byCountry.set(country, known);
+  return known;
+}

@@ -6,7 +6,7 @@ import { vocabularyOf } from '../../services/definitions/vocabulary-of.ts';
 import { ServiceError } from '../../services/errors.ts';
 import { createLocalReader } from '../../services/understanding/local-reader.ts';
 import { type Config, readConfig } from '../config.ts';
-import { neutralVocabulary } from './neutral-vocabulary.ts';
+import { neutralVocabularyAt } from './neutral-vocabulary.ts';
 import { type AskModel, askModelNames, pickReader } from './understand/pick-reader.ts';
 import { runGolden } from './understand/run-golden.ts';
 import { runJournal, withStore } from './understand/run-journal.ts';
@@ -82,12 +82,13 @@ async function journal(asked: Asked, wanted: string, config: Config): Promise<nu
 async function lines(asked: Asked, config: Config): Promise<number> {
   // The local reader with nobody's words needs no policies, so that it starts at once.
   if (asked.business === undefined && asked.maker === 'local') {
-    return (await runLines(createLocalReader(), neutralVocabulary)) > 0 ? 1 : 0;
+    return (await runLines(createLocalReader(), neutralVocabularyAt)) > 0 ? 1 : 0;
   }
   const reader = pickReader(asked.maker, config, asked.ask);
   const [definition] = definitionsFor(asked, config) as [Definition];
-  const vocabulary = asked.business === undefined ? neutralVocabulary : vocabularyOf(definition);
-  return (await runLines(reader.of(definition), vocabulary)) > 0 ? 1 : 0;
+  const own = asked.business === undefined ? undefined : vocabularyOf(definition);
+  const vocabularyAt = own === undefined ? neutralVocabularyAt : () => own;
+  return (await runLines(reader.of(definition), vocabularyAt)) > 0 ? 1 : 0;
 }
 
 async function main(): Promise<number> {

@@ -9,13 +9,16 @@ import { type LineAnswer, parseLine, turnOf } from '../understand-lines.ts';
 const turnMsMax = 10_000;
 
 /** How many lines could not be read; each is told on standard error. */
-export async function runLines(maker: UnderstandingMaker, vocabulary: Vocabulary): Promise<number> {
+export async function runLines(
+  maker: UnderstandingMaker,
+  vocabularyAt: (timeZone: string) => Vocabulary,
+): Promise<number> {
   let failed = 0;
   let number = 0;
   for await (const text of createInterface({ input: process.stdin })) {
     number++;
     if (text.trim() === '') continue;
-    const answer = await answerLine(text, maker, vocabulary);
+    const answer = await answerLine(text, maker, vocabularyAt);
     if ('wrong' in answer) {
       failed++;
       process.stderr.write(`line ${number}: ${answer.wrong}\n`);
@@ -27,11 +30,11 @@ export async function runLines(maker: UnderstandingMaker, vocabulary: Vocabulary
 async function answerLine(
   text: string,
   maker: UnderstandingMaker,
-  vocabulary: Vocabulary,
+  vocabularyAt: (timeZone: string) => Vocabulary,
 ): Promise<LineAnswer | { wrong: string }> {
   const parsed = parseLine(text);
   if ('wrong' in parsed) return parsed;
-  const turn = turnOf(parsed.line, vocabulary);
+  const turn = turnOf(parsed.line, vocabularyAt(parsed.line.timeZone));
   const from = systemClock.now();
   const understood = await maker.understand(turn, AbortSignal.timeout(turnMsMax));
   const tookMs = systemClock.now() - from;

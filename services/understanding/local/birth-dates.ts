@@ -62,6 +62,7 @@ function withMonthName(parts: Part[], context: BirthDateContext): Candidate[] {
   for (const [at, month] of parts.entries()) {
     if (month.kind !== 'month') continue;
     const before = dayBefore(parts, at);
+    yearFirst(found, parts, at, before, context);
     if (before) addYears(found, parts, at + 1, before, month.value, 1, context);
     const after = parts[at + 1]?.text === 'the' ? at + 2 : at + 1;
     const day = parts[after];
@@ -84,6 +85,30 @@ function dayBefore(parts: Part[], at: number): { part: Part; first: Part } | und
     if (!/^(?:of|the|in|on|and|day)$/.test(part?.text ?? '')) return undefined;
   }
   return undefined;
+}
+
+/** "Nineteen seventy six, July fourth": the year stands before the day and the month. */
+function yearFirst(
+  found: Candidate[],
+  parts: Part[],
+  at: number,
+  before: { part: Part; first: Part } | undefined,
+  context: BirthDateContext,
+): void {
+  const month = parts[at];
+  const next = parts[at + 1]?.text === 'the' ? parts[at + 2] : parts[at + 1];
+  const after = next?.kind === 'number' && next.value >= 1 && next.value <= 31 ? next : undefined;
+  const dayStart = before === undefined ? at : parts.indexOf(before.first);
+  const day = after ?? before?.part;
+  const end = after === undefined ? dayStart : at;
+  const [start] = parts;
+  if (month === undefined || day === undefined || start?.kind !== 'number') return;
+  for (const { year, weight, size } of readYears(parts, 0, Number(context.now.slice(0, 4)))) {
+    const whole = year >= 1900 && (start.text.length === 4 || size > 1);
+    const date =
+      whole && size === end ? dateOf(year, month.value, day.value, context.now) : undefined;
+    if (date) push(found, [date], weight * 0.8, start.from, (after ?? month).to);
+  }
 }
 
 function addYears(

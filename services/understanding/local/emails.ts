@@ -1,6 +1,6 @@
 /** E-mail addresses as they are said: "john dot smith at gmail dot com". */
-import { readNumber } from './digit-words.ts';
-import { type Sentence, type Span, spanOf } from './sentence.ts';
+import { readNumber, repeatWords } from './digit-words.ts';
+import { matches, type Sentence, type Span, spanOf } from './sentence.ts';
 import { readLetters } from './spelled.ts';
 
 export interface FoundEmail extends Span {
@@ -81,15 +81,54 @@ export function readEmail(sentence: Sentence): FoundEmail | undefined {
     const from = literal.index;
     return { email: literal[0].toLowerCase(), from, to: from + literal[0].length };
   }
-  const words = sentence.words.map((word) => word.text);
+  const plain = withoutRemarks(sentence);
+  const words = plain.words.map((word) => word.text);
   for (let at = words.length - 2; at > 0; at--) {
     if (words[at] !== 'at') continue;
-    const domain = readDomain(sentence, at + 1);
+    const domain = readDomain(plain, at + 1) ?? readProvider(words, at + 1);
     if (!domain) continue;
     const local = readLocal(words, at);
     if (!local) continue;
-    const span = spanOf(sentence, { first: local.first, end: domain.end });
+    const span = spanOf(plain, { first: local.first, end: domain.end });
     return { email: `${local.text}@${domain.text}`, ...span };
+  }
+  return undefined;
+}
+
+/** How it is written, said in the middle of it. */
+const remarks =
+  /\b(?:(?:all )?(?:in )?one word|(?:with )?no spaces?|without (?:any )?spaces?|(?:all )?(?:in )?(?:lower ?case|small letters)|all together)\b/g;
+
+/** "dotcom", and a remark such as "all one word", made what they stand for. */
+function withoutRemarks(sentence: Sentence): Sentence {
+  const left = new Set(sentence.words.keys());
+  for (const { first, end } of matches(sentence, remarks)) {
+    for (let at = first; at < end; at++) left.delete(at);
+  }
+  const words = sentence.words.flatMap((word, at) => {
+    if (!left.has(at)) return [];
+    const ending = /^dot([a-z]{2,4})$/.exec(word.text)?.[1];
+    const parted = ending !== undefined && endings.has(ending);
+    return parted ? ['dot', ending].map((text) => ({ ...word, text })) : [word];
+  });
+  return { ...sentence, words };
+}
+
+/** Said without their ending, nobody means another. */
+const providers = new Set('gmail hotmail yahoo outlook icloud aol'.split(' '));
+
+function readProvider(words: string[], at: number): { text: string; end: number } | undefined {
+  const name = words[at] ?? '';
+  const [text, end] = name === 'g' && words[at + 1] === 'mail' ? ['gmail', at + 2] : [name, at + 1];
+  return providers.has(text) ? { text: `${text}.com`, end } : undefined;
+}
+
+/** "dot c o m". */
+function spelledEnding(words: string[], at: number): { text: string; size: number } | undefined {
+  for (const size of [3, 2]) {
+    const letters = words.slice(at, at + size);
+    const text = letters.join('');
+    if (letters.every((letter) => letter.length === 1) && endings.has(text)) return { text, size };
   }
   return undefined;
 }
@@ -108,6 +147,8 @@ function readDomain(sentence: Sentence, first: number): { text: string; end: num
       text += '.';
       dotted = true;
     }
+    const spelled = text.endsWith('.') ? spelledEnding(words, at) : undefined;
+    if (spelled) return { text: text + spelled.text, end: at + spelled.size };
     if (word === 'dot' || word === 'period' || word === 'point') {
       text += '.';
       dotted = true;
@@ -128,6 +169,9 @@ function isDot(word: string | undefined): boolean {
   return word === 'dot' || word === 'period' || word === 'point';
 }
 
+/** "Double o seven" has noughts. */
+const zeroNames = new Set(['o', 'oh', 'zero']);
+
 function readLocal(words: string[], at: number): { text: string; first: number } | undefined {
   let first = at;
   while (first > 0 && at - first < localWordsMax && !before.has(words[first - 1] ?? '')) first--;
@@ -137,7 +181,13 @@ function readLocal(words: string[], at: number): { text: string; first: number }
   for (let position = 0; position < said.length; position++) {
     const word = said[position] ?? '';
     const number = readNumber(said, position);
-    if (Object.hasOwn(spokenMarks, word)) text += spokenMarks[word];
+    const times = repeatWords[word];
+    const next = said[position + 1] ?? '';
+    const again = zeroNames.has(next) ? '0' : /^[a-z0-9]$/.test(next) ? next : undefined;
+    if (times !== undefined && again !== undefined) {
+      text += again.repeat(times);
+      position += 1;
+    } else if (Object.hasOwn(spokenMarks, word)) text += spokenMarks[word];
     else if (number) {
       text += String(number.value);
       position += number.size - 1;

@@ -14,6 +14,12 @@ export function title(word: string): string {
   );
 }
 
+/** Letters said one by one: even "Van" begins with a capital then. */
+export function spelledTitle(letters: string): string {
+  const written = title(letters);
+  return written.slice(0, 1).toUpperCase() + written.slice(1);
+}
+
 export function same(one: PersonValue, other: PersonValue): boolean {
   const key = (person: PersonValue) => `${person.first ?? ''}|${person.last ?? ''}`.toLowerCase();
   return key(one) === key(other);

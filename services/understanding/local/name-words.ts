@@ -47,6 +47,9 @@ export const nameParticles = new Set([
   "o'",
 ]);
 
+/** Those that begin a last name said alone; "Al Pacino" and "St John" do not. */
+export const openingParticles = new Set('de la van von del di da dos der den le'.split(' '));
+
 /** Before a name. Longest first, so that "my last name is" wins over "is". */
 export const nameLeads: { pattern: RegExp; part?: 'first' | 'last'; sure: boolean }[] = [
   {
@@ -75,6 +78,11 @@ export const nameLeads: { pattern: RegExp; part?: 'first' | 'last'; sure: boolea
   },
   {
     pattern:
+      /\b(?:for|of|under|it's|is) (?:my|our) (?:(?:little|older|younger|eldest|oldest|youngest) )?(?:son|daughter|wife|husband|partner|mother|father|mom|mum|dad|kid|child|boy|girl|brother|sister|grandson|granddaughter|friend|boss|patient)(?:'s(?: name)?)? ?/g,
+    sure: false,
+  },
+  {
+    pattern:
       /\b(?:this is|i'm|i am|it's|it is|that's|that is|that would be|it would be|under|for|hi|hello|here is|here's|speaking to|sure|yes|yeah) ?/g,
     sure: false,
   },
@@ -85,7 +93,7 @@ export const nameTails = /\b(?:here|speaking|calling|is my name|is the name|on t
 
 /** Months, wishes and other words that are also names, where they are written like one. */
 export const alsoNames = new Set(
-  'may april june august will long day price early friend young rose grace hope joy winter'.split(
+  'may april june august will long day price early friend young rose grace hope joy winter park good'.split(
     ' ',
   ),
 );

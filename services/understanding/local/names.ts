@@ -1,7 +1,15 @@
 /** The caller's name: after "my name is", bare when asked for, spelled, or among known customers. */
 import type { PersonValue } from '../../../machines/vocabulary.ts';
+import { readLetterHint } from './letter-hints.ts';
 import { same, title } from './name-spelling.ts';
-import { alsoNames, nameLeads, nameParticles, nameTails, nonNameWords } from './name-words.ts';
+import {
+  alsoNames,
+  nameLeads,
+  nameParticles,
+  nameTails,
+  nonNameWords,
+  openingParticles,
+} from './name-words.ts';
 import { rankNames } from './rank-names.ts';
 import {
   matches,
@@ -11,7 +19,8 @@ import {
   spanOf,
   type WordRange,
 } from './sentence.ts';
-import { isFirstName } from './similar-names.ts';
+import { isFirstName, isLastName } from './similar-names.ts';
+import { union, withSpelling } from './spelled-and-said.ts';
 import { readSpelledName, type SpelledName } from './spelled-names.ts';
 
 export interface FoundName extends Span {
@@ -66,52 +75,81 @@ function isCapital(sentence: Sentence, range: WordRange): boolean {
   return sentence.words.slice(range.first, range.end).every(({ capital }) => capital);
 }
 
-interface OneName {
+export interface OneName {
   person: PersonValue;
   range: WordRange;
   sure: boolean;
 }
 
 function readOne(sentence: Sentence, context: NameContext, guard: boolean): OneName | undefined {
+  const told = hinted(sentence, context);
+  if (told) return told;
   const said =
     introduced(sentence, context, guard) ??
     (context.focused ? bare(sentence, context, guard) : undefined);
   const spelled = readSpelledName(sentence, context.focused || said?.sure === true);
-  if (spelled) return withSpelling(spelled, said, sentence, context);
-  return said;
-}
-
-/** What was spelled replaces the part of the name that it spells. */
-function withSpelling(
-  spelled: SpelledName,
-  said: OneName | undefined,
-  sentence: Sentence,
-  context: NameContext,
-): OneName {
-  const [one = '', two] = spelled.words;
-  const range = spelled.range;
-  const sure = said?.sure ?? true;
-  if (two !== undefined) {
-    return { person: { first: title(one), last: title(two), spelled: true }, range, sure };
+  if (spelled) {
+    const more = context.focused ? besideSpelling(sentence, spelled, context) : undefined;
+    const whole = more?.person.last !== undefined && said?.person.last === undefined;
+    return withSpelling(
+      spelled,
+      whole ? more : (said ?? more),
+      `${context.asked} ${sentence.plain}`,
+    );
   }
-  const apart =
-    said !== undefined && (said.range.end <= range.first || said.range.first >= range.end);
-  const whole = apart ? { ...said.person } : {};
-  const letter = one[0];
-  const lastAsked = /\b(?:last|sur|family)[ -]?name\b/.test(
-    `${context.asked} ${sentence.plain}`.toLowerCase(),
-  );
-  const fitsFirst = whole.first?.[0]?.toLowerCase() === letter;
-  const fitsLast = whole.last?.[0]?.toLowerCase() === letter;
-  const asLast = fitsLast && (!fitsFirst || lastAsked || whole.last !== undefined);
-  if (asLast || (lastAsked && !fitsFirst)) whole.last = title(one);
-  else whole.first = title(one);
-  return { person: { ...whole, spelled: true }, range: union(range, said?.range), sure };
+  return said ?? (context.focused ? cleared(sentence, context) : undefined);
 }
 
-function union(one: WordRange, other: WordRange | undefined): WordRange {
-  if (!other) return one;
-  return { first: Math.min(one.first, other.first), end: Math.max(one.end, other.end) };
+/** The words before and after the letters: "John Smith, spelled S M Y T H E". */
+function besideSpelling(
+  sentence: Sentence,
+  { range }: SpelledName,
+  context: NameContext,
+): OneName | undefined {
+  const { from, to } = spanOf(sentence, range);
+  const before = sentence.text.slice(0, from).replace(spelledLead, '');
+  const after = sentence.text.slice(to).replace(/^[\s,.;:-]+/, '');
+  const rest = readSentence(`${before} ${after}`.trim());
+  const found = introduced(rest, context, false) ?? bare(rest, context, false);
+  return found && { ...found, range: { first: range.first, end: range.first } };
+}
+
+const spelledLead =
+  /(?:[\s,.;:-]*\b(?:(?:it's|that's|which is|that is|and is|is) )?(?:spelled|spelt|spelling|that's|it's|is|so))?[\s,.;:-]*$/i;
+
+/** Once more without what hesitates, or what goes on about something else: "but call me Bob". */
+function cleared(sentence: Sentence, context: NameContext): OneName | undefined {
+  const text = sentence.text
+    .replace(/\b(?:uh+|u[hm]+m|um+|erm?|hmm+|mm)\b[,.]?/gi, ' ')
+    .replace(/,? \bbut\b.*$/i, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (text === '' || text === sentence.text) return undefined;
+  const plain = readSentence(text);
+  const found = introduced(plain, context, false) ?? bare(plain, context, false);
+  return found && { ...found, range: restFrom(sentence, plain, found.range) };
+}
+
+/** From the word where the name begins, as it stands in the sentence that was said. */
+function restFrom(sentence: Sentence, plain: Sentence, { first }: WordRange): WordRange {
+  const { text } = plain.words[first] ?? {};
+  const at = sentence.words.findIndex((word) => word.text === text);
+  return { first: Math.max(0, at), end: sentence.words.length };
+}
+
+/** "Catherine with a C": the name alone, then its letter. */
+function hinted(sentence: Sentence, context: NameContext): OneName | undefined {
+  const hint = context.focused ? readLetterHint(sentence.text) : undefined;
+  if (hint === undefined) return undefined;
+  const plain = readSentence(hint.text);
+  const found = readOne(plain, context, false);
+  if (found === undefined) return undefined;
+  const { first, last } = found.person;
+  const isFirst = first !== undefined && hint.after.toLowerCase().endsWith(first.toLowerCase());
+  const person: PersonValue = { ...found.person };
+  if (isFirst || last === undefined) person.first = hint.apply(first ?? '');
+  else person.last = hint.apply(last);
+  return { ...found, person, range: restFrom(sentence, plain, found.range) };
 }
 
 function introduced(sentence: Sentence, context: NameContext, guard: boolean): OneName | undefined {
@@ -192,12 +230,30 @@ function bare(sentence: Sentence, context: NameContext, guard: boolean): OneName
   while (first < sentence.words.length && soft.test(sentence.words[first]?.text ?? '')) first++;
   const range = wordsAt(sentence, first, context, guard);
   if (!range) return undefined;
+  const turned = lastThenFirst(sentence, range, context, guard);
+  if (turned) return turned;
   const rest = sentence.words.slice(range.end);
   const trails = rest.every((word) => soft.test(word.text) || nonNameWords.has(word.text));
   // Letters behind a name spell it.
   const spells = rest.length > 1 && rest.every(({ text }) => text.length === 1);
   if (!spells && (rest.length > 3 || !trails)) return undefined;
   return { person: personOf(sentence, range, context), range, sure: false };
+}
+
+/** "Smith, John". */
+function lastThenFirst(
+  sentence: Sentence,
+  range: WordRange,
+  context: NameContext,
+  guard: boolean,
+): OneName | undefined {
+  if (range.end - range.first !== 1 || !sentence.words[range.end]?.afterMark) return undefined;
+  const other = wordsAt(sentence, range.end, context, guard);
+  if (other?.end !== sentence.words.length || other.end - other.first !== 1) return undefined;
+  const [one, two] = [join(sentence, range), join(sentence, other)];
+  const turned = isLastName(one) && !isFirstName(one) && isFirstName(two);
+  const person = turned ? { first: two, last: one } : { first: one, last: two };
+  return { person, range: { first: range.first, end: other.end }, sure: false };
 }
 
 /** The words from `first` on that can be a name. */
@@ -243,6 +299,8 @@ function personOf(sentence: Sentence, range: WordRange, context: NameContext): P
     const before = sentence.words[range.first - 1]?.text ?? '';
     return onlyLast || addressed.test(before) ? { last: alone } : { first: alone };
   }
+  const opening = sentence.words[range.first]?.text ?? '';
+  if (openingParticles.has(opening)) return { last: join(sentence, range) };
   const middle = sentence.words[range.first + 1]?.text ?? '';
   // "Mary Ann Johnson" and "John Q Public": what stands between belongs to the first name.
   const size = count > 2 && (middle.length === 1 || isFirstName(middle)) ? 2 : 1;

@@ -22,6 +22,8 @@ export interface PhoneReading {
 /** With fewer digits a run is a time, a count or a price. */
 const partialDigitsMin = 3;
 const phoneDigitsMin = 7;
+const endDigitsMax = 4;
+const takesBack = /\b(?:no|sorry|wait|actually|i mean|make that|correction)\b/;
 
 /**
  * `focused`: the caller was just asked for a number, so any run of digits is an attempt at one. The
@@ -64,7 +66,7 @@ function bestPhone(
   focused: boolean,
 ): FoundPhone | undefined {
   const found: FoundPhone[] = [];
-  for (const run of joinedRuns(runs, focused)) {
+  for (const run of joinedRuns(runs, focused, sentence)) {
     if (run.digits.length < phoneDigitsMin) continue;
     for (const digits of [run.digits, ...run.others]) {
       const phone = phoneOf(digits, run.plus, region);
@@ -76,13 +78,18 @@ function bestPhone(
 }
 
 /** The runs, and when the number is the focus, all of them as one: callers pause inside a number. */
-function joinedRuns(runs: DigitRun[], focused: boolean): DigitRun[] {
+function joinedRuns(runs: DigitRun[], focused: boolean, sentence: Sentence): DigitRun[] {
   const [first] = runs;
   const last = runs.at(-1);
   if (!focused || runs.length < 2 || !first || !last) return runs;
   const digits = runs.map((run) => run.digits).join('');
   const range = { first: first.range.first, end: last.range.end };
-  return [{ digits, others: [], range, plus: first.plus }, ...runs];
+  const whole = { digits, others: [], range, plus: first.plus };
+  // "614 555 0142, no, 0143": the end is said anew.
+  const mended = { ...whole, digits: first.digits.slice(0, -last.digits.length) + last.digits };
+  const short = first.digits.length > phoneDigitsMin && last.digits.length <= endDigitsMax;
+  const mends = short && runs.length === 2 && takesBack.test(sentence.plain);
+  return mends ? [whole, ...runs, mended] : [whole, ...runs];
 }
 
 function phoneOf(

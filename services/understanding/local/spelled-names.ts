@@ -26,6 +26,9 @@ export function readSpelledName(sentence: Sentence, expected: boolean): SpelledN
     at += letters.size - 1;
   }
   const clumps = expected ? clumpedLetters(sentence) : undefined;
+  const said = best && words[best.range.first - 1];
+  // "Lee, L E E": the word before is the name itself, no clump of letters.
+  if (best && said === best.text) return { words: best.words.slice(0, 2), range: best.range };
   const clear = best !== undefined && best.named >= (expected ? namedMin - 1 : namedMin + 1);
   if (
     clumps &&
@@ -37,10 +40,14 @@ export function readSpelledName(sentence: Sentence, expected: boolean): SpelledN
   return { words: parted(best.words.slice(0, 2)), range: best.range };
 }
 
+/** Words that callers say around letters, and a recogniser does not make of them. */
+const speech = new Set('the with last name that its for but not said end first full'.split(' '));
+
 /** A recogniser that heard letters but wrote some in clumps: "k i MB er l e y". */
 function clumpedLetters(sentence: Sentence): SpelledName | undefined {
   const { words } = sentence;
-  const letterLike = (text: string) => text.length <= clumpMax && /^[a-z]+$/.test(text);
+  const letterLike = (text: string) =>
+    text.length <= clumpMax && /^[a-z]+$/.test(text) && !speech.has(text);
   let first = 0;
   while (first < words.length && !letterLike(words[first]?.text ?? '')) first++;
   const run = words.slice(first);

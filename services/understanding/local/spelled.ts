@@ -38,7 +38,7 @@ export function readLetters(words: string[], first: number): Letters | undefined
   let end = first;
   const ends: number[] = [];
   while (at < words.length && at - first < lettersMax) {
-    const step = letterAt(words, at);
+    const step = letterAt(words, at) ?? (text === '' ? undefined : insideAt(words, at));
     if (step) {
       text += step.letters;
       named += 1;
@@ -66,6 +66,10 @@ function cut(text: string, ends: number[]): string[] {
 
 function letterAt(words: string[], at: number): { letters: string; size: number } | undefined {
   const word = words[at] ?? '';
+  // A letter w, where a recogniser writes the name of the letter in two.
+  if (word === 'double' && (words[at + 1] === 'u' || words[at + 1] === 'you')) {
+    return { letters: 'w', size: 2 };
+  }
   const times = word === 'double' ? 2 : word === 'triple' ? 3 : 0;
   if (times > 0) {
     const next = letterAt(words, at + 1);
@@ -89,11 +93,21 @@ function letterAt(words: string[], at: number): { letters: string; size: number 
   }
   if (word.length === 1 && letter !== undefined) return { letters: letter, size: 1 };
   if (plainAlphabet.has(word)) return { letters: alphabetWords[word] ?? '', size: 1 };
-  if (word === 'double' && follows === 'you') return { letters: 'w', size: 2 };
   if (Object.hasOwn(letterNames, word) && !ordinary.has(word)) {
     return { letters: letterNames[word] ?? '', size: 1 };
   }
   return undefined;
+}
+
+/** Between letters: a sign within a name, and everyday words that are letters' names too. */
+function insideAt(words: string[], at: number): { letters: string; size: number } | undefined {
+  const word = words[at] ?? '';
+  const next = words[at + 1];
+  const goesOn = next === undefined || letterAt(words, at + 1) !== undefined;
+  if (word === 'apostrophe' && goesOn) return { letters: "'", size: 1 };
+  if ((word === 'hyphen' || word === 'dash') && goesOn) return { letters: '-', size: 1 };
+  const named = ordinary.has(word) && (goesOn || ordinary.has(next ?? ''));
+  return named ? { letters: letterNames[word] ?? '', size: 1 } : undefined;
 }
 
 /** Letter names that are also everyday words: only between letters can they be letters. */

@@ -18,7 +18,6 @@ const joiners = new Set([
   'hyphen',
   'area',
   'code',
-  'extension',
   'space',
   'dot',
   'open',
@@ -31,6 +30,8 @@ const joiners = new Set([
   "that's",
 ]);
 const digitRunMax = 40;
+const localDigits = 7;
+const areaDigits = 3;
 
 /** Every run of at least two digits, in order. */
 export function readDigitRuns(sentence: Sentence): DigitRun[] {
@@ -57,6 +58,7 @@ function readRun(sentence: Sentence, first: number): DigitRun | undefined {
   let other = '';
   let end = start;
   let at = start;
+  let areaAt = 0;
   while (at < words.length && digits.length < digitRunMax) {
     const group = readGroup(words, at, digits !== '');
     if (group) {
@@ -68,12 +70,18 @@ function readRun(sentence: Sentence, first: number): DigitRun | undefined {
     }
     const joins = digits !== '' && joiners.has(words[at] ?? '') && at - end < 2;
     if (!joins) break;
+    if (words[at] === 'code') areaAt = digits.length;
     at++;
   }
   if (digits === '') return undefined;
   const from = sentence.words[first]?.from ?? 0;
   const plus = words[first] === 'plus' || sentence.text[from - 1] === '+';
   const others = other === digits ? [] : [other];
+  // "555 0142, area code 614".
+  if (areaAt === localDigits && digits.length === localDigits + areaDigits) {
+    digits = digits.slice(areaAt) + digits.slice(0, areaAt);
+    others.length = 0;
+  }
   return { digits, others, range: { first, end }, plus };
 }
 
@@ -104,7 +112,8 @@ function readGroup(words: string[], at: number, inside: boolean): Group | undefi
     return same(String(tens), 1);
   }
   // A misheard digit counts only inside a run that goes on after it.
-  if (inside && Object.hasOwn(misheardDigits, word) && readGroup(words, at + 1, false)) {
+  const goesOn = at + 1 === words.length || readGroup(words, at + 1, false);
+  if (inside && Object.hasOwn(misheardDigits, word) && goesOn) {
     return same(misheardDigits[word] ?? '', 1);
   }
   return undefined;

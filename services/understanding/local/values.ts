@@ -3,7 +3,7 @@ import type { SlotKind, SlotValue, TimeValue } from '../../../machines/vocabular
 import type { TurnToRead } from '../understanding.ts';
 import { findAny } from './any-thing.ts';
 import { readBirthDate } from './birth-dates.ts';
-import { readCount, readMoney } from './counts.ts';
+import { eitherCount, readCount, readMoney } from './counts.ts';
 import { readEmail } from './emails.ts';
 import { findThings } from './named-things.ts';
 import { readName } from './names.ts';
@@ -63,8 +63,11 @@ export function readValues(sentence: Sentence, context: ValueContext): FoundValu
   const whens = times.wanted.map((when) => whenValue(when, times.open)).filter(free);
   for (const name of readNameValue(sentence, context, [...values, ...things, ...whens])) add(name);
   for (const thing of things) add(thing);
-  for (const when of whens) add(when);
-  for (const number of readNumbers(sentence, context)) add(number);
+  const numbers = readNumbers(sentence, context);
+  const numberFirst =
+    numbers.some(({ kind }) => context.asked.has(kind)) && !context.asked.has('when');
+  // "About ten" is a count when that was asked, and ten o'clock otherwise.
+  for (const found of numberFirst ? [...numbers, ...whens] : [...whens, ...numbers]) add(found);
   return { values, refused: times.refused, partialPhone: phone.partial };
 }
 
@@ -200,7 +203,19 @@ function readNumbers(sentence: Sentence, context: ValueContext): FoundValue[] {
   }
   if (context.expected.has('count')) {
     const count = readCount(sentence, context.asked.has('count'));
-    if (count) found.push(one('count', count.value, count, false));
+    const either = count && context.asked.has('count') ? eitherCount(sentence) : undefined;
+    if (count && either) {
+      const { from, to } = spanOf(sentence, { first: 0, end: sentence.words.length });
+      found.push({
+        kind: 'count',
+        readings: either,
+        chosen: false,
+        strong: false,
+        score: 0.7,
+        from,
+        to,
+      });
+    } else if (count) found.push(one('count', count.value, count, false));
   }
   return found;
 }

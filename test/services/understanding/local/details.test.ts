@@ -16,6 +16,21 @@ describe('a name', () => {
       { first: 'Jon', last: 'Smyth', spelled: true },
     ],
     ["Deborah O'Donnell", { first: 'Deborah', last: "O'Donnell" }],
+    ['Catherine with a K', { first: 'Katherine' }],
+    ['Anna without an a at the end', { first: 'Ann' }],
+    ['Sarah no h', { first: 'Sara' }],
+    ['Brown with an e at the end', { last: 'Browne' }],
+    ['Smith, John', { first: 'John', last: 'Smith' }],
+    ['de la Cruz', { last: 'de la Cruz' }],
+    ['uh Sarah um Connor', { first: 'Sarah', last: 'Connor' }],
+    ['Robert but everyone calls me Bob', { first: 'Robert' }],
+    ["it's for my daughter, Emily Stone", { first: 'Emily', last: 'Stone' }],
+    ['John Smith spelled S M Y T H E', { first: 'John', last: 'Smythe', spelled: true }],
+    ["it's Jon, J O N, Smith", { first: 'Jon', last: 'Smith', spelled: true }],
+    ['last name is Lee, L E E', { last: 'Lee', spelled: true }],
+    ['o apostrophe b r i e n', { first: "O'Brien", spelled: true }],
+    ['double u i l l', { first: 'Will', spelled: true }],
+    ['jay oh aitch en', { first: 'John', spelled: true }],
   ])('is heard in "%s"', (text, person) => {
     expect(valueIn(text, 'name', { asked: 'May I have your full name?' })).toEqual(person);
   });
@@ -72,6 +87,10 @@ describe('a phone number', () => {
     ['eight hundred five five five one two one two', '+18005551212'],
     ['plus forty four twenty 7946 0958', '+442079460958'],
     ['(617) 555-0123', '+16175550123'],
+    ['five five five oh one two three, area code six one seven', '+16175550123'],
+    ['617 555 0122, no sorry, 0123', '+16175550123'],
+    ['617 555 0123 extension 12', '+16175550123'],
+    ['six won seven five five five o one to three', '+16175550123'],
   ])('is read from "%s"', (text, number) => {
     expect(valueIn(text, 'phone')).toBe(number);
   });
@@ -99,6 +118,9 @@ describe('an e-mail address', () => {
     ['my email is j smith 99 at yahoo dot co dot uk', 'jsmith99@yahoo.co.uk'],
     ['anna underscore b at example.org', 'anna_b@example.org'],
     ["it's Sam@Example.com", 'sam@example.com'],
+    ['john smith all one word at gmail', 'johnsmith@gmail.com'],
+    ['mary ann no spaces all lowercase at example dotcom', 'maryann@example.com'],
+    ['bob double o seven at example dot c o m', 'bob007@example.com'],
   ])('is read from "%s"', (text, email) => {
     expect(valueIn(text, 'email')).toBe(email);
   });
@@ -111,7 +133,7 @@ describe('a birth date', () => {
     ['the 14th of April 1982', '1982-04-14'],
     ['22nd of August 1980 2', '1982-08-22'],
     ['2704 1979', '1979-04-27'],
-    ['two thousand and three, July ninth', undefined],
+    ['two thousand and three, July ninth', '2003-07-09'],
     ['May 14th 2031', undefined],
     ['31st of February 1990', undefined],
   ])('said as "%s" is %s', (text, date) => {
@@ -145,6 +167,10 @@ describe('counts and money', () => {
     ['just me', 1],
     ['a party of five', 5],
     ['a couple of us', 2],
+    ['half a dozen', 6],
+    ['three adults and two kids', 5],
+    ['my husband, myself and two kids', 4],
+    ['about ten', 10],
   ])('counts in "%s"', (text, count) => {
     expect(valueIn(text, 'count')).toBe(count);
   });
@@ -153,9 +179,15 @@ describe('counts and money', () => {
     ['fifty dollars', 50],
     ['$1,250.50', 1250.5],
     ['a hundred and twenty', 120],
+    ['forty five fifty', 45.5],
+    ['one point five k', 1500],
   ])('reads the money in "%s"', (text, amount) => {
     expect(valueIn(text, 'money')).toBe(amount);
   });
+});
+
+it('asks which of two counts', () => {
+  expect(heard('ten or twelve', { expecting: ['count'] })[0]?.readings).toEqual([10, 12]);
 });
 
 describe('a wish for any time', () => {
