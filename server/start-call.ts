@@ -17,6 +17,7 @@ import type { CallJournal } from '../services/store/journal.ts';
 import type { UnderstandingMaker } from '../services/understanding/understanding.ts';
 import type { Vocabulary } from '../services/understanding/vocabulary.ts';
 import type { Words } from '../services/words/words.ts';
+import type { Say } from './conversation/answer-plan.ts';
 import { type CallActor, startCallActor } from './conversation/call-actor.ts';
 import { createHearing } from './conversation/hearing.ts';
 import { createHeldEvents } from './conversation/held-events.ts';
@@ -131,6 +132,7 @@ export function startCall(deps: CallDeps): RunningCall {
       runEffect: deps.runEffect,
       command(command) {
         if (command.type === 'wait-for-caller') hearing.floor({ type: 'chart.waits' });
+        else if (command.type === 'say') speaker.command(asMarked(command));
         else speaker.command(command);
       },
       settled: () => queueMicrotask(() => guard('settled', settled)),
@@ -140,6 +142,12 @@ export function startCall(deps: CallDeps): RunningCall {
       },
       crashed,
     });
+  }
+
+  /** Operations may mark more sentences than the charts do. */
+  function asMarked(say: Say): Say {
+    const marked = definition.repair['must-be-heard'].includes(say.sentence);
+    return marked ? { ...say, interruptible: false } : say;
   }
 
   /** The chart rests: say what it wanted said, tell everybody what it expects now. */
@@ -254,6 +262,7 @@ export function startCall(deps: CallDeps): RunningCall {
           : { type: 'caller.stopped', atMs, knownAtMs: clock.now() },
       );
     },
+    voiced: (atMs) => hearing.floor({ type: 'caller.voiced', atMs }),
     frame: (mulaw) => listening?.push(mulaw),
     started: (utterance, atMs, way) => speaker.started(utterance, atMs, way),
     pieceHeard: (utterance, piece) => guard('speaker', () => speaker.pieceHeard(utterance, piece)),

@@ -89,6 +89,8 @@ export const repairSchema = z.strictObject({
   'silences-max': z.number().int().min(1).max(6),
   /** Times one flow may go back to its start before a person is offered. */
   'laps-max': z.number().int().min(2).max(20),
+  /** Sentences that nobody can talk over; what is said meanwhile is kept. The greeting always is one. */
+  'must-be-heard': z.array(id).max(20),
   /** What each danger sign leads to, from which strength on. */
   signals: z.record(
     z.enum(signalNames),

@@ -49,7 +49,9 @@ export const turnChart = setup({
     mayInterrupt: ({ context }) => context.agentSpeaking && context.interruptible,
     /** Where our own voice comes back, a voice proves nothing: only words do. */
     voiceInterrupts: ({ context }) =>
-      context.agentSpeaking && context.interruptible && !context.echoes,
+      context.agentSpeaking && context.interruptible && context.voiced && !context.echoes,
+    overdueInterrupts: ({ context }) =>
+      context.agentSpeaking && context.interruptible && context.overdue && !context.echoes,
     mustWait: ({ context }) => context.agentSpeaking && !context.interruptible,
     saysTheSame: ({ context, event }) =>
       event.type === 'words.understood' && event.text === joined(context),
@@ -81,7 +83,12 @@ export const turnChart = setup({
             spentMs: 'knownAtMs' in event ? (event.knownAtMs ?? event.atMs) - event.atMs : 0,
             voiceEndedMs: event.type === 'caller.stopped' ? event.atMs : null,
             ...(event.type === 'caller.started'
-              ? { voiceStartedMs: event.atMs, recogniserSaysOver: null }
+              ? {
+                  voiceStartedMs: event.atMs,
+                  recogniserSaysOver: null,
+                  voiced: false,
+                  overdue: false,
+                }
               : {}),
           }
         : {},
@@ -93,6 +100,8 @@ export const turnChart = setup({
     ),
     cut: assign({ cutTheAgent: true }),
     noteEcho: assign({ echoes: true }),
+    noteVoiced: assign({ voiced: true }),
+    noteOverdue: assign({ overdue: true }),
     /** Time enough for all but words that are plainly unfinished: somebody may be humming. */
     spendWordless: assign(({ context }) => ({ spentMs: context.timing['patience-partial'] })),
     resume: emit({ type: 'turn.resumes' as const }),
@@ -177,6 +186,8 @@ export const turnChart = setup({
     longestPauseMs: 0,
     turnEndedMs: null,
     echoes: false,
+    voiced: false,
+    overdue: false,
     lastActivityMs: 0,
     voiceStartedMs: null,
     wordsBehindMs: wordsBehindMsOtherwise,
@@ -191,6 +202,7 @@ export const turnChart = setup({
     'agent.interruptible': { actions: 'agentInterruptible' },
     'agent.quiet': { actions: 'agentQuiet' },
     'caller.echoed': { actions: 'noteEcho' },
+    'caller.voiced': { actions: 'noteVoiced' },
   },
   states: {
     listening: {
@@ -233,6 +245,10 @@ export const turnChart = setup({
       on: {
         'caller.stopped': { target: 'agentSpeaking', actions: 'activity' },
         'agent.quiet': { target: 'callerSpeaking', actions: 'agentQuiet' },
+        'caller.voiced': [
+          { guard: 'overdueInterrupts', target: 'callerSpeaking', actions: ['cut', 'interrupt'] },
+          { actions: 'noteVoiced' },
+        ],
         'caller.words': [
           { guard: 'humming' },
           {
@@ -246,6 +262,7 @@ export const turnChart = setup({
       after: {
         interruptAfter: [
           { guard: 'voiceInterrupts', target: 'callerSpeaking', actions: ['cut', 'interrupt'] },
+          { actions: 'noteOverdue' },
         ],
       },
     },

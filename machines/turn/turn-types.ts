@@ -8,6 +8,8 @@ export type TurnEvent =
   /** Voice activity on the caller's side: `atMs` is the change itself, `knownAtMs` when it was sure. */
   | { type: 'caller.started'; atMs: number; knownAtMs?: number }
   | { type: 'caller.stopped'; atMs: number; knownAtMs?: number }
+  /** What started is a voice for certain, and no cough. */
+  | { type: 'caller.voiced'; atMs: number }
   /** Words heard; `text` is the whole of what the recogniser has of this piece. */
   | {
       type: 'caller.words';
@@ -82,6 +84,9 @@ export interface TurnContext {
   /** Our own voice comes back on this line. */
   echoes: boolean;
   lastActivityMs: number;
+  /** What speaks over the agent is a voice for certain; and it has spoken long enough to interrupt. */
+  voiced: boolean;
+  overdue: boolean;
   /** When the voice that speaks, or spoke last, began. */
   voiceStartedMs: number | null;
   /** Whether the open question was heard begun when the words were said. */

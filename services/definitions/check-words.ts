@@ -87,7 +87,8 @@ function mentions(draft: WholeDraft): Mention[] {
     at,
     path: ['say'],
   }));
-  return [...inFlows, ...inRules, ...inSignals];
+  const mustBeHeard = draft.mustBeHeard.map((at) => ({ id: at.value, at, path: [] }));
+  return [...inFlows, ...inRules, ...inSignals, ...mustBeHeard];
 }
 
 function checkPlaceholders(draft: WholeDraft): Finding[] {

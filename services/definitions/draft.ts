@@ -25,6 +25,8 @@ export interface Draft {
   understanding?: UnderstandingPolicy;
   /** Where each danger sign's reaction was written. */
   signals: Map<string, Sourced<Repair['signals'][keyof Repair['signals']]>>;
+  /** Each sentence that must be heard, where it was named. */
+  mustBeHeard: Sourced<string>[];
   /** Faults of the files themselves. */
   findings: Finding[];
 }

@@ -44,6 +44,7 @@ export interface Layer {
   repair: RepairChanges;
   understanding: UnderstandingChanges;
   signals: Draft['signals'];
+  mustBeHeard: Draft['mustBeHeard'];
   /** Findings of files that every definition over this layer needs. */
   findings: Finding[];
   /** Findings of flow files, by the flow that the file is named after. */
@@ -79,6 +80,11 @@ export function readLayer(folder: FolderFiles): Layer {
     signals: sourcedEntries(repair && { value: repair.value.signals ?? {}, file: repair.file }, [
       'signals',
     ]),
+    mustBeHeard: (repair?.value['must-be-heard'] ?? []).map((value, index) => ({
+      value,
+      file: (repair as ReadFile<RepairChanges>).file,
+      path: ['must-be-heard', index],
+    })),
     ...readFlows(folder),
     findings,
   };
@@ -124,6 +130,7 @@ export function draftOf(layer: Layer, defaults: Layer): Draft {
     words: new Map([...defaults.words, ...layer.words]),
     rules: [...layer.rules, ...defaults.rules],
     signals: new Map([...defaults.signals, ...layer.signals]),
+    mustBeHeard: [...defaults.mustBeHeard, ...layer.mustBeHeard],
     findings,
   };
   const timing = timingSchema.safeParse({ ...defaults.timing, ...layer.timing });

@@ -5,6 +5,7 @@ import type { MediaListener } from './media.ts';
 import { decodeMulaw, samplesPerFrame } from './mulaw.ts';
 import { createVoiceActivity } from './voice-activity.ts';
 import type { VoiceDetector } from './voice-detectors.ts';
+import { createVoiceProof } from './voice-proof.ts';
 
 const frameMs = 20;
 const bytesPerMs = samplesPerFrame / frameMs;
@@ -20,7 +21,7 @@ const jitterMsMax = 1_000;
 export interface CallerAudioDeps {
   clock: Clock;
   detector: VoiceDetector;
-  listener: Pick<MediaListener, 'frame' | 'activity'>;
+  listener: Pick<MediaListener, 'frame' | 'activity' | 'voiced'>;
   oddity(what: string): void;
   /** Runs a timer's work so that an error in it ends this call only. */
   guard(run: () => void): void;
@@ -48,6 +49,7 @@ export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
   let stopChecking: (() => void) | undefined;
 
   const activity = createVoiceActivity((speaking, atMs) => listener.activity(speaking, atMs));
+  const proof = createVoiceProof();
   const order = createInboundOrder({
     oddity: deps.oddity,
     frame(mulaw, endStreamMs) {
@@ -56,12 +58,14 @@ export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
       const samples = decodeMulaw(mulaw);
       listener.frame(mulaw);
       if (closed) return;
-      activity.feed({
+      const frame = {
         voiced: detector.voiced(samples),
         level: meanLevel(samples),
         startMs: endMs - frameMs,
         endMs,
-      });
+      };
+      activity.feed(frame);
+      if (!closed && proof.feed(samples, frame.voiced, activity.speaking)) listener.voiced(endMs);
     },
   });
 

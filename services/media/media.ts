@@ -21,6 +21,8 @@ export interface WayOut {
 export interface MediaListener {
   /** Voice activity on the caller's side. `atMs` is the clock's time of the change itself. */
   activity(speaking: boolean, atMs: number): void;
+  /** What began is a voice: it beats at a pitch, as no cough does. Once for each beginning. */
+  voiced(atMs: number): void;
   /** 20 ms of the caller's audio, in order, gaps filled with silence. */
   frame(mulaw: Uint8Array): void;
   /** The first audio of an utterance went out; it is audible at `atMs`, when all before it was. */

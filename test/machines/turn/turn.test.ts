@@ -313,6 +313,7 @@ describe('Speaking over the agent', () => {
     const floor = startFloor();
     floor.tell({ type: 'agent.started', interruptible: true });
     floor.tell({ type: 'caller.started' });
+    floor.tell({ type: 'caller.voiced' });
     await floor.wait(timing['interrupt-after']);
     expect(floor.types()).toEqual(['turn.interrupts']);
   });
@@ -323,6 +324,7 @@ describe('Speaking over the agent', () => {
     const beganAtMs = floor.now();
     await floor.wait(80);
     floor.tellAt({ type: 'caller.started', atMs: beganAtMs, knownAtMs: floor.now() });
+    floor.tell({ type: 'caller.voiced' });
     await floor.wait(timing['interrupt-after'] - 80);
     expect(floor.types()).toEqual(['turn.interrupts']);
   });
@@ -331,6 +333,7 @@ describe('Speaking over the agent', () => {
     const floor = startFloor();
     floor.tell({ type: 'agent.started', interruptible: true });
     floor.tell({ type: 'caller.started' });
+    floor.tell({ type: 'caller.voiced' });
     await floor.wait(timing['interrupt-after']);
     floor.tell({ type: 'agent.quiet' });
     floor.tell({ type: 'caller.stopped' });
@@ -347,6 +350,16 @@ describe('Speaking over the agent', () => {
     expect(floor.types()).toEqual([]);
   });
 
+  it('stops it not before it is certain that it is a voice', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'agent.started', interruptible: true });
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(timing['interrupt-after'] * 2);
+    expect(floor.types()).toEqual([]);
+    floor.tell({ type: 'caller.voiced' });
+    expect(floor.types()).toEqual(['turn.interrupts']);
+  });
+
   it('does not stop it with a cough', async () => {
     const floor = startFloor();
     floor.tell({ type: 'agent.started', interruptible: true });
@@ -361,6 +374,7 @@ describe('Speaking over the agent', () => {
     const floor = startFloor();
     floor.tell({ type: 'agent.started', interruptible: true });
     floor.tell({ type: 'caller.started' });
+    floor.tell({ type: 'caller.voiced' });
     await floor.wait(timing['interrupt-after']);
     floor.tell({ type: 'agent.quiet' });
     floor.tell({ type: 'caller.stopped' });
@@ -400,6 +414,7 @@ describe('A noise that sounds like a voice and never ends', () => {
     const floor = startFloor();
     floor.tell({ type: 'agent.started', interruptible: true });
     floor.tell({ type: 'caller.started' });
+    floor.tell({ type: 'caller.voiced' });
     await floor.wait(2_000);
     expect(floor.types()).toEqual(['turn.interrupts', 'turn.resumes']);
     floor.tell({ type: 'agent.started', interruptible: true });

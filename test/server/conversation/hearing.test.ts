@@ -66,6 +66,7 @@ function openEar(
     speaks(speaking: boolean) {
       const type = speaking ? 'caller.started' : 'caller.stopped';
       hearing.floor({ type, atMs: clock.now() });
+      if (speaking) hearing.floor({ type: 'caller.voiced', atMs: clock.now() });
     },
   });
 }

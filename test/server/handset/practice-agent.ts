@@ -69,6 +69,7 @@ export async function startPracticeAgent(): Promise<PracticeAgent> {
           voices.push(speaking);
           if (speaking && media.playing) media.clear();
         },
+        voiced: () => undefined,
         frame: () => undefined,
         started: () => note(callId, { kind: 'gap', ms: 50, parts: {} }),
         pieceHeard: (utterance) => heard(utterance, true),

@@ -107,6 +107,7 @@ export function createPracticeDesk(): PracticeDesk {
           if (speaking && media.playing) media.clear();
           if (!speaking) say('answer', 300);
         },
+        voiced: () => undefined,
         frame: () => undefined,
         started: (utterance) => desk.log.push(`started ${utterance}`),
         pieceHeard: (utterance) => desk.log.push(`heard ${utterance}`),

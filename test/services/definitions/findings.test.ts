@@ -392,9 +392,16 @@ describe('whoever keeps the defaults reads what every business would miss', () =
     ]);
   });
 
+  it('a sentence to be heard that does not exist', () => {
+    const change = ['must-be-heard: []', 'must-be-heard: [greting]'] as const;
+    expect(findingsAfter('defaults/repair.yaml', ...change)).toEqual([
+      'policies/defaults/repair.yaml:4: there is no sentence "greting": did you mean "greeting"?',
+    ]);
+  });
+
   it('a danger sign that does not exist', () => {
     expect(findingsAfter('defaults/repair.yaml', 'abuse: { from', 'abus: { from')).toEqual([
-      'policies/defaults/repair.yaml:9: "abus" is not known here: did you mean "abuse"?',
+      'policies/defaults/repair.yaml:10: "abus" is not known here: did you mean "abuse"?',
     ]);
   });
 

@@ -145,6 +145,7 @@ const sentencesOfEveryCall = [
 const repair = `misses-max: 3
 silences-max: 2
 laps-max: 4
+must-be-heard: []
 signals:
   emergency: { from: 0.6, say: emergency, then: person }
   legal-threat: { from: 0.6, say: to-a-person, then: person }

@@ -14,6 +14,8 @@ export interface PracticeCall {
   events: string[];
   oddities: Record<string, number>;
   frames: Uint8Array[];
+  /** Times in which the caller's sound was certainly a voice. */
+  voices: number;
   failures: unknown[];
 }
 
@@ -29,6 +31,7 @@ export function createPracticeCall(options: { wayMs?: number } = {}): PracticeCa
     events: [],
     oddities: {},
     frames: [],
+    voices: 0,
     failures: [],
   };
   function note(what: string, atMs: number): void {
@@ -41,6 +44,9 @@ export function createPracticeCall(options: { wayMs?: number } = {}): PracticeCa
     failed: (error) => call.failures.push(error),
     listener: {
       activity: (speaking, atMs) => note(speaking ? 'speaks' : 'stops', atMs),
+      voiced: () => {
+        call.voices += 1;
+      },
       frame: (mulaw) => call.frames.push(mulaw),
       started: (utterance, atMs) => note(`started ${utterance}`, atMs),
       pieceHeard: (utterance, piece, atMs) => note(`heard ${utterance}/${piece}`, atMs),

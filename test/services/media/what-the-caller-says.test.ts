@@ -1,21 +1,8 @@
 /** The caller's audio: an even stream whatever the network did, and voice with its true moments. */
 import { describe, expect, it } from 'vitest';
 import { decodeMulaw, encodeMulaw } from '../../../services/media/mulaw.ts';
+import { burst, vowel } from '../../support/phone-sounds.ts';
 import { createPracticeCall, detectors, type PracticeCall } from './practice-call.ts';
-
-/** A buzzing vowel: pulses at 120 Hz through two resonances, as loud as a voice on the telephone. */
-function vowel(lengthMs: number, loudness = 1): Uint8Array {
-  const samples = new Int16Array(lengthMs * 8);
-  let [one, two] = [0, 0];
-  for (let at = 0; at < samples.length; at += 1) {
-    const pulse = at % 67 === 0 ? 9_000 * loudness : 0;
-    const next = pulse + 1.6 * one - 0.86 * two;
-    two = one;
-    one = next;
-    samples[at] = Math.max(-32_000, Math.min(32_000, next));
-  }
-  return encodeMulaw(samples);
-}
 
 /** Hiss from a fixed seed. */
 function hiss(lengthMs: number, loudness: number): Uint8Array {
@@ -92,6 +79,14 @@ describe('voice activity', () => {
     const call = createPracticeCall();
     await say(call, cutUp(hiss(2_000, 12), vowel(20), hiss(2_000, 12)));
     expect(call.events).toEqual([]);
+  });
+
+  it('knows a voice from a cough that is as loud, each time anew', async () => {
+    const call = createPracticeCall();
+    const pause = silence(400);
+    await say(call, cutUp(pause, vowel(300), pause, burst(340), pause, vowel(300), pause));
+    expect(changes(call).filter(({ speaking }) => speaking)).toHaveLength(3);
+    expect(call.voices).toBe(2);
   });
 
   it('hears a voice over the noise of a street, and its end', async () => {
