@@ -3,10 +3,12 @@ import { z } from 'zod';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and dashes');
 const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'write it as +<country><number>, digits only');
-const clockTime = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as HH:MM, 24 hours');
-const day = z.iso.date();
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+  error: 'write the time as HH:MM, 24 hours',
+  // Whether one time is before the other is asked only of two times.
+  abort: true,
+});
+const day = z.iso.date('write a day that exists, as YYYY-MM-DD');
 
 export const weekdays = [
   'monday',
@@ -56,7 +58,9 @@ const staffMember = z.strictObject({
 
 const price = z.union([
   z.strictObject({ exactly: z.number().nonnegative() }),
-  z.strictObject({ from: z.number().nonnegative(), to: z.number().nonnegative().optional() }),
+  z
+    .strictObject({ from: z.number().nonnegative(), to: z.number().nonnegative().optional() })
+    .refine(({ from, to = from }) => from <= to, 'the first price must not be above the second'),
   z.literal('on-request'),
   z.literal('free'),
 ]);
@@ -88,7 +92,10 @@ export const businessSchema = z.strictObject({
   what: z.string().min(1),
   timeZone: z
     .string()
-    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'use an IANA time zone'),
+    .refine(
+      (zone) => Intl.supportedValuesOf('timeZone').includes(zone),
+      'write its name, such as America/New_York',
+    ),
   language: z.literal('en-US').default('en-US'),
   country: z.string().length(2).default('US'),
   currency: z.string().length(3).default('USD'),

@@ -1,5 +1,6 @@
 /** A rule's condition (CEL): checked against the facts once, then asked as often as needed. */
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import { type FactTests, factOf, testsOf } from './condition-tests.ts';
 import type { Facts } from './facts.ts';
 
 export interface Condition {
@@ -11,6 +12,8 @@ export interface Condition {
   slots: string[];
   /** The texts that it compares a fact with, e.g. `service.id` with `cleaning`. */
   comparisons: { fact: string; text: string }[];
+  /** Everything that it compares, where comparing is all that it does. */
+  tests: FactTests | null;
 }
 
 /** Why a condition was not taken, in words for the person who wrote it. */
@@ -20,7 +23,8 @@ export interface ConditionFault {
   unknown?: { word: string; known: string[] };
 }
 
-const fields = {
+/** Every fact with its type, as conditions know it. */
+export const factTypes = {
   call: {
     from: 'string',
     vouched: 'bool',
@@ -53,7 +57,8 @@ const environment = new Environment({
   // A rule a person can read is far below these; they bound what a check can cost.
   limits: { maxAstNodes: 300, maxDepth: 40, maxListElements: 100, maxMapEntries: 10 },
 });
-for (const [name, schema] of Object.entries(fields)) environment.registerVariable({ name, schema });
+for (const [name, schema] of Object.entries(factTypes))
+  environment.registerVariable({ name, schema });
 environment.registerVariable('slots', 'map<string, dyn>');
 
 /** Checks a condition's words and types; either the condition or what is wrong with it. */
@@ -77,6 +82,7 @@ export function compileCondition(text: string): Condition | ConditionFault {
     facts: seen.facts,
     slots: seen.slots,
     comparisons: seen.comparisons,
+    tests: testsOf(evaluate.ast),
     holds(facts) {
       const answer: unknown = evaluate({ ...facts });
       if (typeof answer !== 'boolean') throw new TypeError(`${text} gave no true or false`);
@@ -121,11 +127,6 @@ function compare([left, right]: [ASTNode, ASTNode], seen: Seen): void {
   }
 }
 
-function factOf(node: ASTNode): string | undefined {
-  if (node.op !== '.' || node.args[0].op !== 'id') return undefined;
-  return `${node.args[0].args}.${node.args[1]}`;
-}
-
 function isSlots(node: ASTNode): boolean {
   return node.op === 'id' && node.args === 'slots';
 }
@@ -143,12 +144,12 @@ function faultOf(
   const what = summary === 'Unexpected token: EOF' ? 'it ends too early' : summary;
   const word = error?.range ? text.slice(error.range.start, error.range.end) : '';
   if (what.startsWith('Unknown variable')) {
-    const known = [...Object.keys(fields), 'slots'];
+    const known = [...Object.keys(factTypes), 'slots'];
     return { what: `there is no "${word}"`, unknown: { word, known } };
   }
   if (what.startsWith('No such key') && error?.range) {
     const owner = /(\w+)\.$/.exec(text.slice(0, error.range.start))?.[1] ?? '';
-    const known = Object.keys(fields[owner as keyof typeof fields] ?? {});
+    const known = Object.keys(factTypes[owner as keyof typeof factTypes] ?? {});
     return { what: `"${owner}" has no "${word}"`, unknown: { word, known } };
   }
   return { what };

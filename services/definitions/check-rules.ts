@@ -4,6 +4,7 @@ import type { Flow } from '../../machines/flow/schema.ts';
 import { weekdays } from '../../machines/policy/business.ts';
 import { compileCondition, isFault } from '../../machines/policy/condition.ts';
 import type { Rule } from '../../machines/policy/definition.ts';
+import { rulesThatNeverDecide } from '../../machines/policy/rules-that-never-decide.ts';
 import { stateNames } from '../../machines/policy/state-of-number.ts';
 import { topicsOfEveryCall } from '../../machines/policy/topics.ts';
 import type { WholeDraft } from './draft.ts';
@@ -20,6 +21,7 @@ export function checkRules(draft: WholeDraft): Finding[] {
       ...checkTopic(rule, topics),
     ]),
     ...checkIds(draft.rules),
+    ...checkDeciding(draft.rules, ids),
     ...[...draft.flows.values()].flatMap((flow) =>
       flow.value.score.flatMap(({ when }, index) =>
         checkCondition(flow, ['score', index, 'when'], when, Object.keys(flow.value.slots), ids),
@@ -58,7 +60,7 @@ function checkCondition(
   const at = (what: string, fix: string) => findingAt(source, path, what, fix);
   if (isFault(condition)) {
     const { what, unknown } = condition;
-    const fix = unknown ? useKnown(unknown.word, unknown.known, advice) : advice;
+    const fix = adviceOn(when, unknown);
     return [at(`the condition cannot be read: ${what}`, fix)];
   }
   const slotsMissing = condition.slots
@@ -66,14 +68,37 @@ function checkCondition(
     .map((slot) =>
       at(`no flow has a slot "${slot}"`, useKnown(slot, slots, 'name a slot of a flow')),
     );
-  const idsMissing = condition.comparisons.flatMap(({ fact, text }) => {
+  const idsMissing = strangeTexts(when, ids).map(({ id, text }) =>
+    at(`there is no ${id.what} "${text}"`, useKnown(text, id.known, 'name one of business.yaml')),
+  );
+  return [...slotsMissing, ...idsMissing];
+}
+
+/** Texts that a fact is compared with and can never be. */
+function strangeTexts(when: string, ids: Ids): { id: Ids[string]; text: string }[] {
+  const condition = compileCondition(when);
+  if (isFault(condition)) return [];
+  return condition.comparisons.flatMap(({ fact, text }) => {
     const id = ids[fact];
     // An empty text asks whether there is none.
-    if (!id || text === '' || id.known.includes(text)) return [];
-    const fix = useKnown(text, id.known, 'name one of business.yaml');
-    return [at(`there is no ${id.what} "${text}"`, fix)];
+    return !id || text === '' || id.known.includes(text) ? [] : [{ id, text }];
   });
-  return [...slotsMissing, ...idsMissing];
+}
+
+/** What people write who have not written a condition before. */
+const slips: [RegExp, string][] = [
+  [/[“”„‘’]/, 'write straight quotes: "friday"'],
+  [/(?<![=!<>])=(?![=~])/, 'compare with ==, as in opening.weekday == "friday"'],
+  [/\band\b|\bor\b|\bnot\b/i, 'write && for and, || for or, ! for not'],
+];
+
+function adviceOn(when: string, unknown: { word: string; known: string[] } | undefined): string {
+  const slip = slips.find(([pattern]) => pattern.test(when.replaceAll(/"[^"“”]*"/g, '""')));
+  if (slip) return slip[1];
+  if (unknown === undefined) return advice;
+  const text = (weekdays as readonly string[]).includes(unknown.word.toLowerCase());
+  if (text) return `put a text in quotes: "${unknown.word.toLowerCase()}"`;
+  return useKnown(unknown.word, unknown.known, advice);
 }
 
 const advice = 'write it like opening.minutesUntil < 120 && !call.open';
@@ -93,6 +118,33 @@ function checkChecks(flow: Sourced<Flow>, rules: Sourced<Rule>[]): Finding[] {
     const what = `no rule is about the topic "${step.check}"`;
     const fix = useKnown(step.check, topics, 'add a rule for it to rules.yaml');
     return [findingAt(flow, ['steps', name, 'check'], what, fix)];
+  });
+}
+
+/** Within one file, which its author reads from the top. A business's rule may overrule a default. */
+function checkDeciding(rules: Sourced<Rule>[], ids: Ids): Finding[] {
+  const domains = Object.fromEntries(Object.entries(ids).map(([fact, { known }]) => [fact, known]));
+  const files = [...new Set(rules.map(({ file }) => file))];
+  return files.flatMap((file) => {
+    // A text that a fact can never be has its own finding.
+    const own = rules.filter(
+      (rule) => rule.file === file && strangeTexts(rule.value.when, ids).length === 0,
+    );
+    const never = rulesThatNeverDecide(
+      own.map(({ value }) => value),
+      domains,
+    );
+    return never.flatMap(({ rule, by }) => {
+      const at = own.find(({ value }) => value === rule);
+      if (at === undefined) return [];
+      if (by === undefined) {
+        const what = `"${rule.id}" can never hold: no situation fits its condition`;
+        return [findingAt(at, ['when'], what, 'change the condition, or remove the rule')];
+      }
+      const against = by.then === rule.then ? '' : `, with ${by.then} instead of ${rule.then}`;
+      const what = `"${rule.id}" never decides: "${by.id}" above it has decided by then${against}`;
+      return [findingAt(at, ['when'], what, `move it above "${by.id}", or narrow that one`)];
+    });
   });
 }
 

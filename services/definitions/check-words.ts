@@ -41,7 +41,19 @@ const valueNames = [
 const spelled = /-spelled$/;
 
 export function checkWords(draft: WholeDraft): Finding[] {
-  return [...checkNamed(draft), ...checkPlaceholders(draft)];
+  return [...checkNamed(draft), ...checkSaid(draft), ...checkPlaceholders(draft)];
+}
+
+/** A sentence under a name that nothing says would never be heard. */
+function checkSaid(draft: WholeDraft): Finding[] {
+  const said = mentions({ ...draft, flows: draft.flowsAvailable }).map(({ id }) => id);
+  const known = [...new Set([...draft.wordsOfDefaults, ...said])];
+  return [...draft.words]
+    .filter(([id]) => !known.includes(id))
+    .map(([id, at]) => {
+      const fix = useKnown(id, known, 'name it where it is to be said, or remove it');
+      return findingAt(at, [], `nothing says the sentence "${id}"`, fix);
+    });
 }
 
 /** A sentence's id where it is named. */
@@ -94,8 +106,9 @@ function mentions(draft: WholeDraft): Mention[] {
 function checkPlaceholders(draft: WholeDraft): Finding[] {
   const slots = [...draft.flowsAvailable.values()].flatMap(({ value }) => Object.keys(value.slots));
   const known = [...new Set([...valueNames, ...slots])];
-  const check = (text: string, at: Sourced<unknown>, path: PropertyKey[]) =>
-    placeholdersOf(text)
+  const check = (text: string, at: Sourced<unknown>, path: PropertyKey[]) => [
+    ...checkBraces(text, at, path),
+    ...placeholdersOf(text)
       .filter((name) => !known.includes(name.replace(spelled, '')))
       .map((name) =>
         findingAt(
@@ -104,7 +117,8 @@ function checkPlaceholders(draft: WholeDraft): Finding[] {
           `nothing can fill {${name}}`,
           useKnown(name, known, 'use the name of a slot or of a fact'),
         ),
-      );
+      ),
+  ];
   const words = [...draft.words.values()].flatMap((at) =>
     Array.isArray(at.value)
       ? at.value.flatMap((text, index) => check(text, at, [index]))
@@ -115,4 +129,10 @@ function checkPlaceholders(draft: WholeDraft): Finding[] {
     ...check(at.value.otherwise ?? '', at, ['otherwise']),
   ]);
   return [...words, ...answers];
+}
+
+/** What is left of braces that hold nothing together would be read out. */
+function checkBraces(text: string, at: Sourced<unknown>, path: PropertyKey[]): Finding[] {
+  if (!/[{}]/.test(text.replaceAll(/\{[^{}]*\}/g, ''))) return [];
+  return [findingAt(at, path, 'a brace has no partner', 'write {name}, with both braces')];
 }

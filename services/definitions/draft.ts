@@ -18,6 +18,8 @@ export interface Draft {
   flowsAvailable: Map<string, Sourced<Flow>>;
   questions: Sourced<Question>[];
   words: Map<string, Sourced<Wording>>;
+  /** The names of the common sentences, which the call and the shipped flows say. */
+  wordsOfDefaults: string[];
   /** The business's own ones first, then the defaults. */
   rules: Sourced<Rule>[];
   timing?: Timing;

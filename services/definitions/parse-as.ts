@@ -30,6 +30,9 @@ export function parseAs<Schema extends z.ZodType>(
   };
 }
 
+/** What is left of "30,50" where a comma separates one thing from the next. */
+const halfNumber = /^\d{1,2}$/;
+
 interface Explained {
   path: PropertyKey[];
   what: string;
@@ -45,7 +48,9 @@ function explain(issue: Issue, schema: z.ZodType, above: PropertyKey[]): Explain
       return issue.keys.map((key) => ({
         path: [...path, key],
         what: `"${key}" is not known here`,
-        fix: useKnown(key, keysAt(schema, path), 'remove it'),
+        fix: halfNumber.test(key)
+          ? `write a number with a point, as in 30.${key}`
+          : useKnown(key, keysAt(schema, path), 'remove it'),
       }));
     case 'invalid_union':
       return explainChoice(issue, schema, path);
@@ -94,9 +99,17 @@ function explainChoice(
     ...(values.length > 0 ? [`one of ${values.join(', ')}`] : []),
     ...(groups.length > 0 ? [`a group with ${groups.join(', ')}`] : []),
   ];
-  const fix = ways.length > 0 ? `use ${ways.join(', or ')}` : issue.message;
+  const many = groups.length > groupsListedMax;
+  const fix = many
+    ? 'write a group of "name: value" lines below it'
+    : ways.length > 0
+      ? `use ${ways.join(', or ')}`
+      : issue.message;
   return [{ path, what: `${nameOf(path)} is ${show(issue.input)}`, fix }];
 }
+
+/** More names than a person would read. */
+const groupsListedMax = 8;
 
 /** More than the slips that anyone would make in one small group. */
 const wholeThing = 20;
@@ -158,12 +171,23 @@ function explainType(
   if (issue.input === undefined) {
     return { path, what: `${name} is missing`, fix: `add it, as ${wanted}` };
   }
-  const number = issue.expected === 'string' && typeof issue.input === 'number';
+  const quotable =
+    issue.expected === 'string' && ['number', 'boolean'].includes(typeof issue.input);
+  const one = issue.expected === 'array' && typeof issue.input === 'string' && !isHours(path);
+  if (one)
+    return { path, what: `${name} is one text`, fix: `write a list: [${show(issue.input)}]` };
   return {
     path,
     what: `${name} is ${show(issue.input)}`,
-    fix: number ? 'put it in quotes' : `write ${wanted}`,
+    fix: quotable ? 'put it in quotes' : `write ${isHours(path) ? hoursWanted : wanted}`,
   };
+}
+
+const hoursWanted = '[["09:00", "17:00"]], or leave the day out where it is closed';
+
+/** The hours of a day, which nearly everyone first writes as one text. */
+function isHours(path: readonly PropertyKey[]): boolean {
+  return path.at(-2) === 'hours' || path.at(-1) === 'hours';
 }
 
 function explainSize(
@@ -197,6 +221,9 @@ const shownMax = 40;
 function show(value: unknown): string {
   if (value === null || value === undefined) return 'empty';
   if (typeof value === 'object' && !Array.isArray(value)) return 'a group of values';
+  if (Array.isArray(value) && value.some((each) => typeof each === 'object')) {
+    return Array.isArray(value[0]) ? 'a list of lists' : 'a list of groups';
+  }
   const text = JSON.stringify(value) ?? String(value);
   return text.length > shownMax ? `${text.slice(0, shownMax)}…` : text;
 }

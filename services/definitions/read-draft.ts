@@ -128,6 +128,7 @@ export function draftOf(layer: Layer, defaults: Layer): Draft {
       ...defaults.questions.filter(({ value }) => !ownQuestions.has(value.id)),
     ],
     words: new Map([...defaults.words, ...layer.words]),
+    wordsOfDefaults: [...defaults.words.keys()],
     rules: [...layer.rules, ...defaults.rules],
     signals: new Map([...defaults.signals, ...layer.signals]),
     mustBeHeard: [...defaults.mustBeHeard, ...layer.mustBeHeard],

@@ -8,6 +8,7 @@ import {
   LineCounter,
   parseDocument,
   visit,
+  type YAMLError,
 } from 'yaml';
 import type { Finding } from './finding.ts';
 
@@ -39,7 +40,28 @@ const fixes: Record<string, string> = {
   MISSING_CHAR: 'close the quote or the bracket',
   MULTIPLE_DOCS: 'remove the line ---',
   UNEXPECTED_TOKEN: 'put a text with special signs in quotes',
+  TAG_RESOLVE_FAILED: 'put a text that begins with ! in quotes',
+  MULTILINE_IMPLICIT_KEY: 'write "name: value", with a blank after the colon, below its neighbours',
 };
+
+/** What the parser says of these would not help whoever wrote the line. */
+const plainWords: Record<string, string> = {
+  MULTILINE_IMPLICIT_KEY: 'this line is no "name: value"',
+  BLOCK_AS_IMPLICIT_KEY: 'this line holds ": " twice',
+  DUPLICATE_KEY: 'this name is here twice',
+  BAD_INDENT: 'this line does not begin where its neighbours do',
+};
+
+/** Faults that stand by themselves; any other one makes the parser stumble over what follows it. */
+const standalone = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED']);
+
+function firstFaults(errors: readonly YAMLError[]): YAMLError[] {
+  const first = errors.findIndex(({ code }) => !standalone.has(code));
+  return first < 0 ? [...errors] : errors.slice(0, first + 1);
+}
+
+/** At the beginning or the end; inside a text they are what it says. */
+const curly = /^[“”„‚«]|[“”„»]$/;
 
 export function readYaml({ path, text }: PolicyFile): ReadYaml {
   const lineCounter = new LineCounter();
@@ -51,10 +73,27 @@ export function readYaml({ path, text }: PolicyFile): ReadYaml {
     what,
     fix,
   });
-  const findings = [...document.errors, ...document.warnings].map((error) =>
-    finding(error.pos[0], lowerFirst(error.message), fixes[error.code] ?? 'correct the YAML here'),
-  );
+  const errors = firstFaults([...document.errors, ...document.warnings]);
+  const findings = errors.map((error) => {
+    // The parser misses the dash of a list whose item went on one blank too far to the left.
+    const code = error.message.startsWith('Sequence item without -') ? 'BAD_INDENT' : error.code;
+    const what = plainWords[code] ?? lowerFirst(error.message);
+    return finding(error.pos[0], what, fixes[code] ?? 'correct the YAML here');
+  });
+  const unreadable = text.search(/[\0\uFFFD]/);
+  if (unreadable >= 0) {
+    const what = 'there are signs here that are no text';
+    return {
+      file: { path, value: undefined, lineOf: () => 1 },
+      findings: [finding(unreadable, what, 'save the file as plain text, in UTF-8')],
+    };
+  }
   visit(document, {
+    Scalar(_key, scalar) {
+      if (scalar.type !== 'PLAIN' || !curly.test(scalar.source ?? '')) return;
+      const what = 'curly quotes do not hold a text together, and would be part of it';
+      findings.push(finding(scalar.range?.[0] ?? 0, what, 'write straight ones: "like this"'));
+    },
     Alias(_key, alias) {
       const what = `"*${alias.source}" refers to another place`;
       findings.push(finding(alias.range?.[0] ?? 0, what, 'write the value out, or quote the text'));

@@ -115,13 +115,85 @@ describe('the author of business.yaml reads where it is wrong and what to write 
       'a text with a colon',
       'name: Corner Barber',
       'name: Corner: Barber',
-      '1: nested mappings are not allowed in compact mappings: put a text that holds ": " in quotes',
+      '1: this line holds ": " twice: put a text that holds ": " in quotes',
     ],
     [
       'a tab',
       'what: a barber',
       '\twhat: a barber',
       '2: tabs are not allowed as indentation: indent with spaces',
+    ],
+    [
+      'hours as people say them',
+      '[["09:00", "17:00"]]',
+      '9-5',
+      '13: "tuesday" is "9-5": write [["09:00", "17:00"]], or leave the day out where it is closed',
+    ],
+    [
+      'an hour without its nought, once and not twice',
+      'tuesday: [["09:00"',
+      'tuesday: [["9:00"',
+      '13: item 1 of "tuesday" is "9:00": write the time as HH:MM, 24 hours',
+    ],
+    [
+      'an hour that no clock has',
+      'tuesday: [["09:00", "17:00"]]',
+      'tuesday: [["09:00", "25:00"]]',
+      '13: item 2 of "tuesday" is "25:00": write the time as HH:MM, 24 hours',
+    ],
+    [
+      'a day that no calendar has',
+      'flows: [visit, message]',
+      'flows: [visit, message]\nholidays: [{ date: 2027-02-30, name: x }]',
+      '30: "date" is "2027-02-30": write a day that exists, as YYYY-MM-DD',
+    ],
+    [
+      'a price with a comma',
+      'exactly: 30',
+      'exactly: 30,50',
+      '26: "50" is not known here: write a number with a point, as in 30.50',
+    ],
+    [
+      'prices the wrong way around',
+      'price: { exactly: 30 }',
+      'price: { from: 30, to: 20 }',
+      '26: "price" is a group of values: the first price must not be above the second',
+    ],
+    [
+      'curly quotes, which a word processor writes',
+      'name: Corner Barber',
+      'name: “Corner Barber”',
+      '1: curly quotes do not hold a text together, and would be part of it: write straight ones: "like this"',
+    ],
+    [
+      'a line that begins a blank too early, once and not four times',
+      '    minutes: 30',
+      '   minutes: 30',
+      '25: this line does not begin where its neighbours do: line it up with its neighbours, and close every bracket',
+    ],
+    [
+      'a colon without its blank',
+      'what: a barber',
+      'what:a barber',
+      '2: this line is no "name: value": write "name: value", with a blank after the colon, below its neighbours',
+    ],
+    [
+      'one text where a list is wanted',
+      'by: [barber]',
+      'by: barber',
+      '27: "by" is one text: write a list: ["barber"]',
+    ],
+    [
+      'a time zone as people call it',
+      'America/New_York',
+      'EST',
+      '3: "timeZone" is "EST": write its name, such as America/New_York',
+    ],
+    [
+      'what is no text at all',
+      'name: Corner Barber',
+      'name: Corner\0Barber',
+      '1: there are signs here that are no text: save the file as plain text, in UTF-8',
     ],
     [
       'a star that YAML takes for a reference',
@@ -133,7 +205,7 @@ describe('the author of business.yaml reads where it is wrong and what to write 
       'the same key twice',
       'what: a barber',
       'what: a barber\nwhat: a hairdresser',
-      '3: map keys must be unique: remove one of the two, or rename it',
+      '3: this name is here twice: remove one of the two, or rename it',
     ],
   ]);
 
@@ -311,6 +383,42 @@ describe('the author of rules.yaml reads what the condition lacks', () => {
       `3: ${readable}: it ends too early: write it like opening.minutesUntil < 120 && !call.open`,
     ],
     [
+      'a condition that no situation fits',
+      'opening.daysUntil > 60',
+      'opening.hour >= 18 && opening.hour < 9',
+      '3: "too-far" can never hold: no situation fits its condition: change the condition, or remove the rule',
+    ],
+    [
+      'a rule that contradicts the one above it, which always decides first',
+      '  say: too-far\n',
+      '  say: too-far\n- { id: far, topic: booking, when: opening.daysUntil > 90, then: hand-over }\n',
+      '6: "far" never decides: "too-far" above it has decided by then, with refuse instead of hand-over: move it above "too-far", or narrow that one',
+    ],
+    [
+      'one sign where two compare',
+      'opening.daysUntil > 60',
+      'opening.weekday = "friday"',
+      `3: ${readable}: Unexpected character: =: compare with ==, as in opening.weekday == "friday"`,
+    ],
+    [
+      'a word for a sign',
+      'opening.daysUntil > 60',
+      'opening.daysUntil > 60 and call.open',
+      `3: ${readable}: Unexpected character: 'd': write && for and, || for or, ! for not`,
+    ],
+    [
+      'a day of the week without quotes',
+      'opening.daysUntil > 60',
+      'opening.weekday == friday',
+      `3: ${readable}: there is no "friday": put a text in quotes: "friday"`,
+    ],
+    [
+      'a condition that YAML takes for a tag',
+      '"!call.open"',
+      '!call.open',
+      '8: unresolved tag: !call.open: put a text that begins with ! in quotes',
+    ],
+    [
       'a reason without a wording',
       'say: too-far',
       'say: to-far',
@@ -339,6 +447,12 @@ describe('the author of questions.yaml reads which answer cannot be given', () =
       '{hours}',
       '{hour}',
       '3: nothing can fill {hour}: did you mean "hours"?',
+    ],
+    [
+      'a brace that is not closed',
+      '{hours}',
+      '{hours',
+      '3: a brace has no partner: write {name}, with both braces',
     ],
     [
       'an answer that leaves a caller without one',
@@ -422,6 +536,15 @@ describe('whoever keeps the defaults reads what every business would miss', () =
     const { definitions, findings } = judge(files);
     expect(findings).toMatchObject([{ line: 9, what: 'there is no step "dome"' }]);
     expect(definitions.map(({ business }) => business.id)).toEqual(['barber']);
+  });
+});
+
+describe('what nothing would ever say', () => {
+  it('is told, with the sentence that was meant', () => {
+    const { findings } = judge({ ...practiceFiles, 'barber/words.yaml': 'greting: Hello!\n' });
+    expect(findings).toMatchObject([
+      { line: 1, what: 'nothing says the sentence "greting"', fix: 'did you mean "greeting"?' },
+    ]);
   });
 });
 
