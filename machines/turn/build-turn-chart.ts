@@ -3,10 +3,10 @@
  * actor a call; the same chart for every business, fed with timestamps, its waits from policy data.
  */
 import { assign, emit, setup } from 'xstate';
-import { hummingAlong } from './humming-along.ts';
+import { hummingAlong, onlyCourtesy } from './humming-along.ts';
 import { completeness, patienceMs } from './patience.ts';
 import type { TurnContext, TurnDecision, TurnEvent, TurnInput } from './turn-types.ts';
-import { joined, noWords, takeWords, wentOn } from './words-so-far.ts';
+import { isLate, joined, noWords, takeWords, wentOn } from './words-so-far.ts';
 
 /** Until a call has shown how late its words come after the voice. */
 const wordsBehindMsOtherwise = 200;
@@ -42,6 +42,8 @@ export const turnChart = setup({
         [context.closed, event.text].join(' ').trim(),
         event.asked === false ? null : context.expectation,
       ),
+    lateCourtesy: ({ context, event }) =>
+      event.type === 'caller.words' && isLate(context, event.atMs) && onlyCourtesy(event.text),
     /** The agent was stopped for a "mm-hm". */
     hummedOnly: ({ context }) =>
       context.cutTheAgent &&
@@ -213,7 +215,7 @@ export const turnChart = setup({
         'chart.expects': { actions: 'expects', target: '.waiting' },
         'chart.waits': { actions: 'waits', target: '.waiting' },
         'caller.started': { target: 'callerSpeaking', actions: ['learnCutIn', 'activity'] },
-        'caller.words': { target: 'deciding', actions: 'take' },
+        'caller.words': [{ guard: 'lateCourtesy' }, { target: 'deciding', actions: 'take' }],
       },
       states: {
         waiting: {
@@ -234,6 +236,7 @@ export const turnChart = setup({
         'agent.quiet': { target: 'listening', actions: 'agentQuiet' },
         'caller.started': { target: 'speakingOver', actions: ['learnCutIn', 'activity'] },
         'caller.words': [
+          { guard: 'lateCourtesy' },
           { guard: 'humming', actions: 'drop' },
           { guard: 'mayInterrupt', target: 'deciding', actions: ['take', 'cut', 'interrupt'] },
           { target: 'deciding', actions: 'take' },

@@ -24,3 +24,15 @@ export function hummingAlong(text: string, expectation: Expectation | null): boo
   );
   return onlyHums || !(expectation?.yesNo ?? false);
 }
+
+const courtesies = new Set("please thanks thank you yes yeah right ok okay sir ma'am".split(' '));
+
+/** "Yes, … please": words so late that their turn is over, and that change nothing about it. */
+export function onlyCourtesy(text: string): boolean {
+  const words = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
+    .split(/\s+/)
+    .filter(Boolean);
+  return words.length > 0 && words.every((word) => courtesies.has(word));
+}

@@ -33,6 +33,12 @@ export function wentOn({ voiceStartedMs, voiceEndedMs }: TurnContext, wordsAtMs:
   return wordsAtMs - voiceStartedMs <= wordsBehindMsMax;
 }
 
+/** Whether words of this moment are of the turn that is over: no voice has begun since. */
+export function isLate({ turnEndedMs, voiceStartedMs }: TurnContext, wordsAtMs: number): boolean {
+  if (turnEndedMs === null || voiceStartedMs === null || voiceStartedMs > turnEndedMs) return false;
+  return wordsAtMs - turnEndedMs <= wordsBehindMsMax * 2;
+}
+
 export function takeWords(context: TurnContext, event: TurnEvent): Partial<TurnContext> {
   if (event.type !== 'caller.words') return {};
   const closed = event.final

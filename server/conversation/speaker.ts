@@ -188,7 +188,10 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       waiting = [];
       for (const utterance of due) play(utterance);
     },
-    turnEnded: gap.open,
+    turnEnded(endedAtMs, parts) {
+      // Whoever still hears the agent waits for nothing.
+      if (current.length === 0) gap.open(endedAtMs, parts);
+    },
     answered: gap.answered,
     interrupt() {
       const playing = current.at(0);

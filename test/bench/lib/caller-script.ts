@@ -81,7 +81,7 @@ export function callerScript(index: number, { random, day }: ScriptDeps): Caller
   const middle: CallerStep[] = pauses
     ? [
         paused([`${date},`, pause(random), `at ${hour} in the morning`]),
-        paused([first, pause(random), last]),
+        paused(pick(random, namesGiven(first, last, pause(random)))),
       ]
     : [
         { does: 'answer', kind: 'date', parts: [`${date}, at ${hour} in the morning`] },
@@ -96,11 +96,27 @@ export function callerScript(index: number, { random, day }: ScriptDeps): Caller
     { does: 'answer', kind: 'yes-no', parts: [pick(random, no)] },
   ];
   const direct: CallerStep = pauses
-    ? paused(["I'd like to book a", pause(random), 'cleaning please'])
+    ? paused(pick(random, wishesGiven(pause(random))))
     : { does: 'answer', kind: 'wish', parts: [wish] };
   // Every third caller states the wish at once, the others after a question they cut short.
   const opening = index % 3 === 0 ? [direct] : begin;
   return [...opening, ...middle, ...end];
+}
+
+/** Where people stop to think: between the names, and before the first one. */
+function namesGiven(first: string, last: string, pauseMs: number): Part[][] {
+  return [
+    [first, pauseMs, last],
+    ['my name is', pauseMs, `${first} ${last}`],
+  ];
+}
+
+function wishesGiven(pauseMs: number): Part[][] {
+  return [
+    ["I'd like to book a", pauseMs, 'cleaning please'],
+    ["I'd like to", pauseMs, 'book a cleaning please'],
+    ['I need', pauseMs, 'an appointment for a cleaning'],
+  ];
 }
 
 function paused(parts: Part[]): CallerStep {

@@ -301,6 +301,44 @@ describe('Words that come after the voice', () => {
   });
 });
 
+describe('Words that come after their turn is over', () => {
+  async function saysYes() {
+    const floor = startFloor({ yesNo: true });
+    floor.tell({ type: 'caller.started' });
+    await floor.wait(600);
+    floor.tell({ type: 'caller.stopped' });
+    floor.says('yes');
+    await floor.wait(timing['patience-complete']);
+    expect(floor.types()).toEqual(['turn.over']);
+    return floor;
+  }
+
+  it('change nothing when they are a courtesy', async () => {
+    const floor = await saysYes();
+    floor.tell({ type: 'agent.started', interruptible: true });
+    floor.says('please', { final: false });
+    floor.says('please');
+    await floor.wait(timing['patience-open']);
+    expect(floor.types()).toEqual(['turn.over']);
+  });
+
+  it('count when they say more', async () => {
+    const floor = await saysYes();
+    floor.says('but on Wednesday');
+    await floor.wait(timing['patience-open']);
+    expect(floor.types()).toEqual(['turn.over', 'turn.over']);
+  });
+
+  it('are a turn of their own when the caller has spoken again', async () => {
+    const floor = await saysYes();
+    floor.tell({ type: 'caller.started' });
+    floor.says('yes');
+    floor.tell({ type: 'caller.stopped' });
+    await floor.wait(timing['patience-complete']);
+    expect(floor.types()).toEqual(['turn.over', 'turn.over']);
+  });
+});
+
 describe('Speaking over the agent', () => {
   it('stops it as soon as there are words', () => {
     const floor = startFloor();
