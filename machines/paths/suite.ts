@@ -51,6 +51,8 @@ export interface SuiteOptions {
   cover: CoverLevel;
   /** Local dates, `YYYY-MM-DD`, of the values that callers name. */
   days: { first: string; second: string };
+  /** Of what the level covers, the items that are asked for; without it, all. */
+  only?: (item: string) => boolean;
 }
 
 /**
@@ -64,7 +66,7 @@ const covered: Record<CoverLevel, readonly ItemKind[]> = {
 };
 
 export function generateSuite(definition: Definition, options: SuiteOptions): Suite {
-  const { seed, cover, days } = options;
+  const { seed, cover, days, only } = options;
   const machine = buildCallChart(definition) as never;
   const declared = declaredBy(machine);
   const around = surroundings({ definition, machine, days });
@@ -90,7 +92,7 @@ export function generateSuite(definition: Definition, options: SuiteOptions): Su
     around,
     items,
     witnesses,
-    wanted: (item) => wanted.has(kindOf(item)),
+    wanted: (item) => wanted.has(kindOf(item)) && (only?.(item) ?? true),
     seed,
   });
   return {

@@ -104,10 +104,16 @@ async function run(): Promise<number> {
   return good ? 0 : 1;
 }
 
+function isMisuse(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
+}
+
 try {
   process.exitCode = await run();
 } catch (error) {
-  // A wrong option, a folder or a database that is not there: the message names it.
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  // A folder or a database that is not there: the message names it, and the options are no help.
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(isMisuse(error) ? `${text}\n${usage}` : `${text}\n`);
   process.exitCode = 2;
 }

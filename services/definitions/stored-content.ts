@@ -21,7 +21,10 @@ const contentSchema = z.strictObject({
   words: wordsSchema,
   rules: rulesSchema,
   timing: timingSchema,
-  repair: repairSchema,
+  // Versions from before sentences could be marked were kept without it.
+  repair: repairSchema.extend({
+    'must-be-heard': repairSchema.shape['must-be-heard'].default([]),
+  }),
   understanding: understandingSchema,
 });
 

@@ -29,7 +29,8 @@ export function comparePaths(
   if (different.size === 0) return { calls: 0, changed: [] };
   const touched = (leaf: string) =>
     [...different].some((state) => state === '' || leaf === state || leaf.startsWith(`${state}.`));
-  const suite = generateSuite(before, { seed, cover: 'transitions', days });
+  const concerned = (item: string) => [...different].some((state) => item.includes(state));
+  const suite = generateSuite(before, { seed, cover: 'transitions', days, only: concerned });
   const paths = suite.paths.filter(({ leaves }) => leaves.some(touched));
   const around = surroundings({
     definition: after,

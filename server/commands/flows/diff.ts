@@ -62,7 +62,7 @@ export function linesOf(comparison: Comparison): string[] {
   if (before === after) return [`${business}: the files are version ${before}, as published`];
   const parts = [
     part('facts', comparison.facts.map(factLine)),
-    part('wishes answered in another way', comparison.verdicts.map(verdictLine)),
+    part('wishes answered in another way', alike(comparison.verdicts).map(verdictLine)),
     part('sentences', comparison.sentences.map(sentenceLine)),
     part('states', [
       ...comparison.states.added.map((state) => `+ ${state}`),
@@ -87,7 +87,19 @@ function part(title: string, lines: string[]): string[] {
 function factLine({ where, before, after }: Comparison['facts'][number]): string {
   if (before === undefined) return `+ ${where}: ${JSON.stringify(after)}`;
   if (after === undefined) return `- ${where}: ${JSON.stringify(before)}`;
+  if (isList(before) && isList(after)) return `  ${where}: ${listChange(before, after)}`;
   return `  ${where}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`;
+}
+
+function isList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}
+
+/** A long list is not read twice to find what is new in it. */
+function listChange(before: string[], after: string[]): string {
+  const added = after.filter((each) => !before.includes(each)).map((each) => `+ ${each}`);
+  const removed = before.filter((each) => !after.includes(each)).map((each) => `- ${each}`);
+  return [...added, ...removed].join(', ') || 'in another order';
 }
 
 const verdictWords = {
@@ -97,10 +109,23 @@ const verdictWords = {
   'hand-over': 'left to a person',
 };
 
-function verdictLine(change: Comparison['verdicts'][number]): string {
-  const { topic, service, before, after, rule, when } = change;
+/** Wishes that change in the same way, told once with all the services they are about. */
+function alike(changes: Comparison['verdicts']): Alike[] {
+  const groups = new Map<string, Alike>();
+  for (const { service, wishes: _wishes, ...change } of changes) {
+    const key = JSON.stringify(change);
+    const group = groups.get(key) ?? { ...change, services: [] };
+    if (service !== undefined) group.services.push(service);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+type Alike = Omit<Comparison['verdicts'][number], 'service' | 'wishes'> & { services: string[] };
+
+function verdictLine(change: Alike): string {
+  const { topic, services, before, after, rule, when } = change;
   const times = when.map(({ weekday, from, to }) => `${weekday} ${from} to ${to}`).join(', ');
-  const what = service ? `${topic} of ${service}` : topic;
+  const what = services.length > 0 ? `${topic} of ${services.join(', ')}` : topic;
   return `${what}: ${verdictWords[before]} → ${verdictWords[after]} (${rule}), ${times}`;
 }
 

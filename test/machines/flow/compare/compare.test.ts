@@ -42,7 +42,7 @@ describe('a comparison', () => {
       [
         'barber/rules.yaml',
         '- id: closed',
-        '- { id: new, topic: transfer, when: "true", then: refuse }\n- id: closed',
+        '- { id: new, topic: transfer, when: call.vouched, then: refuse }\n- id: closed',
       ],
     );
     expect(facts.map(({ where }) => where)).toEqual([
