@@ -1,22 +1,27 @@
 /** `npm run understand`: reads turns, grades readers on the golden sentences, reads past calls again. */
 import { parseArgs } from 'node:util';
 import type { Definition } from '../../machines/policy/definition.ts';
-import { loadDefinitions } from '../../services/definitions/definitions.ts';
 import { vocabularyOf } from '../../services/definitions/vocabulary-of.ts';
 import { ServiceError } from '../../services/errors.ts';
 import { createLocalReader } from '../../services/understanding/local-reader.ts';
 import { type Config, readConfig } from '../config.ts';
 import { neutralVocabularyAt } from './neutral-vocabulary.ts';
+import { withDatabaseIfAny } from './open-database.ts';
 import { type AskModel, askModelNames, pickReader } from './understand/pick-reader.ts';
 import { runGolden } from './understand/run-golden.ts';
-import { runJournal, withStore } from './understand/run-journal.ts';
+import { runJournal } from './understand/run-journal.ts';
 import { runLines } from './understand/run-lines.ts';
+import { atVersion, definitionsIn, otherSide, type Side } from './understand/sides.ts';
 
 const usage = `usage: npm run understand -- [--business <folder>] [--maker local|openai]
   reads JSON lines from standard input and writes what they mean
-  --golden [--against local|openai]  grades the maker on scenarios/understanding, or two of them
-  --journal <call id|all>            reads past calls again and shows where today's reading differs
-  --ask when-unsure|always|never     when openai is asked, instead of what understanding.yaml says
+  --golden                        grades the maker on scenarios/understanding
+    --against local|openai        beside another maker
+    --against <version|folder>    beside the policies of a published version or of another folder
+  --version <version>             with a published version of the policies instead of the files
+  --journal <call id|all> [--since 2026-11-20]
+                                  reads past calls again and shows where today's reading differs
+  --ask when-unsure|always|never  when openai is asked, instead of what understanding.yaml says
 `;
 
 interface Asked {
@@ -24,7 +29,9 @@ interface Asked {
   maker: string;
   golden: boolean;
   against?: string;
+  version?: string;
   journal?: string;
+  since?: string;
   ask?: AskModel;
 }
 
@@ -36,7 +43,9 @@ function readArguments(): Asked | undefined {
         maker: { type: 'string', default: 'local' },
         golden: { type: 'boolean', default: false },
         against: { type: 'string' },
+        version: { type: 'string' },
         journal: { type: 'string' },
+        since: { type: 'string' },
         ask: { type: 'string' },
       },
     });
@@ -49,34 +58,52 @@ function readArguments(): Asked | undefined {
   }
 }
 
-function definitionsFor({ business }: Asked, config: Config): Definition[] {
-  const { definitions } = loadDefinitions(config.policiesFolder);
-  const found = definitions.filter(({ business: { id } }) => (business ?? id) === id);
-  if (found.length === 0) {
-    const what = business === undefined ? 'no sound business' : `no sound business "${business}"`;
-    throw new ServiceError('definition-broken', `${what}: run npm run flows -- check`);
-  }
-  return found;
+async function sideOf(asked: Asked, config: Config): Promise<Side> {
+  const { maker, version, business } = asked;
+  const files = definitionsIn(config.policiesFolder, business);
+  const definitions = version === undefined ? files : await atVersion(files, version, config);
+  const reader = pickReader(maker, config, asked.ask);
+  return { ...reader, name: version ?? reader.name, definitions };
 }
 
 async function golden(asked: Asked, config: Config): Promise<number> {
-  const reader = pickReader(asked.maker, config, asked.ask);
-  const other = asked.against === undefined ? undefined : pickReader(asked.against, config);
-  const { lines, under } = await runGolden(definitionsFor(asked, config), reader, other);
+  const side = await sideOf(asked, config);
+  const { against } = asked;
+  const other = against && (await otherSide({ against, beside: side, config }));
+  const { lines, under } = await runGolden(side.definitions, side, other || undefined);
   process.stdout.write(`${lines.join('\n')}\n`);
   return under.length > 0 ? 1 : 0;
 }
 
-async function journal(asked: Asked, wanted: string, config: Config): Promise<number> {
-  const reader = pickReader(asked.maker, config, asked.ask);
-  const definitions = definitionsFor(asked, config);
+async function journal(asked: Asked, callId: string, config: Config): Promise<number> {
+  const sinceMs = asked.since === undefined ? undefined : sinceOf(asked.since);
+  const side = await sideOf(asked, config);
   const print = (line: string) => process.stdout.write(`${line}\n`);
-  const run = await withStore(config, (store) =>
-    runJournal(store, definitions, reader, wanted, print),
+  const wanted = { callId, ...(sinceMs === undefined ? {} : { sinceMs }) };
+  const run = await withDatabaseIfAny(config, (store) =>
+    runJournal(store, side.definitions, side, wanted, print),
   );
+  if (run === undefined || run.calls === 0) {
+    const which = callId === 'all' ? 'no call' : `no call "${callId}"`;
+    const after = asked.since === undefined ? '' : ` since ${asked.since}`;
+    process.stderr.write(`understand: ${which}${after} is in the journal of ${whereOf(config)}\n`);
+    return 1;
+  }
+  for (const [change, times] of [...run.drift].sort(([, one], [, other]) => other - one)) {
+    print(`${String(times).padStart(4)}  ${change}`);
+  }
   print(`${run.calls} calls, ${run.turns} turns, ${run.different} read differently`);
-  if (run.calls === 0) process.stderr.write('understand: no such call in the journal\n');
-  return run.calls === 0 ? 1 : 0;
+  return 0;
+}
+
+function sinceOf(date: string): number {
+  const sinceMs = Date.parse(date);
+  if (!Number.isNaN(sinceMs) && /^\d{4}-\d\d-\d\d/.test(date)) return sinceMs;
+  throw new ServiceError('setting-invalid', `--since ${date}: write it as 2026-11-20`);
+}
+
+function whereOf({ databaseUrl, dataFolder }: Config): string {
+  return databaseUrl === undefined ? dataFolder : 'the database';
 }
 
 async function lines(asked: Asked, config: Config): Promise<number> {
@@ -85,7 +112,7 @@ async function lines(asked: Asked, config: Config): Promise<number> {
     return (await runLines(createLocalReader(), neutralVocabularyAt)) > 0 ? 1 : 0;
   }
   const reader = pickReader(asked.maker, config, asked.ask);
-  const [definition] = definitionsFor(asked, config) as [Definition];
+  const [definition] = (await sideOf(asked, config)).definitions as [Definition];
   const own = asked.business === undefined ? undefined : vocabularyOf(definition);
   const vocabularyAt = own === undefined ? neutralVocabularyAt : () => own;
   return (await runLines(reader.of(definition), vocabularyAt)) > 0 ? 1 : 0;

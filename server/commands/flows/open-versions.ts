@@ -1,29 +1,16 @@
 /** The versions in the database that the server works on, whether or not the server runs now. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { systemClock } from '../../../services/clock.ts';
 import { createVersions, type Versions } from '../../../services/definitions/versions.ts';
-import { startEmbeddedPostgres } from '../../../services/store/embedded-postgres.ts';
-import { openStore } from '../../../services/store/pool.ts';
 import type { Config } from '../../config.ts';
-import { findRunningServer } from '../../handset/running-server.ts';
+import { withDatabase, withDatabaseIfAny } from '../open-database.ts';
 
-/**
- * A database of one's own is asked directly; the embedded one through the address that the running
- * server left, or, while none runs, by starting it for as long as `work` takes.
- */
 export async function withVersions<Result>(
-  { databaseUrl, dataFolder }: Config,
+  config: Config,
   work: (versions: Versions, databaseUrl: string) => Promise<Result>,
 ): Promise<Result> {
-  const known = databaseUrl ?? (await runningDatabase(dataFolder));
-  if (known !== undefined) return await workOn(known, work);
-  const postgres = await startEmbeddedPostgres({ folder: dataFolder, clock: systemClock });
-  try {
-    return await workOn(postgres.url, work);
-  } finally {
-    await postgres.stop();
-  }
+  return await withDatabase(config, (store, databaseUrl) =>
+    work(createVersions({ store, clock: systemClock }), databaseUrl),
+  );
 }
 
 /** For verbs that only look: no database is made just to find that it is empty. */
@@ -31,23 +18,7 @@ export async function withVersionsIfAny<Result>(
   config: Config,
   work: (versions: Versions) => Promise<Result>,
 ): Promise<Result | undefined> {
-  const there = config.databaseUrl !== undefined || existsSync(join(config.dataFolder, 'postgres'));
-  return there ? await withVersions(config, work) : undefined;
-}
-
-async function runningDatabase(dataFolder: string): Promise<string | undefined> {
-  const server = await findRunningServer(dataFolder);
-  return 'missing' in server ? undefined : server.databaseUrl;
-}
-
-async function workOn<Result>(
-  url: string,
-  work: (versions: Versions, databaseUrl: string) => Promise<Result>,
-): Promise<Result> {
-  const store = await openStore({ url, connectionsMax: 2 });
-  try {
-    return await work(createVersions({ store, clock: systemClock }), url);
-  } finally {
-    await store.close();
-  }
+  return await withDatabaseIfAny(config, (store) =>
+    work(createVersions({ store, clock: systemClock })),
+  );
 }

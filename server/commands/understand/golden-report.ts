@@ -1,6 +1,6 @@
 /** The golden report: a row for each command, slot and signal, the confusions, and the bars not met. */
 import type { Bar, GoldenSet } from './golden-set.ts';
-import { type Count, type Grades, precision, recall } from './grade.ts';
+import { type Count, type Grades, type Miss, precision, recall } from './grade.ts';
 
 export interface Graded {
   maker: string;
@@ -31,7 +31,9 @@ export function reportLines(set: GoldenSet, graded: Graded, against?: Graded): s
     ...set.bars.keys(),
     ...columns.flatMap(({ grades }) => [...grades.counts.keys()]),
   ]);
-  const head = columns.map(({ maker }) => `${maker.padStart(14)}  prec. recall`).join('');
+  const head = columns
+    .map(({ maker }) => `${maker.slice(-14).padStart(14)}  prec. recall`)
+    .join('');
   const rows = [...names].sort().map((name) => rowOf(name, columns, set));
   const wrong = columns.map(
     ({ maker, grades }) =>
@@ -75,6 +77,25 @@ export function confusionLines({ grades }: Graded): string[] {
   }
   const sorted = [...pairs].sort(([, one], [, other]) => other - one);
   return sorted.map(([pair, times]) => `${String(times).padStart(4)}  ${pair}`);
+}
+
+/** Sentences that one side reads exactly and the other does not. */
+export function differenceLines(one: Graded, other: Graded): string[] {
+  const [first, second] = [one, other].map(
+    ({ grades }) => new Map(grades.misses.map((miss) => [miss.sentence.place, miss])),
+  ) as [Map<string, Miss>, Map<string, Miss>];
+  const only = (right: Graded, missed: Map<string, Miss>, also: Map<string, Miss>) =>
+    [...missed].flatMap(([place, { sentence, extra }]) =>
+      also.has(place)
+        ? []
+        : [`only ${right.maker} reads ${place}: "${sentence.text}"${instead(extra)}`],
+    );
+  const lines = [...only(one, second, first), ...only(other, first, second)];
+  return lines.length > 0 ? lines : [`${one.maker} and ${other.maker} misread the same sentences`];
+}
+
+function instead(extra: string[]): string {
+  return extra.length > 0 ? `; the other finds ${extra.join(', ')}` : '';
 }
 
 function percent(part: number): string {

@@ -15,6 +15,12 @@ export interface PickedReader {
   of(definition: Definition): UnderstandingMaker;
 }
 
+const makerNames = ['local', 'openai'];
+
+export function isMakerName(name: string): boolean {
+  return makerNames.includes(name);
+}
+
 /** `ask` overrides what the business's policy says about when the model is asked. */
 export function pickReader(name: string, config: Config, ask?: AskModel): PickedReader {
   if (name === 'local') {

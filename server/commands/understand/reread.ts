@@ -84,6 +84,14 @@ export function rereadLines({ callId, seq, text, state, then, now }: RereadTurn)
   ];
 }
 
+/** The change in short, values left out: "set when read as unclear"; the same label is "set when". */
+export function changeOf({ then, now }: RereadTurn): string {
+  const names = (commands: Command[]) =>
+    commands.map(({ command, slot }) => [command, slot].filter(Boolean).join(' ')).join(' + ');
+  const [before, after] = [names(then), names(now)];
+  return before === after ? `${before}: another value` : `${before} read as ${after}`;
+}
+
 function show(commands: Command[]): string {
   const parts = commands.map(({ command, slot, value, readings }) => {
     const given = value ?? readings;

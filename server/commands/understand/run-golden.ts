@@ -9,7 +9,14 @@ import type {
   UnderstandingMaker,
 } from '../../../services/understanding/understanding.ts';
 import type { Vocabulary } from '../../../services/understanding/vocabulary.ts';
-import { confusionLines, type Graded, missLines, reportLines, underBars } from './golden-report.ts';
+import {
+  confusionLines,
+  differenceLines,
+  type Graded,
+  missLines,
+  reportLines,
+  underBars,
+} from './golden-report.ts';
 import { type GoldenSentence, type GoldenSet, readGoldenSet } from './golden-set.ts';
 import { createGrades, grade } from './grade.ts';
 
@@ -23,6 +30,8 @@ const nowOtherwise = '2026-11-20T15:00';
 export interface GoldenReaders {
   name: string;
   of(definition: Definition): UnderstandingMaker;
+  /** The policies it reads by, where they are not those of the first reader. */
+  definitions?: Definition[];
 }
 
 export interface GoldenRun {
@@ -37,19 +46,30 @@ export async function runGolden(
   against?: GoldenReaders,
   folder: string = goldenFolder,
 ): Promise<GoldenRun> {
-  const set = readGoldenSet(folder);
+  const set = ofBusinesses(readGoldenSet(folder), definitions);
   const graded = await gradeAll(set, definitions, readers);
-  const other = against && (await gradeAll(set, definitions, against));
+  const other = against && (await gradeAll(set, against.definitions ?? definitions, against));
   const under = underBars(set, graded.grades);
   const lines = [
     ...missLines(graded),
     '',
     ...confusionLines(graded),
     '',
+    ...(other ? [...differenceLines(graded, other), ''] : []),
     ...reportLines(set, graded, other),
     ...(under.length > 0 ? ['', 'under the bar:', ...under] : []),
   ];
   return { lines, under };
+}
+
+/** One business's sentences when one was named; each file says whose it is. */
+function ofBusinesses(set: GoldenSet, definitions: Definition[]): GoldenSet {
+  const ids = new Set(definitions.map(({ business }) => business.id));
+  const sentences = set.sentences.filter(({ business }) => ids.has(business));
+  if (sentences.length > 0) return { ...set, sentences };
+  const known = [...new Set(set.sentences.map(({ business }) => business))].join(', ');
+  const what = `no golden sentence is about ${[...ids].join(', ')}`;
+  throw new ServiceError('definition-broken', `${what}: there are some about ${known}`);
 }
 
 async function gradeAll(

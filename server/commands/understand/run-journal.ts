@@ -1,15 +1,12 @@
 /** `npm run understand -- --journal`: reads the callers' turns of past calls again. */
 import type { Definition } from '../../../machines/policy/definition.ts';
-import { systemClock } from '../../../services/clock.ts';
 import { vocabularyOf } from '../../../services/definitions/vocabulary-of.ts';
 import { listCalls } from '../../../services/store/call-list.ts';
-import { startEmbeddedPostgres } from '../../../services/store/embedded-postgres.ts';
 import { readEntries } from '../../../services/store/journal-rows.ts';
-import { openStore, type Store } from '../../../services/store/pool.ts';
+import type { Store } from '../../../services/store/pool.ts';
 import type { Vocabulary } from '../../../services/understanding/vocabulary.ts';
-import type { Config } from '../../config.ts';
 import type { PickedReader } from './pick-reader.ts';
-import { type RereadDesk, rereadCall, rereadLines } from './reread.ts';
+import { changeOf, type RereadDesk, rereadCall, rereadLines } from './reread.ts';
 
 const callsAtOnce = 200;
 
@@ -17,42 +14,31 @@ export interface JournalRun {
   calls: number;
   turns: number;
   different: number;
+  /** How often what was read then is read as what now: "set when read as unclear". */
+  drift: Map<string, number>;
 }
 
-/** Opens the configured database, or the embedded one, which no other Frontdesk may be using. */
-export async function withStore<Result>(
-  config: Config,
-  use: (store: Store) => Promise<Result>,
-): Promise<Result> {
-  const embedded =
-    config.databaseUrl === undefined
-      ? await startEmbeddedPostgres({ folder: config.dataFolder, clock: systemClock })
-      : undefined;
-  try {
-    const store = await openStore({ url: config.databaseUrl ?? embedded?.url ?? '' });
-    try {
-      return await use(store);
-    } finally {
-      await store.close();
-    }
-  } finally {
-    await embedded?.stop();
-  }
+export interface WantedCalls {
+  /** One call, or every call. */
+  callId: string | 'all';
+  /** Calls that started earlier are left out. */
+  sinceMs?: number;
 }
 
-/** `wanted` is a call's id, or `all`. Each difference goes to `print` as it is found. */
+/** Each difference goes to `print` as it is found. */
 export async function runJournal(
   store: Store,
   definitions: Definition[],
   reader: PickedReader,
-  wanted: string,
+  wanted: WantedCalls,
   print: (line: string) => void,
 ): Promise<JournalRun> {
-  const run: JournalRun = { calls: 0, turns: 0, different: 0 };
+  const run: JournalRun = { calls: 0, turns: 0, different: 0, drift: new Map() };
   for (const definition of definitions) {
     const businessId = definition.business.id;
     const desk = deskOf(definition, reader);
-    const ids = wanted === 'all' ? callIds(store, businessId) : [wanted];
+    const { callId: one, sinceMs = 0 } = wanted;
+    const ids = one === 'all' ? callIds(store, businessId, sinceMs) : [one];
     for await (const callId of ids) {
       const entries = await readEntries(store, businessId, callId);
       if (entries.length === 0) continue;
@@ -60,22 +46,30 @@ export async function runJournal(
       run.calls += 1;
       run.turns += turns;
       run.different += different.length;
-      for (const turn of different) rereadLines(turn).forEach(print);
+      for (const turn of different) {
+        rereadLines(turn).forEach(print);
+        const change = changeOf(turn);
+        run.drift.set(change, (run.drift.get(change) ?? 0) + 1);
+      }
     }
   }
   return run;
 }
 
-async function* callIds(store: Store, businessId: string): AsyncGenerator<string> {
-  let beforeMs: number | undefined;
+/** Newest first; calls of one millisecond are not lost between two pages. */
+async function* callIds(store: Store, businessId: string, sinceMs: number): AsyncGenerator<string> {
+  let last: { beforeMs: number; afterCallId: string } | undefined;
   for (;;) {
     const page = await listCalls(store, businessId, {
       most: callsAtOnce,
-      ...(beforeMs === undefined ? {} : { beforeMs }),
+      ...last,
     });
-    for (const { callId } of page) yield callId;
+    for (const { callId, startedAtMs } of page) {
+      if (startedAtMs < sinceMs) return;
+      yield callId;
+      last = { beforeMs: startedAtMs, afterCallId: callId };
+    }
     if (page.length < callsAtOnce) return;
-    beforeMs = page.at(-1)?.startedAtMs;
   }
 }
 

@@ -97,6 +97,7 @@ export function readChoice(
   if (refusal !== undefined) return byRefusal(choices, context, refusal);
   return (
     byValue(choices, context) ??
+    bySizeAmong(sentence, choices, context) ??
     byPosition(sentence, choices) ??
     byWords(sentence, choices) ??
     bySize(sentence, choices, later, 'last') ??
@@ -135,6 +136,23 @@ function bySize(
   const timed = choices.every((choice) => typeof choice.value === 'object');
   const ordered = timed ? choices.toSorted((a, b) => (moment(a) < moment(b) ? -1 : 1)) : choices;
   return byPattern(sentence, pattern, end === 'first' ? ordered[0] : ordered.at(-1));
+}
+
+/** "The later one on Tuesday": of those that the value names. */
+function bySizeAmong(
+  sentence: Sentence,
+  choices: Choice[],
+  { values }: ChoiceContext,
+): FoundChoice | undefined {
+  for (const { readings, from, to } of values) {
+    const fitting = choices.filter((choice) => readings.some((value) => fits(value, choice.value)));
+    if (fitting.length < 2 || fitting.length === choices.length) continue;
+    const found =
+      bySize(sentence, fitting, later, 'last') ?? bySize(sentence, fitting, earlier, 'first');
+    if (found)
+      return { id: found.id, from: Math.min(found.from, from), to: Math.max(found.to, to) };
+  }
+  return undefined;
 }
 
 function moment(choice: Choice): string {

@@ -19,7 +19,7 @@ const proposes =
 
 /** Any time will do, or the first one: a wish without a day or an hour. */
 const openWish =
-  /\b(?:any ?time|any day|whenever|as soon as (?:possible|you can)|asap|(?:the )?(?:soonest|earliest)(?: (?:you have|available|possible|one))?|(?:first|next) (?:available|opening|one|free)|(?:don't|doesn't|do not) (?:care|mind|matter)|no preference|(?:what|which|when)(?: [a-z]+){0,3} (?:do you have|have you got|are (?:open|free|available)|is available|works? for you)|whatever(?: you have|'s open| works)?|up to you|you (?:pick|choose))\b/;
+  /\b(?:any ?time|any day|whenever|as (?:soon|early) as (?:possible|you can)|asap|(?:earliest|soonest) possible|(?:the )?(?:soonest|earliest)(?: (?:you have|available|possible|one))?|(?:first|next) (?:available|opening|one|free)|(?:don't|doesn't|do not) (?:care|mind|matter)|no preference|(?:what|which|when)(?: [a-z]+){0,3} (?:do you have|have you got|are (?:open|free|available)|is available|works? for you)|whatever(?: you have|'s open| works)?|up to you|you (?:pick|choose))\b/;
 
 /** Said of nothing but a time, asked or not. */
 const soonest = /\b(?:soonest|earliest|asap|as soon as|(?:first|next) (?:available|opening))\b/;

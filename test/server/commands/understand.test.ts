@@ -7,7 +7,10 @@ import { readGoldenSet } from '../../../server/commands/understand/golden-set.ts
 import { pickReader } from '../../../server/commands/understand/pick-reader.ts';
 import { goldenFolder, runGolden } from '../../../server/commands/understand/run-golden.ts';
 import { runJournal } from '../../../server/commands/understand/run-journal.ts';
+import { otherSide } from '../../../server/commands/understand/sides.ts';
+import { parseLine } from '../../../server/commands/understand-lines.ts';
 import { readConfig } from '../../../server/config.ts';
+import { createVersions } from '../../../services/definitions/versions.ts';
 import { createPostgresJournal } from '../../../services/store/postgres-journal.ts';
 import { createLocalReader } from '../../../services/understanding/local-reader.ts';
 import { startOpenaiEmulator } from '../../emulators/openai/openai-emulator.ts';
@@ -117,6 +120,78 @@ describe('grading', () => {
   });
 });
 
+describe('two sides', () => {
+  it('are two policy folders as well, each read by its own policies', async () => {
+    const folder = goldenFiles({ 'answers.yaml': answers });
+    const beside = { ...local, definitions: [dentist] };
+    const policies = config.policiesFolder;
+    const other = await otherSide({ against: policies, beside, config });
+    expect(other.definitions.map(({ business }) => business.id)).toEqual(['bright-smile']);
+    const { lines } = await runGolden([dentist], local, other, folder);
+    expect(lines).toContain(`local and ${policies} misread the same sentences`);
+  });
+
+  it('are a published version and the files', async () => {
+    const own = { ...config, databaseUrl: database.url };
+    const clock = createManualClock();
+    const versions = createVersions({ store: database.store, clock });
+    const earlier = { ...dentist, version: 'feedbeef0001' };
+    await versions.keep(earlier, {}, 'ann');
+    const beside = { ...local, definitions: [dentist] };
+    const { definitions, name } = await otherSide({
+      against: earlier.version,
+      beside,
+      config: own,
+    });
+    expect(name).toBe(earlier.version);
+    expect(definitions.map(({ version }) => version)).toEqual([earlier.version]);
+    await expect(otherSide({ against: 'nosuch', beside, config: own })).rejects.toThrow(
+      '"nosuch" is no maker, no policies folder and no published version',
+    );
+  });
+
+  it('show each sentence that only one of them reads', async () => {
+    const folder = goldenFiles({ 'answers.yaml': answers });
+    const agreeing = {
+      name: 'agreeing',
+      async understand() {
+        return { commands: [{ command: 'affirm' as const }], signals: {}, confidence: 1 };
+      },
+    };
+    const other = { name: 'agreeing', of: () => agreeing };
+    const { lines } = await runGolden([dentist], local, other, folder);
+    const place = `${join(folder, 'answers.yaml')}:8`;
+    expect(lines).toContain(
+      `only agreeing reads ${place}: "the blue one goes round"; the other finds unclear`,
+    );
+  });
+});
+
+describe('a line of input', () => {
+  it.each([
+    ['hello', 'not JSON'],
+    ['[1]', 'not an object: write one a line'],
+    ['{"now":"2026-11-20T15:00"}', 'text: missing: write what the caller said'],
+    ['{"text":"x","now":"2026-13-40T10:00"}', 'now: no such moment'],
+    ['{"text":"x","now":"2026-11-20T10:00","timeZone":"Mars/Base"}', 'timeZone: no such time zone'],
+    [
+      '{"text":"x","now":"2026-11-20T10:00","choices":[3]}',
+      'choices.0: write a text, or an object',
+    ],
+  ])('%s is refused with what is wrong and how to write it', (line, wrong) => {
+    expect(parseLine(line)).toEqual({ wrong: expect.stringContaining(wrong) });
+  });
+
+  it('names the kinds that nobody can expect, and is read without them', () => {
+    const line = '{"text":"nine","now":"2026-11-20T10:00:30Z","expecting":["when","dob"]}';
+    const parsed = parseLine(line);
+    expect(parsed).toMatchObject({
+      line: { now: '2026-11-20T10:00' },
+      leftOut: [expect.stringContaining('"dob" is left out: use when')],
+    });
+  });
+});
+
 describe('past calls', () => {
   it('are read again with what was known then, and only differences are shown', async () => {
     const clock = createManualClock();
@@ -159,15 +234,24 @@ describe('past calls', () => {
     const lines: string[] = [];
     const reader = { name: 'local', of: () => local };
     const read = (id: string) =>
-      runJournal(database.store, [dentist], reader, id, (line) => lines.push(line));
-    expect(await read('all')).toEqual({ calls: 1, turns: 2, different: 1 });
+      runJournal(database.store, [dentist], reader, { callId: id }, (line) => lines.push(line));
+    expect(await read('all')).toEqual({
+      calls: 1,
+      turns: 2,
+      different: 1,
+      drift: new Map([['set when: another value', 1]]),
+    });
     expect(lines).toEqual([
       'CA1 4 in serving.book.when: "Monday"',
       '  then: set when {"date":"2026-11-30"}',
       '  now:  set when {"date":"2026-11-23"}',
     ]);
     expect(await read('CA1')).toMatchObject({ calls: 1, turns: 2 });
-    expect(await read('CA2')).toEqual({ calls: 0, turns: 0, different: 0 });
+    expect(await read('CA2')).toMatchObject({ calls: 0, turns: 0, different: 0 });
+    const later = { callId: 'all', sinceMs: clock.now() + 60_000 };
+    expect(await runJournal(database.store, [dentist], reader, later, () => {})).toMatchObject({
+      calls: 0,
+    });
   });
 });
 

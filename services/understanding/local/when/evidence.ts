@@ -1,6 +1,7 @@
 /** Keeps a number only where something says that it is a time: "at 3", "8 tonight", "17 30 please". */
 import type { Token } from '../tokens.ts';
 import { isGlue, isOr, isRangeLink, opener } from './between.ts';
+import { weekdayNames } from './calendar-words.ts';
 import { longestPhraseAt, textAt } from './match.ts';
 import type { Placed, RuleContext } from './pieces.ts';
 import { countsSomething, endsMention, isWholeText } from './plausible.ts';
@@ -97,6 +98,9 @@ function isNamed(tokens: Token[], item: Placed): boolean {
   const after = textAt(tokens, item.to);
   if (isOne && (pronounLeads.has(before) || pronounTails.has(after))) return true;
   if (isOne && partNames.has(before)) return true;
+  // "The Wednesday one" is an offer.
+  const isThat = ['the', 'that'].includes(textAt(tokens, item.from - 2));
+  if (isOne && isThat && weekdayNames.has(before)) return true;
   return numberedNouns.has(before);
 }
 

@@ -21,10 +21,29 @@ export function repairSpelling(tokens: Token[]): Token[] {
       at += 1;
       continue;
     }
-    const text = token.kind === 'word' ? repairWord(token.text) : token.text;
+    const heard = soundsLikeHour(tokens, at) ?? token.text;
+    const text = token.kind === 'word' ? repairWord(heard) : heard;
     repaired.push(text === token.text ? token : { ...token, text });
   }
   return repaired;
+}
+
+/** What a recogniser makes of an hour behind "at", where nothing else fits. */
+const hourHomophones = new Map([
+  ['too', 'two'],
+  ['to', 'two'],
+  ['for', 'four'],
+  ['ate', 'eight'],
+  ['won', 'one'],
+  ['tree', 'three'],
+]);
+const afterHour = new Set(['am', 'pm', 'please', 'thirty', 'fifteen', "o'clock", 'tomorrow', 'on']);
+
+function soundsLikeHour(tokens: Token[], at: number): string | undefined {
+  const next = tokens[at + 1];
+  const ends = next === undefined || next.kind === 'mark' || afterHour.has(next.text);
+  if (tokens[at - 1]?.text !== 'at' || !ends) return undefined;
+  return hourHomophones.get(tokens[at]?.text ?? '');
 }
 
 function repairWord(word: string): string {

@@ -75,6 +75,7 @@ describe('a time in answer to "when"', () => {
     ['the second half of December', '12-16..12-31'],
     ['the last weekend in November', '11-28..11-29'],
     ['Tuesdays are best', '11-24'],
+    ['tomorrow at too', '11-21 14:00'],
     ['Sunday 12/6/2026', '12-06'],
     ['10 to 4 in the afternoon', '15:50'],
     ['from tomorrow to Tuesday for 1', '11-21..11-24'],
@@ -121,6 +122,7 @@ function offered(...times: [date: string, time: string][]): Hearing {
 
 describe('a time over two that are on the table', () => {
   const oneDay = offered(['11-23', '09:00'], ['11-23', '14:30']);
+  const threeTimes = offered(['11-23', '09:00'], ['11-23', '14:30'], ['11-24', '10:00']);
   const twoDays = offered(['11-23', '09:00'], ['11-24', '14:30']);
 
   it.each([
@@ -133,6 +135,8 @@ describe('a time over two that are on the table', () => {
     ['same time next week', twoDays, 'set 11-30 09:00 | 12-01 14:30'],
     ['the day after that', oneDay, 'set 11-24'],
     ['the morning one but on Tuesday', oneDay, 'set 11-24 06:00-12:00'],
+    ['the Tuesday one please', twoDays, 'choose 11-24 14:30'],
+    ['the later one on Monday', threeTimes, 'choose 11-23 14:30'],
   ])('"%s"', (text, hearing, expected) => {
     expect(told(text, hearing)).toBe(expected);
   });
