@@ -17,7 +17,7 @@ type SayCommand = Extract<CallCommand, { type: 'say' }>;
 /** Everything a sentence may speak of. Words takes what the sentence names. */
 function valuesForSpeech(context: CallContext): SayCommand['values'] {
   const opening = context.opening ?? undefined;
-  const booking = context.written ?? context.booking ?? undefined;
+  const booking = spokenBooking(context) ?? undefined;
   return {
     ...context.slots,
     ...(opening ? { opening, ...(opening.staffId ? { staff: opening.staffId } : {}) } : {}),
@@ -27,6 +27,11 @@ function valuesForSpeech(context: CallContext): SayCommand['values'] {
     ...(context.unsure ? { readings: context.unsure.readings } : {}),
     why: context.answer?.why ?? 'open-wish',
   };
+}
+
+/** The one that is talked about; what was written of it is newer than what was found. */
+function spokenBooking({ booking, written }: CallContext): CallContext['booking'] {
+  return booking !== null && booking.id !== written?.id ? booking : written;
 }
 
 function sayCommand(context: CallContext, params: SayParams): SayCommand {
@@ -208,6 +213,7 @@ export const actions = {
   }),
   keepWritten: assign(({ context }: Scope) => ({
     written: context.answer?.booking ?? context.written,
+    ...(context.booking === null ? { bookedId: context.answer?.booking?.id ?? null } : {}),
   })),
   /** What is changed about it is said from there: "make it Tuesday" keeps the hour. */
   takeWritten: assign(({ context }: Scope) => {
@@ -239,7 +245,7 @@ export const actions = {
   outcome: assign(({ context }: Scope, { is }: { is: NonNullable<CallContext['outcome']> }) => ({
     // What was booked in this call and is cancelled again has not been booked by it.
     outcome:
-      is === 'cancelled' && context.booking !== null && context.booking.id === context.written?.id
+      is === 'cancelled' && context.booking !== null && context.booking.id === context.bookedId
         ? is
         : strongerOutcome(context.outcome, is),
   })),

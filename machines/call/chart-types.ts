@@ -15,7 +15,11 @@ export type Guard =
   | { type: 'wants'; params: { flow: string } }
   | { type: 'wantsCurrent'; params: { flow: string } }
   | { type: 'gives'; params: { slots: string[] } }
-  | { type: 'givesOnly'; params: { slots: string[] } }
+  /** `below`: and the state was not missed as often as that. */
+  | {
+      type: 'givesOnly';
+      params: { slots: string[]; below?: { max: number; state: string } };
+    }
   | { type: 'changes'; params: { slots: string[] } }
   | { type: 'needs'; params: { slot: string } }
   | { type: 'needsUnlessVouched'; params: { slot: string } }

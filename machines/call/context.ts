@@ -42,6 +42,8 @@ export interface CallContext {
   booking: Booking | null;
   /** The last write that the database confirmed. */
   written: Booking | null;
+  /** The appointment that was made in this call, last. */
+  bookedId: string | null;
   /** The effect's last answer: its outcome, reason and rule. */
   answer: EffectAnswer | null;
 
@@ -80,6 +82,7 @@ export function initialContext(input: CallInput): CallContext {
     bookings: [],
     booking: null,
     written: null,
+    bookedId: null,
     answer: null,
     question: null,
     about: {},

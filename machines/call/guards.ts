@@ -40,6 +40,10 @@ function sameValue(left: SlotValue | undefined, right: SlotValue | undefined): b
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
+function missesIn({ misses }: CallContext, state: string): number {
+  return misses.state === state ? misses.count : 0;
+}
+
 export const guards: GuardTable = {
   startedAs: ({ context }, { mode }) => context.mode === mode,
   at: ({ context }, { place }) => context.place === place,
@@ -50,9 +54,9 @@ export const guards: GuardTable = {
     const given = givenBy(event);
     return given !== null && slots.some((slot) => slot in given.values || slot in given.unsure);
   },
-  givesOnly: ({ event }, { slots }) => {
+  givesOnly: ({ context, event }, { slots, below }) => {
     const given = givenBy(event);
-    if (given === null) return false;
+    if (given === null || (below && missesIn(context, below.state) >= below.max)) return false;
     const named = [...Object.keys(given.values), ...Object.keys(given.unsure)];
     return named.length > 0 && named.every((slot) => slots.includes(slot));
   },
@@ -78,8 +82,7 @@ export const guards: GuardTable = {
   singleOffer: ({ context }, { of }) => offersOf(context, of).length === 1,
   offered: ({ context, event }, { of }) =>
     'choice' in event && offersOf(context, of)[Number(event.choice)] !== undefined,
-  missesBelow: ({ context }, { max, state }) =>
-    (context.misses.state === state ? context.misses.count : 0) < max,
+  missesBelow: ({ context }, { max, state }) => missesIn(context, state) < max,
   givenUp: ({ context: { misses } }, { flow, max }) =>
     misses.state.startsWith(`${flow}.`) && misses.count >= max,
   tooManySteps: ({ context }, { max }) => context.steps > max,

@@ -3,9 +3,10 @@
  * the call goes on from there as long as something new is near, and ends.
  */
 import type { Items } from './items.ts';
-import { kindOf } from './items.ts';
+import { kindOf, leafOf } from './items.ts';
+import type { LeafMap } from './leaf-map.ts';
 import type { Move, Start } from './moves.ts';
-import { type Found, wayTo } from './search.ts';
+import type { Found } from './search.ts';
 import type { Moment, Surroundings } from './surroundings.ts';
 
 export interface Walk {
@@ -29,6 +30,8 @@ export interface CoverOptions {
   around: Surroundings;
   items: Items;
   witnesses: Map<string, Witness>;
+  /** Which state each move was seen to lead to: tells where something new may be near. */
+  map: LeafMap;
   /** Items to cover; the others are counted when a call passes them. */
   wanted: (item: string) => boolean;
   seed: number;
@@ -37,20 +40,29 @@ export interface CoverOptions {
 }
 
 const defaultMovesMax = 24;
-/** Moments looked at for something new near by, before a call is ended. */
-const lookAroundMax = 6;
+/** Moves tried in earnest, of those that may lead to something new, before a call is ended. */
+const triesMax = 12;
+/** Something new further away than this is gone for in a call of its own. */
+const nearMax = 4;
 
 /** These end a call or take long: only when nothing else is left to try there. */
 const lastResorts = new Set<Move['kind']>(['hang-up', 'outlast', 'break']);
 
+/** One move and what it led to. */
+interface Step {
+  made: Move;
+  after: Moment;
+}
+
 export function coverAll(options: CoverOptions): Walk[] {
-  const { around, items, witnesses, wanted, seed, movesMax = defaultMovesMax } = options;
+  const { around, items, witnesses, map, wanted, seed, movesMax = defaultMovesMax } = options;
   const open = new Set([...witnesses.keys()].filter(wanted));
   const openCells = new Set([...witnesses.keys()].filter((item) => kindOf(item) === 'cells'));
   const deepestFirst = [...open].sort(
     (one, other) => depthOf(other) - depthOf(one) || (one < other ? -1 : 1),
   );
   const walks: Walk[] = [];
+  for (const cell of openCells) map.open(leafOf(cell));
 
   function depthOf(item: string): number {
     return witnesses.get(item)?.from.depth ?? 0;
@@ -65,24 +77,33 @@ export function coverAll(options: CoverOptions): Walk[] {
       items: [],
       outcome: null,
     };
-    let moment = around.begin(from.start);
-    for (const each of [...wayTo(from), move]) moment = take(walk, moment, each);
+    let moment = walked(walk, from);
+    moment = take(walk, moment, move);
     while (walk.moves.length < movesMax) {
       const onwards = nextNew(moment);
       if (onwards.length === 0 || walk.moves.length + onwards.length > movesMax) break;
-      for (const each of onwards) moment = take(walk, moment, each);
+      for (const { made, after } of onwards) moment = note(walk, moment, made, after);
     }
     return finish(walk, moment);
   }
 
+  /** The way to a found moment, which holds what each move led to. */
+  function walked(walk: Walk, { moment, before, move }: Found): Moment {
+    if (before === null || move === null) return moment;
+    return note(walk, walked(walk, before), move, moment);
+  }
+
   function take(walk: Walk, moment: Moment, move: Move): Moment {
-    const after = around.make(moment, move);
+    return note(walk, moment, move, around.make(moment, move));
+  }
+
+  function note(walk: Walk, moment: Moment, move: Move, after: Moment): Moment {
     walk.moves.push(move);
     walk.leaves.push(after.leaf);
     for (const item of items.of(moment, move, after)) {
       walk.items.push(item);
       open.delete(item);
-      openCells.delete(item);
+      if (openCells.delete(item)) map.close(moment.leaf);
     }
     return after;
   }
@@ -94,24 +115,39 @@ export function coverAll(options: CoverOptions): Walk[] {
     return from[(seed + moment.leaf.length) % Math.max(from.length, 1)];
   }
 
-  /** The moves to the nearest cell that is not covered; none when there is none near. */
-  function nextNew(moment: Moment): Move[] {
-    const here = newMove(moment);
-    if (here !== undefined) return [here];
-    const queue: { at: Moment; way: Move[] }[] = [{ at: moment, way: [] }];
-    for (let looked = 0; looked < lookAroundMax; looked += 1) {
-      const next = queue.shift();
-      if (next === undefined) return [];
-      for (const move of around.moves(next.at)) {
-        if (lastResorts.has(move.kind)) continue;
-        const after = around.make(next.at, move);
-        const way = [...next.way, move];
-        const fresh = newMove(after);
-        if (fresh !== undefined) return [...way, fresh];
-        queue.push({ at: after, way });
+  /** The moves to a cell near by that is not covered, with what each led to; or none. */
+  function nextNew(moment: Moment): Step[] {
+    const steps: Step[] = [];
+    let at = moment;
+    for (let length = 0; length <= nearMax; length += 1) {
+      const here = newMove(at);
+      if (here !== undefined) {
+        return [...steps, { made: here, after: around.make(at, here) }];
       }
+      const nearer = stepNearer(at);
+      if (nearer === undefined) return [];
+      steps.push(nearer);
+      at = nearer.after;
     }
     return [];
+  }
+
+  /** The move that was seen to lead nearest to something new. */
+  function stepNearer(moment: Moment): Step | undefined {
+    const here = map.distance(moment.leaf, nearMax);
+    const ways = around
+      .moves(moment)
+      .filter(({ kind }) => !lastResorts.has(kind))
+      .map((made) => ({ made, left: map.distanceAfter(moment.leaf, made.key, nearMax) }))
+      .filter(({ left }) => left <= Math.max(here - 1, 1))
+      .sort((one, other) => one.left - other.left)
+      .slice(0, triesMax);
+    for (const { made, left } of ways) {
+      const after = around.make(moment, made);
+      const got = map.distance(after.leaf, nearMax);
+      if (got <= left && (got > 0 || newMove(after) !== undefined)) return { made, after };
+    }
+    return undefined;
   }
 
   /** Every call has an end: a new one if there is one, otherwise the caller hangs up. */

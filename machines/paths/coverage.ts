@@ -1,6 +1,7 @@
 /** What was covered of what the chart declares, and why the rest was not: counted, never felt. */
 import type { Declared, DeclaredEdge } from './declared.ts';
 import { type ItemKind, itemKinds, kindOf, nameOf } from './items.ts';
+import { itemsOfCell, payloadsNever, repairsNever } from './payloads.ts';
 import { type Unreachable, whyNever, whyNot } from './reasons.ts';
 
 export interface CoverageOf {
@@ -26,7 +27,9 @@ export interface CoverageInput {
 /** The outcomes a chart can end with are those that some call can end with. */
 const foundOnly = new Set<ItemKind>(['cells', 'pairs', 'outcomes']);
 
-export function coverageOf({ declared, reachable, covered }: CoverageInput): Coverage {
+export function coverageOf(input: CoverageInput): Coverage {
+  const { declared } = input;
+  const [reachable, covered] = [withCells(input.reachable), withCells(input.covered)];
   const entered = new Set(
     [...reachable].filter((item) => kindOf(item) === 'states').map((item) => nameOf(item)),
   );
@@ -42,11 +45,19 @@ export function coverageOf({ declared, reachable, covered }: CoverageInput): Cov
       .map(({ path }) => ({ id: path, why: whyNever(path, setting, edges) })),
     transitions: [...edges.values()],
     guards: guardsNeverSo(declared, reachable, edges),
+    payloads: payloadsNever(reachable),
+    repairs: repairsNever({ declared, reachable }),
   };
   const all = new Set([...reachable, ...covered]);
   return Object.fromEntries(
     itemKinds.map((kind) => [kind, count(kind, known[kind] ?? [], all, covered)]),
   ) as Coverage;
+}
+
+/** What each cell shows beyond itself is counted with it. */
+function withCells(items: ReadonlySet<string>): Set<string> {
+  const cells = [...items].filter((item) => kindOf(item) === 'cells');
+  return new Set([...items, ...cells.flatMap(itemsOfCell)]);
 }
 
 /** Every call begins there; nothing leads to it. */

@@ -115,6 +115,11 @@ export function answersAtOnce(effect: EffectName): boolean {
   return immediate.has(effect);
 }
 
+/** Effects that the carrier brings to an end, and names only in the words it has. */
+export function endedByCarrier(effect: EffectName): boolean {
+  return byCarrier.has(effect);
+}
+
 export function answerMoves(asked: Asked): Move[] {
   const { effect } = asked.request;
   const named = answersTo(asked).map(

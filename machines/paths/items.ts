@@ -1,11 +1,20 @@
-/** What a suite has to cover, as ids: states, edges, cells, guards both ways, outcomes, pairs. */
+/** What a suite has to cover, as ids: states, edges, cells, guards both ways, outcomes, pairs… */
 import type { CallOutcome } from '../events.ts';
 import type { Declared, DeclaredEdge } from './declared.ts';
 import type { Move } from './moves.ts';
 import type { TakenEdge } from './pure-step.ts';
 import type { Moment } from './surroundings.ts';
 
-export const itemKinds = ['states', 'transitions', 'cells', 'guards', 'outcomes', 'pairs'] as const;
+export const itemKinds = [
+  'states',
+  'transitions',
+  'cells',
+  'payloads',
+  'repairs',
+  'guards',
+  'outcomes',
+  'pairs',
+] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
 export interface Items {
@@ -15,6 +24,11 @@ export interface Items {
 
 export function cellId(leaf: string, key: string): string {
   return `cells ${leaf} × ${key}`;
+}
+
+/** The state of a cell. */
+export function leafOf(cell: string): string {
+  return cell.slice('cells '.length, cell.indexOf(' × '));
 }
 
 export function kindOf(item: string): ItemKind {

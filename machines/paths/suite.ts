@@ -4,6 +4,7 @@ import type { Definition } from '../policy/definition.ts';
 import { coverAll, type Walk, type Witness } from './cover.ts';
 import { type Declared, declaredBy } from './declared.ts';
 import { type ItemKind, itemsOf, kindOf } from './items.ts';
+import { createLeafMap } from './leaf-map.ts';
 import type { Move, Start } from './moves.ts';
 import { type SearchResult, search } from './search.ts';
 import { startsOf } from './starts.ts';
@@ -73,11 +74,13 @@ export function generateSuite(definition: Definition, options: SuiteOptions): Su
   const items = itemsOf(declared, cover === 'pairs');
   const witnesses = new Map<string, Witness>();
   const faults = new Map<string, ChartFault>();
+  const map = createLeafMap();
   const result: SearchResult = search({
     around,
     declared,
     starts: startsOf(definition),
     visit(from, move, to) {
+      map.seen(from.moment.leaf, move.key, to.leaf);
       for (const item of items.of(from.moment, move, to)) {
         if (!witnesses.has(item)) witnesses.set(item, { from, move });
       }
@@ -92,6 +95,7 @@ export function generateSuite(definition: Definition, options: SuiteOptions): Su
     around,
     items,
     witnesses,
+    map,
     wanted: (item) => wanted.has(kindOf(item)) && (only?.(item) ?? true),
     seed,
   });

@@ -60,6 +60,11 @@ const answers = new Set<string>(['caller.affirmed', 'caller.denied', 'caller.cho
 const heardWithinMs = 3_000;
 const callTimer = /^xstate\.after\.\d+\.call$/;
 
+interface EdgedNode {
+  config: { on?: object };
+}
+const asksWhetherHeard = new WeakMap<EdgedNode, boolean>();
+
 export function surroundings({ definition, machine, days }: SurroundingsDeps): Surroundings {
   const chart = pureChart(machine);
   const context = (moment: Moment) => moment.snapshot.context as CallContext;
@@ -142,10 +147,14 @@ export function surroundings({ definition, machine, days }: SurroundingsDeps): S
   }
 
   function needsHearing({ snapshot }: Moment): boolean {
-    const nodes = (snapshot as unknown as { _nodes: { config: { on?: object } }[] })._nodes;
-    return nodes.some(({ config }) =>
-      JSON.stringify(config.on ?? {}).includes('"type":"questionHeard"'),
-    );
+    const nodes = (snapshot as unknown as { _nodes: EdgedNode[] })._nodes;
+    return nodes.some((node) => {
+      const known = asksWhetherHeard.get(node);
+      if (known !== undefined) return known;
+      const asks = JSON.stringify(node.config.on ?? {}).includes('"type":"questionHeard"');
+      asksWhetherHeard.set(node, asks);
+      return asks;
+    });
   }
 
   /** What the caller and the line can do; while the chart waits, what is said is kept. */

@@ -1,18 +1,18 @@
 /** `npm run scenarios`: QA's tool. Makes the calls of a business from its chart, runs and judges them. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import pg from 'pg';
 import { type CoverLevel, coverLevels, generateSuite } from '../../machines/paths/suite.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
 import { systemClock } from '../../services/clock.ts';
 import { loadDefinitions } from '../../services/definitions/definitions.ts';
 import { startEmbeddedPostgres } from '../../services/store/embedded-postgres.ts';
-import { openStore, type Store } from '../../services/store/pool.ts';
+import { openStore } from '../../services/store/pool.ts';
 import { readConfig } from '../config.ts';
-import { readPhrases } from '../scenarios/phrases.ts';
 import { practiceDays as days, practiceStartMs as startMs } from '../scenarios/practice-days.ts';
-import { runSuite } from '../scenarios/run-suite.ts';
+import { runInThreads } from '../scenarios/run-in-threads.ts';
 import { jsonOf, printReport, reportOf, type SuiteReport } from '../scenarios/suite-report.ts';
 import { writeReport } from '../scenarios/write-report.ts';
 import { besideUsage, runBeside } from './scenarios/beside.ts';
@@ -86,17 +86,17 @@ async function reportFor(
   definition: Definition,
   all: readonly Definition[],
   asked: Asked,
-  store: Store,
+  databaseUrls: string[],
 ): Promise<SuiteReport> {
   const beganMs = systemClock.now();
   const { cover, seed, only } = asked;
   const suite = generateSuite(definition, { seed, cover, days });
   const { id } = definition.business;
-  const run = await runSuite({
-    store,
+  const run = await runInThreads({
+    databaseUrls,
     definition,
     suite,
-    phrases: readPhrases(phrasesFile),
+    phrasesFile,
     otherNames: all.filter((other) => other !== definition).map(({ business }) => business.name),
     days,
     startMs,
@@ -107,24 +107,36 @@ async function reportFor(
   return reportOf(suite, run, { seconds, whole: only === undefined });
 }
 
-/** A database that is thrown away: what is practised never touches what callers booked. */
-async function withThrowawayStore<Value>(work: (store: Store) => Promise<Value>): Promise<Value> {
+/** Databases that are thrown away: what is practised never touches what callers booked. */
+async function withThrowawayDatabases<Value>(work: (urls: string[]) => Promise<Value>) {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-scenarios-'));
   try {
     const server = await startEmbeddedPostgres({ folder, clock: systemClock, durable: false });
     try {
-      const store = await openStore({ url: server.url });
-      try {
-        return await work(store);
-      } finally {
-        await store.close();
-      }
+      const names = Array.from({ length: availableParallelism() }, (_, nth) => `practice_${nth}`);
+      return await work(await createDatabases(server.url, names));
     } finally {
       await server.stop();
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function createDatabases(serverUrl: string, names: string[]): Promise<string[]> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  const urls: string[] = [];
+  for (const name of names) {
+    await client.query(`create database ${name}`);
+    const url = new URL(serverUrl);
+    url.pathname = name;
+    // One after the other: the role that the tables are worked with is shared by all of them.
+    await (await openStore({ url: url.href })).close();
+    urls.push(url.href);
+  }
+  await client.end();
+  return urls;
 }
 
 async function run(asked: Asked): Promise<boolean> {
@@ -136,10 +148,10 @@ async function run(asked: Asked): Promise<boolean> {
     process.stderr.write(`no sound business ${asked.business ?? ''}: npm run flows -- check\n`);
     return false;
   }
-  const reports = await withThrowawayStore(async (store) => {
+  const reports = await withThrowawayDatabases(async (urls) => {
     const made: SuiteReport[] = [];
     for (const definition of chosen) {
-      const report = await reportFor(definition, definitions, asked, store);
+      const report = await reportFor(definition, definitions, asked, urls);
       if (!asked.json) process.stdout.write(`${printReport(report)}\n\n`);
       made.push(report);
     }

@@ -16,6 +16,7 @@ import type { Calendar } from '../../services/calendar/calendar.ts';
 import type { Messages } from '../../services/messages/messages.ts';
 import type { CallJournal } from '../../services/store/journal.ts';
 import type { TransferMaker } from '../../services/transfer/transfer.ts';
+import { soundAnswer } from './sound-answer.ts';
 
 export interface EffectDeps {
   callId: string;
@@ -102,8 +103,8 @@ export function createEffects(deps: EffectDeps): RunEffect {
     transfer: (input, _key, signal) => transfer(input, signal),
   };
 
-  return ({ effect, key, input }: EffectRequest, signal) => {
+  return async ({ effect, key, input }: EffectRequest, signal) => {
     const run = runners[effect] as Runner<EffectName>;
-    return run(input, key, signal);
+    return soundAnswer(effect, await run(input, key, signal));
   };
 }

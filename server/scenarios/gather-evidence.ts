@@ -60,7 +60,7 @@ export type JudgedRun = Pick<PathRun, 'callId' | 'entries'> & {
 
 export async function gatherEvidence(run: JudgedRun, deps: GatherDeps): Promise<Evidence> {
   const { store, definition, otherNames } = deps;
-  const { business, timing, repair } = definition;
+  const { business } = definition;
   const messages = await store.withTenant(business.id, (tenant) =>
     tenant.selectFrom('messages').select('id').where('call_id', '=', run.callId).execute(),
   );
@@ -69,17 +69,24 @@ export async function gatherEvidence(run: JudgedRun, deps: GatherDeps): Promise<
     entries: run.entries,
     appointments: await appointments(store, definition),
     messages: messages.length,
+    ...limitsOf(definition),
+    otherNames,
+    broken: run.path.moves.flatMap(({ kind }) => (kind === 'break' ? ['speech'] : [])),
+  };
+}
+
+/** What is required of every call of this business, and its name. */
+export function limitsOf({ business, timing, repair }: Definition) {
+  return {
     // A catch-all answers for a number that no business is known for, and so names none.
     businessName: business.numbers.some((each) => 'number' in each)
       ? (business.spoken ?? business.name)
       : '',
-    otherNames,
     limits: {
       deadAirMsMax: Math.min(deadAirMsMax, timing.silence + timing['filler-after']),
       waitingMsMax: Math.min(waitingMsMax, timing['wait-for-caller'] + 1_000),
       rewordingsMax: Math.min(rewordingsMax, repair['misses-max']),
       silencesMax: Math.min(silencesMax, repair['silences-max'] + 1),
     },
-    broken: run.path.moves.flatMap(({ kind }) => (kind === 'break' ? ['speech'] : [])),
   };
 }

@@ -121,6 +121,10 @@ function holdsNow(
   if (guard.type === 'missesBelow') {
     return (missesOf === guard.params.state ? misses : 0) < guard.params.max;
   }
+  if (guard.type === 'givesOnly' && guard.params.below !== undefined) {
+    const { max, state } = guard.params.below;
+    if ((missesOf === state ? misses : 0) >= max) return false;
+  }
   if (guard.type === 'givenUp') {
     return missesOf.startsWith(`${guard.params.flow}.`) && misses >= guard.params.max;
   }

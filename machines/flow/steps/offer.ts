@@ -9,6 +9,7 @@ import {
   givenEdges,
   missEdges,
   stepId,
+  toPerson,
   toStart,
   toStep,
 } from '../scope.ts';
@@ -30,19 +31,26 @@ export const compileOffer: CompileStep<OfferStep> = (scope, name, step) => {
     target: toStep(scope, step.chosen),
     actions: [{ type: 'takeOffer', params: { of } }],
   };
-  // A name or a number given meanwhile is noted, and the same offer still stands.
+  const asides = asideSlots(scope);
+  const max = scope.definition.repair['misses-max'];
+  // A name or a number given meanwhile is noted, and the same offer still stands, but not for ever.
   const aside: Edge = {
-    guard: { type: 'givesOnly', params: { slots: asideSlots(scope) } },
+    guard: { type: 'givesOnly', params: { slots: asides, below: { max, state: id } } },
     target: `#${id}`,
     reenter: true,
     actions: [
-      { type: 'fill', params: { slots: asideSlots(scope) } },
+      { type: 'fill', params: { slots: asides } },
       { type: 'say', params: { sentence: 'noted', role: 'statement' } },
       { type: 'countMiss', params: { state: id } },
     ],
     description: 'noted meanwhile',
   };
-  const given = [aside, ...givenEdges(scope, toStart(scope))];
+  const asideAgain: Edge = {
+    ...toPerson('not-understood'),
+    guard: { type: 'givesOnly', params: { slots: asides } },
+    description: 'noted, and never chosen',
+  };
+  const given = [aside, asideAgain, ...givenEdges(scope, toStart(scope))];
   return {
     id,
     description: `Offers ${of}.`,

@@ -88,6 +88,8 @@ export function waitForEffect(scope: FlowScope, wait: WaitForEffect): ChartState
     ...nobodyThere.map(({ guard }) => ({ guard, description: 'nobody there to hear it' }) as Edge),
     { target: 'audibly' },
   ];
+  // A write whose answer was lost is settled first, however many steps it took.
+  const circles = wait.effect === 'settle' ? [] : [breaker(scope)];
   const id = stepId(scope, wait.name);
   return {
     id,
@@ -96,7 +98,7 @@ export function waitForEffect(scope: FlowScope, wait: WaitForEffect): ChartState
     entry: beginStep(wait.step),
     states: {
       // Not on entry: whoever comes back to the waiting after a digression asks for the same write.
-      beginning: { always: [...leaving, breaker(scope), begin] },
+      beginning: { always: [...leaving, ...circles, begin] },
       waiting: {
         tags: ['busy'],
         meta: { busy: true },

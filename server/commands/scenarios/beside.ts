@@ -1,4 +1,5 @@
 /** What `npm run scenarios` does beside the generated calls; undefined when none of it was asked for. */
+import { runSimulated, simulatedUsage } from './simulated.ts';
 import { runWritten, writtenUsage } from './written.ts';
 
 interface Beside {
@@ -7,7 +8,11 @@ interface Beside {
   usage: string;
 }
 
-const all: Beside[] = [{ named: '--written', run: runWritten, usage: writtenUsage }];
+const all: Beside[] = [
+  { named: '--simulate', run: runSimulated, usage: simulatedUsage },
+  { named: '--faults', run: runSimulated, usage: '' },
+  { named: '--written', run: runWritten, usage: writtenUsage },
+];
 
 export const besideUsage = all.map(({ usage }) => usage).join('');
 

@@ -66,13 +66,17 @@ const saidMeansDone: Oracle = {
   },
 };
 
+function changesOf(evidence: Evidence): number {
+  return asksFor(evidence, 'reschedule').length + asksFor(evidence, 'cancel').length;
+}
+
 /** What the caller heard is what the database has: day, time, service, person, name. */
 const saidAsWritten: Oracle = {
   rule: 'what the caller hears is what is written',
   armed: (evidence) => sayings(evidence).some(({ say }) => say.sentence === 'booked'),
   judge(evidence) {
-    const moves = answersOf(evidence, 'reschedule').length + answersOf(evidence, 'cancel').length;
-    if (moves > 0) return [];
+    // What was changed later in the call no longer stands as it was told.
+    if (changesOf(evidence) > 0) return [];
     return sayings(evidence)
       .filter(({ say }) => say.sentence === 'booked')
       .flatMap(({ say }) => {
@@ -103,13 +107,20 @@ const agreedFirst: Oracle = {
         );
         if (readBack === undefined) return [`${request.effect} was asked for without a read-back`];
         const agreed = yeses.some((yes) => yes.seq > readBack.seq && yes.seq < seq);
-        const opening = (request.input as { opening?: { start: string } }).opening;
+        const { opening, bookingId } = request.input as {
+          opening?: { start: string };
+          bookingId?: string;
+        };
+        const named = readBack.say.values.booking as { id?: string } | undefined;
         const read = readBack.say.values.opening as { start: string } | undefined;
         return [
           ...(agreed ? [] : [`${request.effect} was asked for without a yes`]),
           ...(opening === undefined || read?.start === opening.start
             ? []
             : [`${request.effect} at another time than was read back`]),
+          ...(bookingId === undefined || named?.id === bookingId
+            ? []
+            : [`${request.effect} of another appointment than was read back`]),
         ];
       });
   },
@@ -123,6 +134,17 @@ const achievements: Record<string, readonly string[]> = {
   transferred: ['transfer'],
 };
 
+/** Appointments that the call cancelled, those of a lost answer that was settled among them. */
+function cancelledIds(evidence: Evidence): (string | undefined)[] {
+  const asked = asksFor(evidence, 'cancel').map(({ request }) => request.key);
+  const settled = asksFor(evidence, 'settle')
+    .filter(({ request }) => asked.includes((request.input as { key: string }).key))
+    .map(({ request }) => request.key);
+  return committed(evidence, ['cancel', 'settle'])
+    .filter(({ effect, key }) => effect === 'cancel' || settled.includes(key))
+    .map(({ answer }) => answer.booking?.id);
+}
+
 const outcomeFits: Oracle = {
   rule: 'the outcome of a call is what happened in it',
   armed: (evidence) =>
@@ -130,7 +152,10 @@ const outcomeFits: Oracle = {
   judge(evidence) {
     const [end] = entriesOf(evidence, 'call-ended');
     const effects = end === undefined ? undefined : achievements[end.outcome];
-    const booked = committed(evidence, ['book']).length > 0;
+    const undone = cancelledIds(evidence);
+    const booked = committed(evidence, ['book']).some(
+      ({ answer }) => !undone.includes(answer.booking?.id),
+    );
     // What was booked in a call may be moved or cancelled in it.
     const later = ['booked', 'rescheduled', 'cancelled'];
     return [

@@ -33,7 +33,8 @@ describe('what a call can reach', () => {
 
   it('grows when a rule leads there', () => {
     const rule = { id: 'ask', topic: 'reschedule', when: 'true', then: 'confirm-first' } as const;
-    const ruled = reachOf({ ...clinic, rules: [...clinic.rules, rule] });
+    const business = { ...clinic.business, flows: ['reschedule'] };
+    const ruled = reachOf({ ...clinic, business, rules: [...clinic.rules, rule] });
     const entered = (id: string) => ruled.suite.reachable.has(`states ${id}`);
     expect(entered('serving.reschedule.anyway.reading-back')).toBe(true);
     expect(entered('serving.reschedule.kept-as-it-is')).toBe(true);

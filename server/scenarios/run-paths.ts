@@ -1,0 +1,175 @@
+/** Calls of a suite on the real engine, one after the other: each run, judged and, if it fails, shrunk. */
+import type { Declared } from '../../machines/paths/declared.ts';
+import { createRewalk } from '../../machines/paths/rewalk.ts';
+import type { GeneratedPath, Suite } from '../../machines/paths/suite.ts';
+import type { Definition } from '../../machines/policy/definition.ts';
+import type { Store } from '../../services/store/pool.ts';
+import { callerWords } from './caller-words.ts';
+import { type DialogueLine, dialogueOf } from './dialogue.ts';
+import { engineItems } from './engine-items.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import type { Misreading } from './misreading.ts';
+import { type Breach, judge } from './oracles/judge.ts';
+import type { Phrases } from './phrases.ts';
+import { openPracticeHouse } from './practice-house.ts';
+import { type PathRun, runPath } from './run-path.ts';
+import { printOf } from './run-print.ts';
+import { shrinkPath } from './shrink-path.ts';
+
+export interface Failure {
+  id: string;
+  rule: string;
+  what: string;
+  /** The moves of the shortest call that fails in the same way. */
+  moves: string[];
+  dialogue: DialogueLine[];
+  replay: string;
+}
+
+export interface PathSummary {
+  id: string;
+  target: string;
+  start: string;
+  moves: string[];
+  leaves: string[];
+  failed: boolean;
+  dialogue: DialogueLine[];
+}
+
+/** What some calls of a suite showed: plain data, so that it can come from another thread. */
+export interface PathsRun {
+  /** Items of the chart that the engine went through. */
+  covered: Set<string>;
+  paths: PathSummary[];
+  failures: Failure[];
+  misreadings: (Misreading & { times: number })[];
+  /** How often each rule had something to judge; one that never had is no proof of anything. */
+  armed: Record<string, number>;
+  turns: number;
+  /** What each call left behind, as one short text: two runs of a call leave the same. */
+  prints: Map<string, string>;
+}
+
+export interface RunPathsOptions {
+  store: Store;
+  definition: Definition;
+  suite: Pick<Suite, 'business' | 'cover' | 'seed'>;
+  declared: Declared;
+  paths: readonly GeneratedPath[];
+  phrases: Phrases;
+  otherNames: string[];
+  days: { first: string; second: string };
+  startMs: number;
+  done?(): void;
+  /** Asked before each call: true ends the run early. */
+  enough?(failures: number): boolean;
+}
+
+/** Shrinking takes many runs; the first few failures are enough to begin with. */
+const shrunkMax = 10;
+
+export async function openRunner(options: Omit<RunPathsOptions, 'paths' | 'done'>) {
+  const { store, definition, suite, phrases } = options;
+  const house = await openPracticeHouse({ store, definition, startMs: options.startMs });
+  const words = callerWords(definition, phrases);
+  return {
+    house,
+    run: (path: GeneratedPath, callId: string) =>
+      runPath(path, { house, words, callId, seed: suite.seed }),
+  };
+}
+
+export async function runPaths(options: RunPathsOptions): Promise<PathsRun> {
+  const { definition, suite, declared, paths } = options;
+  const runner = await openRunner(options);
+  const made: PathsRun = {
+    covered: new Set(),
+    paths: [],
+    failures: [],
+    misreadings: [],
+    armed: {},
+    turns: 0,
+    prints: new Map(),
+  };
+  let runs = 0;
+
+  async function judged(path: GeneratedPath): Promise<{ run: PathRun; breaches: Breach[] }> {
+    runs += 1;
+    const run = await runner.run(path, `CA${path.id}n${runs}`);
+    const verdict = judge(await gatherEvidence(run, options));
+    for (const rule of verdict.armed) made.armed[rule] = (made.armed[rule] ?? 0) + 1;
+    return { run, breaches: [...verdict.breaches, ...astray(run)] };
+  }
+
+  async function failureOf(path: GeneratedPath, breach: Breach): Promise<Failure> {
+    const fails = async (shorter: GeneratedPath) => {
+      const { breaches } = await judged(shorter);
+      return breaches.some(({ rule }) => rule === breach.rule);
+    };
+    const few = made.failures.length < shrunkMax;
+    const rewalk = createRewalk(definition, options.days);
+    const shrunk = few ? await shrinkPath(path, { rewalk, fails }) : path;
+    const { run } = await judged(shrunk);
+    return {
+      id: path.id,
+      ...breach,
+      moves: shrunk.moves.map(({ key }) => key),
+      dialogue: dialogueOf(run.entries),
+      replay: replayOf(suite, path.id),
+    };
+  }
+
+  for (const path of paths) {
+    if (options.enough?.(made.failures.length)) break;
+    const { run, breaches } = await judged(path);
+    made.turns += run.marks.length;
+    made.prints.set(path.id, printOf(run));
+    for (const item of engineItems(declared, run)) made.covered.add(item);
+    made.misreadings.push(...run.misreadings.map((each) => ({ ...each, times: 1 })));
+    for (const breach of breaches) made.failures.push(await failureOf(path, breach));
+    made.paths.push(summaryOf(run, breaches.length > 0));
+    options.done?.();
+  }
+  await runner.house.clear();
+  return made;
+}
+
+/** The same calls once more: each must leave behind what it left before. */
+export async function printPaths(options: RunPathsOptions): Promise<Map<string, string>> {
+  const runner = await openRunner(options);
+  const prints = new Map<string, string>();
+  for (const path of options.paths) {
+    prints.set(path.id, printOf(await runner.run(path, `CA${path.id}again`)));
+    options.done?.();
+  }
+  await runner.house.clear();
+  return prints;
+}
+
+function astray({ detour }: PathRun): Breach[] {
+  if (detour === null) return [];
+  const { move, found, expected } = detour;
+  return [
+    {
+      rule: 'the call goes the way the chart says',
+      what: `after "${move}" ${found} instead of ${expected}`,
+    },
+  ];
+}
+
+function summaryOf({ path, entries }: PathRun, failed: boolean): PathSummary {
+  const { id, target, start, moves, leaves } = path;
+  return {
+    id,
+    target,
+    start: start.name,
+    moves: moves.map(({ key }) => key),
+    leaves,
+    failed,
+    dialogue: dialogueOf(entries),
+  };
+}
+
+function replayOf({ business, cover, seed }: RunPathsOptions['suite'], id: string): string {
+  return `npm run scenarios -- --business ${business} --cover ${cover} --seed ${seed} --only ${id}`;
+}

@@ -1,0 +1,80 @@
+/** Where the world can fail on generated calls: each effect that is waited for, on each way to it. */
+import type { GeneratedPath } from '../../../machines/paths/suite.ts';
+import { hash32 } from '../../../machines/paths/text-hash.ts';
+import type { EffectName } from '../../../machines/ports.ts';
+import { type WorldFault, worldFaults } from './chance-world.ts';
+
+/** After `moves` moves of the path, the world is asked for `effect`. */
+export interface FaultPoint {
+  path: GeneratedPath;
+  moves: number;
+  effect: EffectName;
+}
+
+/** Each way to a point counts once, however many calls begin with it. */
+export function faultPoints(paths: readonly GeneratedPath[]): FaultPoint[] {
+  const seen = new Set<string>();
+  return paths.flatMap((path) => {
+    let way = path.start.name;
+    return path.moves.flatMap((move, index): FaultPoint[] => {
+      const asked = move.kind === 'answer' || move.kind === 'error' ? move.effect : null;
+      const key = `${way} ? ${asked}`;
+      way = `${way}\n${move.key}`;
+      // A call that was outlasted is closing: nobody waits for anything any more.
+      if (path.moves.slice(0, index).some(({ kind }) => kind === 'outlast')) return [];
+      if (asked === null || asked === 'check-policy' || asked === 'transfer' || seen.has(key)) {
+        return [];
+      }
+      seen.add(key);
+      return [{ path, moves: index, effect: asked }];
+    });
+  });
+}
+
+/** One thing that goes wrong, once or for ever, and perhaps a second one at a later answer. */
+export interface FaultPlan {
+  point: FaultPoint;
+  fault: WorldFault;
+  sticky: boolean;
+  then?: { fault: WorldFault; answersLater: number };
+}
+
+export function singlePlans(points: readonly FaultPoint[]): FaultPlan[] {
+  return points.flatMap((point) =>
+    worldFaults.flatMap((fault) => [
+      { point, fault, sticky: false },
+      { point, fault, sticky: true },
+    ]),
+  );
+}
+
+/** The second fault strikes the next answer, or one of the two after it. */
+const answersLaterMax = 3;
+
+export function* pairPlans(points: readonly FaultPoint[]): Generator<FaultPlan> {
+  for (const point of points) {
+    for (const fault of worldFaults) {
+      for (const second of worldFaults) {
+        for (let answersLater = 1; answersLater <= answersLaterMax; answersLater += 1) {
+          yield { point, fault, sticky: false, then: { fault: second, answersLater } };
+        }
+      }
+    }
+  }
+}
+
+export function planName({ point, fault, sticky, then }: FaultPlan): string {
+  const second = then === undefined ? '' : `, then ${then.fault} ${then.answersLater} later`;
+  return `${point.path.id}+${point.moves} ${fault}${sticky ? ' for ever' : ''}${second}`;
+}
+
+/** A share of them, the same ones for the same seed. */
+export function* sampled(
+  plans: Iterable<FaultPlan>,
+  share: number,
+  seed: number,
+): Generator<FaultPlan> {
+  for (const plan of plans) {
+    if (hash32(`${seed} ${planName(plan)}`) % 1_000_000 < share * 1_000_000) yield plan;
+  }
+}

@@ -1,0 +1,138 @@
+/** Generated calls on which the world fails: after the fault a patient caller goes on, and is judged for. */
+import type { Suite } from '../../../machines/paths/suite.ts';
+import { hash32 } from '../../../machines/paths/text-hash.ts';
+import type { Definition, Rule } from '../../../machines/policy/definition.ts';
+import type { EffectName } from '../../../machines/ports.ts';
+import { createLines, type Line } from '../../lines.ts';
+import { type DialogueLine, dialogueOf } from '../dialogue.ts';
+import { forceWorld } from '../forced-world.ts';
+import type { Evidence } from '../oracles/evidence.ts';
+import { judge } from '../oracles/judge.ts';
+import { calm, startBareCall } from './bare-call.ts';
+import { createChance } from './chance.ts';
+import type { WorldFault } from './chance-world.ts';
+import { type FaultPlan, planName } from './fault-points.ts';
+import { liveCall } from './live-call.ts';
+import { createMemoryBooks } from './memory-calendar.ts';
+import { createRandomCaller, type Temper } from './random-caller.ts';
+import { evidenceOf } from './simulate.ts';
+import { createSteadyWords } from './steady-words.ts';
+import { walkMoves } from './walk-moves.ts';
+
+export interface FaultsOptions {
+  definition: Definition;
+  suite: Pick<Suite, 'seed'>;
+  plans: Iterable<FaultPlan>;
+  otherNames: string[];
+  days: { first: string; second: string };
+  startMs: number;
+  done?(runs: number): void;
+}
+
+export interface FaultFailure {
+  plan: string;
+  rule: string;
+  what: string;
+  dialogue: DialogueLine[];
+}
+
+export interface FaultsRun {
+  runs: number;
+  /** Runs of each fault at each effect. */
+  struck: Record<string, number>;
+  /** Ways that could not be walked to the fault; none of them may be. */
+  astray: string[];
+  broken: Record<string, number>;
+  failures: FaultFailure[];
+}
+
+const failuresMax = 20;
+const toldEvery = 200;
+/** Says what is asked, hears everything out, and stays. */
+const patient: Temper = { helpful: 1, talksOver: 0, silent: 0, leaves: 0, wish: undefined };
+
+export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
+  const { definition } = options;
+  const run: FaultsRun = { runs: 0, struck: {}, astray: [], broken: {}, failures: [] };
+  const [line] = createLines([definition]).all();
+  if (line === undefined) throw new Error(`no line for ${definition.business.id}`);
+  const walked = openWalks(line, options);
+  for (const plan of options.plans) {
+    run.runs += 1;
+    const evidence = await walked(plan);
+    if (evidence === null) run.astray.push(planName(plan));
+    else count(run, plan, evidence);
+    if (run.runs % toldEvery === 0) options.done?.(toldEvery);
+  }
+  options.done?.(run.runs % toldEvery);
+  return run;
+}
+
+function openWalks(line: Line, options: FaultsOptions) {
+  const { definition, days, startMs, suite } = options;
+  const serviceIds = definition.business.services.map(({ id }) => id);
+  const words = createSteadyWords(definition, startMs);
+  return async (plan: FaultPlan): Promise<Evidence | null> => {
+    const { path, moves } = plan.point;
+    const chance = createChance(hash32(`${suite.seed} ${planName(plan)}`));
+    const books = createMemoryBooks(definition.business, days);
+    const world = forceWorld({ ...books, businessId: definition.business.id, serviceIds });
+    const rules: Rule[][] = [];
+    const callId = `CA${path.id}`;
+    const call = startBareCall({
+      callId,
+      line,
+      words: words.of,
+      start: path.start,
+      startMs,
+      localNow: words.localNow,
+      calendar: () => world.calendar,
+      messages: () => world.messages,
+      rules: () => rules.shift(),
+    });
+    await calm();
+    const there = await walkMoves(path, moves, { call, world, definition, rules });
+    if (!there || world.waiting !== plan.point.effect) return null;
+    const before = path.moves.slice(0, moves);
+    await liveCall({
+      call,
+      world,
+      definition,
+      chance,
+      temper: patient,
+      caller: createRandomCaller({ definition, days, chance, temper: patient }),
+      fault: faultsOf(plan),
+      oddAnswers: 0,
+      rest: calm,
+      begun: true,
+      gone: before.some(({ kind }) => kind === 'hang-up'),
+    });
+    const broke = before.some(({ kind }) => kind === 'break');
+    const evidence = evidenceOf(call, callId, books, options);
+    return { ...evidence, broken: broke ? ['speech'] : [] };
+  };
+}
+
+/** Which answers fail: the first one, every one of its kind, or a later one as well. */
+function faultsOf({ point, fault, sticky, then }: FaultPlan) {
+  let answers = 0;
+  return (effect: EffectName): WorldFault | null => {
+    answers += 1;
+    if (answers === 1 || (sticky && effect === point.effect)) return fault;
+    return then !== undefined && answers === 1 + then.answersLater ? then.fault : null;
+  };
+}
+
+function count(run: FaultsRun, plan: FaultPlan, evidence: Evidence): void {
+  const key = `${plan.point.effect} ${plan.fault}${plan.sticky ? ' for ever' : ''}`;
+  run.struck[key] = (run.struck[key] ?? 0) + 1;
+  const { breaches } = judge(evidence);
+  for (const rule of new Set(breaches.map((breach) => breach.rule))) {
+    run.broken[rule] = (run.broken[rule] ?? 0) + 1;
+  }
+  for (const breach of breaches) {
+    if (run.failures.length >= failuresMax) return;
+    const dialogue = dialogueOf(evidence.entries);
+    run.failures.push({ plan: planName(plan), ...breach, dialogue });
+  }
+}

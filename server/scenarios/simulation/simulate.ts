@@ -1,0 +1,145 @@
+/** Thousands of callers made of chance on the real engine, in virtual time, each call judged. */
+import { startsOf } from '../../../machines/paths/starts.ts';
+import type { Definition } from '../../../machines/policy/definition.ts';
+import { createLines, type Line } from '../../lines.ts';
+import { type DialogueLine, dialogueOf } from '../dialogue.ts';
+import { forceWorld } from '../forced-world.ts';
+import { limitsOf } from '../gather-evidence.ts';
+import type { Evidence } from '../oracles/evidence.ts';
+import { judge } from '../oracles/judge.ts';
+import { type BareCall, calm, startBareCall } from './bare-call.ts';
+import { createChance } from './chance.ts';
+import { anyFault, liveCall } from './live-call.ts';
+import { createMemoryBooks, type MemoryBooks } from './memory-calendar.ts';
+import { createRandomCaller, temperBy } from './random-caller.ts';
+import { createSteadyWords } from './steady-words.ts';
+
+export interface SimulationOptions {
+  definition: Definition;
+  otherNames: string[];
+  days: { first: string; second: string };
+  startMs: number;
+  /** The first call's seed; each call after it has the next one. */
+  seed: number;
+  calls: number;
+  done?(calls: number): void;
+}
+
+export interface Violation {
+  seed: number;
+  rule: string;
+  what: string;
+  dialogue: DialogueLine[];
+}
+
+export interface SimulationRun {
+  calls: number;
+  turns: number;
+  outcomes: Record<string, number>;
+  /** How often each rule had something to judge. */
+  armed: Record<string, number>;
+  /** How many calls broke each rule. */
+  broken: Record<string, number>;
+  /** The first few, with their seeds. */
+  violations: Violation[];
+}
+
+/** Enough to begin with; the seeds of the others are found by running them again. */
+const violationsMax = 20;
+/** Every third effect fails in a call that has faults at all. */
+const faultShare = 0.3;
+const toldEvery = 500;
+
+export async function simulate(options: SimulationOptions): Promise<SimulationRun> {
+  const { definition, seed, calls } = options;
+  const run: SimulationRun = {
+    calls: 0,
+    turns: 0,
+    outcomes: {},
+    armed: {},
+    broken: {},
+    violations: [],
+  };
+  const [line] = createLines([definition]).all();
+  if (line === undefined) throw new Error(`no line for ${definition.business.id}`);
+  const simulated = openSimulation(line, options);
+  for (let nth = 0; nth < calls; nth += 1) {
+    count(run, seed + nth, await simulated(seed + nth));
+    if (run.calls % toldEvery === 0 || run.calls === calls) options.done?.(run.calls);
+  }
+  return run;
+}
+
+/** One call by its seed. */
+function openSimulation(line: Line, options: SimulationOptions) {
+  const { definition, days, startMs } = options;
+  const starts = startsOf(definition);
+  const serviceIds = definition.business.services.map(({ id }) => id);
+  const words = createSteadyWords(definition, startMs);
+  return async (seed: number): Promise<Evidence> => {
+    const chance = createChance(seed);
+    const books = createMemoryBooks(definition.business, days);
+    const world = forceWorld({ ...books, businessId: definition.business.id, serviceIds });
+    const callId = `CA${seed}`;
+    const call = startBareCall({
+      callId,
+      line,
+      words: words.of,
+      start: chance.pick(starts) ?? (starts[0] as never),
+      startMs,
+      localNow: words.localNow,
+      calendar: () => world.calendar,
+      messages: () => world.messages,
+    });
+    const temper = temperBy(chance, definition);
+    const faults = chance.happens(0.5) ? faultShare : 0;
+    await liveCall({
+      call,
+      world,
+      definition,
+      chance,
+      temper,
+      caller: createRandomCaller({ definition, days, chance, temper }),
+      fault: anyFault(chance, faults),
+      oddAnswers: 0.25,
+      rest: calm,
+    });
+    return evidenceOf(call, callId, books, options);
+  };
+}
+
+export function evidenceOf(
+  { journal }: BareCall,
+  callId: string,
+  { rows, kept }: Pick<MemoryBooks, 'rows' | 'kept'>,
+  { definition, otherNames }: Pick<SimulationOptions, 'definition' | 'otherNames'>,
+): Evidence {
+  return {
+    callId,
+    entries: journal.entries(),
+    appointments: rows,
+    messages: kept.size,
+    ...limitsOf(definition),
+    otherNames,
+    broken: [],
+  };
+}
+
+function count(run: SimulationRun, seed: number, evidence: Evidence): void {
+  run.calls += 1;
+  const verdict = judge(evidence);
+  for (const entry of evidence.entries) {
+    if (entry.kind === 'caller-words') run.turns += 1;
+    if (entry.kind === 'call-ended') {
+      run.outcomes[entry.outcome] = (run.outcomes[entry.outcome] ?? 0) + 1;
+    }
+  }
+  for (const rule of verdict.armed) run.armed[rule] = (run.armed[rule] ?? 0) + 1;
+  for (const rule of new Set(verdict.breaches.map((breach) => breach.rule))) {
+    run.broken[rule] = (run.broken[rule] ?? 0) + 1;
+  }
+  for (const { rule, what } of verdict.breaches) {
+    if (run.violations.length >= violationsMax) break;
+    run.violations.push({ seed, rule, what, dialogue: dialogueOf(evidence.entries) });
+  }
+}

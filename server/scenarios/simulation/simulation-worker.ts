@@ -1,0 +1,70 @@
+/** A thread that lives simulated calls, or walks generated ones into their faults. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { GeneratedPath } from '../../../machines/paths/suite.ts';
+import type { Definition } from '../../../machines/policy/definition.ts';
+import { faultPoints, pairPlans, sampled, singlePlans } from './fault-points.ts';
+import { type FaultsRun, runFaults } from './run-faults.ts';
+import { type SimulationRun, simulate } from './simulate.ts';
+
+interface Common {
+  definition: Definition;
+  otherNames: string[];
+  days: { first: string; second: string };
+  startMs: number;
+  seed: number;
+}
+
+/** What a thread is given: plain data only. */
+export type SimulationTask = Common &
+  (
+    | { kind: 'simulate'; calls: number }
+    | {
+        kind: 'faults';
+        paths: GeneratedPath[];
+        /** This thread takes every `of`th plan, from its own on. */
+        nth: number;
+        of: number;
+        /** The share of all pairs of faults that is tried, from none to all of them. */
+        pairs: number;
+      }
+  );
+
+export type SimulationNews =
+  | { kind: 'done'; count: number }
+  | { kind: 'simulated'; run: SimulationRun }
+  | { kind: 'failed'; run: FaultsRun };
+
+const tell = (news: SimulationNews) => parentPort?.postMessage(news);
+
+function* everyNth<Value>(values: Iterable<Value>, nth: number, of: number): Generator<Value> {
+  let index = 0;
+  for (const value of values) {
+    if (index % of === nth) yield value;
+    index += 1;
+  }
+}
+
+async function work(task: SimulationTask): Promise<void> {
+  if (task.kind === 'simulate') {
+    let before = 0;
+    const done = (calls: number) => {
+      tell({ kind: 'done', count: calls - before });
+      before = calls;
+    };
+    tell({ kind: 'simulated', run: await simulate({ ...task, done }) });
+    return;
+  }
+  const points = faultPoints(task.paths);
+  const pairs = pairPlans(points);
+  const chosen = sampled(pairs, task.pairs, task.seed);
+  const plans = [...everyNth(singlePlans(points), task.nth, task.of)];
+  const done = (count: number) => tell({ kind: 'done', count });
+  const all = (function* () {
+    yield* plans;
+    yield* everyNth(chosen, task.nth, task.of);
+  })();
+  const { seed } = task;
+  tell({ kind: 'failed', run: await runFaults({ ...task, suite: { seed }, plans: all, done }) });
+}
+
+await work(workerData as SimulationTask);
