@@ -70,12 +70,3 @@ function novelty(of: NoveltyOf): (moment: Moment) => boolean {
     return seen.size > before;
   };
 }
-
-/** The moves from the call's start to a found moment. */
-export function wayTo(found: Found): Move[] {
-  const moves: Move[] = [];
-  for (let at: Found | null = found; at !== null; at = at.before) {
-    if (at.move !== null) moves.unshift(at.move);
-  }
-  return moves;
-}

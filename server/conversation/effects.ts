@@ -103,8 +103,11 @@ export function createEffects(deps: EffectDeps): RunEffect {
     transfer: (input, _key, signal) => transfer(input, signal),
   };
 
-  return async ({ effect, key, input }: EffectRequest, signal) => {
+  return ({ effect, key, input }: EffectRequest, signal) => {
     const run = runners[effect] as Runner<EffectName>;
-    return soundAnswer(effect, await run(input, key, signal));
+    const answered = run(input, key, signal);
+    // The rules answer at once: what they have said belongs to the same breath.
+    if (effect === 'check-policy') return answered;
+    return answered.then((answer) => soundAnswer(effect, answer));
   };
 }
