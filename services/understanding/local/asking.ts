@@ -10,7 +10,7 @@ const lists = {
   ],
   learn: ['(know|ask|find out|check|see|hear|understand|learn|figure out|make sure|confirm)'],
   lead: [
-    '(i|we) (want|wanted|need|needed|would like|just want|just wanted) to {learn}',
+    '(i|we) [also|just|really]* (want|wanted|need|needed|would like) to {learn}',
     '(i|we) (was|were|am|are) (wanting|trying|hoping|calling|looking) to {learn}',
     "(i'd|we'd) [just] like to {learn}",
     "(i'm|we're) [just] (calling|trying|looking|hoping|wanting|checking) to {learn}",

@@ -1,6 +1,13 @@
 /** Which flow the caller wants to start, by what they want done and to what. */
 import type { Named } from '../vocabulary.ts';
-import { type Deed, deedOf, deedPatterns, isDisowned, tellsOfBooking } from './deeds/deeds.ts';
+import {
+  cannotBeThere,
+  type Deed,
+  deedOf,
+  deedPatterns,
+  isDisowned,
+  tellsOfBooking,
+} from './deeds/deeds.ts';
 import { buildIndex, contentWords, score, type WordingIndex, wordsOf } from './similarity.ts';
 import { concept } from './stems.ts';
 
@@ -126,7 +133,7 @@ export function findFlow(known: FlowIndex, words: string[]): FoundFlow | undefin
     if (rival) return { ...rival, byDeed: false };
     return { id: byDeed, score: 0.9, byDeed: true };
   }
-  if (deed !== undefined || atALoss.test(plain)) return undefined;
+  if (deed !== undefined || atALoss.test(plain) || cannotBeThere(plain)) return undefined;
   if (!best || best.score < scoreMin || contents.length === 0) return undefined;
   // One word of a longer wording ("back" of "call me back", "time") is no wish.
   if (contents.length === 1 && !saysAll(known.index, best.id, contents)) return undefined;

@@ -1,12 +1,60 @@
 /** Giving up the thing under way, which is not the same as cancelling a booking one has. */
 import type { Sentence } from './sentence.ts';
+import { patternOf } from './wordings.ts';
 
-const plainly =
-  /\b(?:never mind|(?<!n't |not |never |to )forget (?:about )?(?:it|that|this|all that)|scratch that|disregard (?:that|it)|don't bother|let's not|leave it|drop it|skip it|abort|cancel (?:that|this|everything|the (?:request|command|action|process|last|operation|order)|my (?:request|order|last)|what)|stop (?:it|that|this|everything|right there|please|now|doing|what you)|(?:please |just )stop$|halt|rescind|knock it off|cut it out|that's enough|forget i (?:asked|said)|don't worry about (?:it|that)|nix (?:it|that)|undo (?:it|that)|be quiet|no more|start over|shut (?:the (?:hell|fuck) )?up|refrain from|(?:stop|quit|cease|discontinue|end) (?:talking|speaking|working|your|the|and|that|what)|cancel (?:action|command|request|process|last|order|operation)|command cancel|forget (?:my|the|your) (?:last|previous|earlier)|(?:don't|do not) (?:continue|complete|proceed|finish)|i (?:don't|do not) want (?:to|it|that|this) (?:any ?more|after all|now)|i(?:'ve| have)? changed my mind)\b/;
-const alone =
-  /^(?:please |okay |just |i want you to |i'd like you to |can you |could you |would you |i said |ai )*(?:cancel|stop|quit|exit|abort|halt|cease|end|undo|terminate|discontinue)(?: (?:it|that|this|please|now|right now|at once|all|doing|the thing|immediately|for me|what you're doing|this action|that action))*$/;
-const wanting =
-  /^(?:(?:i|we) (?:want|need|would like|have|wish|'d like)|i'd like|i'll have|gonna have|going to have|i've got|i am going|please let me)(?: to)? (?:cancel|stop|quit|leave|close|end)(?: (?:it|that|this|please|now))*$/;
+const lists = {
+  it: ['(it|that|this|all that|everything|the whole (thing|matter)|all of (it|that|this))'],
+  command: ['(request|command|action|process|last|operation|order)'],
+  soft: ["(please|okay|just|i want you to|i'd like you to|can you|could you|would you|i said|ai)"],
+  now: [
+    '(it|that|this|please|now|right now|at once|all|doing|the thing|immediately|for me)',
+    "(what you're doing|this action|that action)",
+  ],
+  not: ["(don't|do not)"],
+};
+
+const plainly = patternOf(
+  [
+    '(never mind|nevermind)',
+    "-(don't|not|never|to|didn't) forget [about] {it}",
+    'forget i (asked|said)',
+    'forget (my|the|your) (last|previous|earlier)',
+    '(scratch that|leave it|drop it|skip it|abort|halt|rescind|knock it off|cut it out)',
+    '(disregard|nix|undo) (it|that)',
+    "(don't bother|let's not|that's enough|be quiet|no more|start over)",
+    '{not} worry about (it|that)',
+    "let's (stop|leave it|end this|drop it) [here|there|now|at that|this]*",
+    'cancel (that|this|everything|what|the {command}|my (request|order|last))',
+    'cancel {command}',
+    'command cancel',
+    'stop (it|that|this|everything|right there|please|now|doing|what you)',
+    '[please|just]* stop >',
+    'shut [the (hell|fuck)] up',
+    'refrain from',
+    '(stop|quit|cease|discontinue|end) (talking|speaking|working|your|the|and|that|what)',
+    '{not} (continue|complete|proceed|finish)',
+    'i {not} want (to|it|that|this) (anymore|any more|after all|now)',
+    "(i|i've|i have) changed my mind",
+    '(i|we) {not} want to (book|schedule|make|reserve) (anything|it|one|this|that) [anymore|after all|now]*',
+  ],
+  lists,
+);
+
+const alone = patternOf(
+  [
+    '< [{soft}]* (cancel|stop|quit|exit|abort|halt|cease|end|undo|terminate|discontinue) [{now}]* >',
+  ],
+  lists,
+);
+
+const wanting = patternOf(
+  [
+    '< (i|we) (want|need|would like|have|wish) [to] (cancel|stop|quit|leave|close|end) [{now}]* >',
+    "< (i'd like|i'll have|gonna have|going to have|i've got|i am going|please let me) [to] (cancel|stop|quit|leave|close|end) [{now}]* >",
+    '< [please] cancel [it] [please] >',
+  ],
+  lists,
+);
 
 export interface GiveUp {
   /** "I want to cancel" may also mean a booking, where nothing is under way. */
@@ -14,12 +62,7 @@ export interface GiveUp {
 }
 
 export function readGiveUp(sentence: Sentence): GiveUp | undefined {
-  if (
-    wanting.test(sentence.plain) ||
-    /^(?:please )?cancel(?: it)?(?: please)?$/.test(sentence.plain)
-  ) {
-    return { maybeBooking: true };
-  }
+  if (wanting.test(sentence.plain)) return { maybeBooking: true };
   if (alone.test(sentence.plain) || plainly.test(sentence.plain)) return { maybeBooking: false };
   return undefined;
 }

@@ -26,9 +26,9 @@ const byName = [
 ];
 
 const byComing = [
-  '(like|want|need|love|hoping|trying|able|can i|could i) [to] (come|get|stop) in',
-  '(like|want|need|love|hoping|trying|able|can i|could i) [to] be seen',
-  '(like|want|need|love|hoping|trying|able|can i|could i) [to] see {one}',
+  "-(won't be|not be|not|never be|isn't|don't) (like|want|need|love|hoping|trying|able|can i|could i) [to] (come|get|stop) in",
+  "-(won't be|not be|not|never be|isn't|don't) (like|want|need|love|hoping|trying|able|can i|could i) [to] be seen",
+  "-(won't be|not be|not|never be|isn't|don't) (like|want|need|love|hoping|trying|able|can i|could i) [to] see {one}",
   '(squeeze|fit|get) me in',
 ];
 

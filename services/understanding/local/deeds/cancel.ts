@@ -21,6 +21,7 @@ const lists = {
 
 /** Calling it off by name. */
 const calledOff = [
+  '(take|get|scratch) me off (the|your) (schedule|book|books|calendar|list|day)',
   "(cancel|canceling) (my|our|a|an|the|this|that|all|tonight's|tomorrow's|today's) !(call) _",
   '{call-off} ..6 {thing}',
   '{thing} ..6 (canceled|cancellation|called off|removed|deleted)',

@@ -43,7 +43,8 @@ export const changePattern = patternOf(
     'increase (overdraft|limit(s)) by',
     'add {more} {guest}',
     '(different|another|new|earlier|later|better) (time|day|date|slot) for (my|the|our)',
-    'come (earlier|later|another day) instead',
+    'come [in] [an hour|half an hour|a bit|a little|a day]* (earlier|later|another day) instead',
+    '{booking} ..6 [need|want|have|like|got|must]* to (change|move|shift) it',
   ],
   lists,
 );

@@ -7,7 +7,11 @@ export const checkPattern = patternOf(
     "(when's|what time's|what day's|where's) {mine} ..2 {visits}",
     '(when|what time|what day|where) (is|are|was) {mine} ..2 {visits}',
     '(confirm|verify|double check|check [on|to see]|look up|make sure|remind me) ..5 {bookings}',
-    'do i [still] have [a|an|any] ..2 {bookings}',
+    'do i [still|already] have [a|an|any] ..2 {bookings}',
+    '(what|which) (time|day|date) (am i|was i|do i) ..3 (come|be there|coming|be in|seen)',
+    '(when|what time) (am i|do i|was i) (coming|supposed|scheduled|booked|due|seen|in)',
+    "(forgot|forget|don't remember|lost track of|not sure of) ..3 (time|date|day|when) ..2 {mine} ..2 {visits}",
+    "(forgot|don't remember) when ..2 {mine} ..2 {visits}",
   ],
   { ...deedWords, visits: ['{bookings}', '(visit(s)|session(s))'] },
 );

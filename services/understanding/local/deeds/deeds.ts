@@ -25,6 +25,11 @@ const hasNot = patternOf([
   "(don't|do not|didn't|never|not) [really] (want|need|like|wish|plan|going|mean) [to]",
   "(don't|do not|didn't|never|not) [really] (ask|asked|say|said) [to]",
 ]);
+const cannotCome = patternOf([
+  "(won't be|not be|not|never be) able to (come|make it|be there|attend|get there)",
+  "(can't|cannot|won't|can not) (come|make it|be there|attend|get there)",
+]);
+const changedMind = patternOf(['(change|changed|changing) my mind'], {}, 'g');
 const noLonger = patternOf(['(anymore|any more|no longer)']);
 const bookedElsewhere = patternOf(
   ['(book|reserve|schedule|get|find|order|call|need|want) [me|us] (a|an|the|my|some) ..1 {travel}'],
@@ -47,10 +52,17 @@ export function tellsOfBooking(plain: string): boolean {
   return alreadyHas.test(plain);
 }
 
+/** Whoever cannot come in asks for no appointment, whatever else is asked. */
+export function cannotBeThere(plain: string): boolean {
+  return cannotCome.test(plain);
+}
+
 /** The deed that the words ask for, whether or not this business has a flow for it. */
 export function deedOf(plain: string): Deed | undefined {
   if (isDisowned(plain)) return undefined;
+  const told = plain.replace(changedMind, '');
   return deedPatterns.find(
-    ([deed, pattern]) => pattern.test(plain) && !(deed === 'book' && tellsOfBooking(plain)),
+    ([deed, pattern]) =>
+      pattern.test(told) && !(deed === 'book' && (tellsOfBooking(plain) || cannotBeThere(plain))),
   )?.[0];
 }

@@ -51,7 +51,7 @@ const greetingLists = {
   well: ['(good|well|okay|alright)'],
   today: ['(today|with you)'],
   new: ['(up|new|happening|going on|good|crackin~|shakin~)'],
-  reached: ['(is this|have i reached|did i reach|do i have|am i through to)'],
+  reached: ['(is this|have i reached|did i reach|am i through to|do i have =(the|doctor))'],
   line: ['(back|here|still here|on the line)'],
 };
 

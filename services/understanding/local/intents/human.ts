@@ -40,7 +40,9 @@ const talkTo = [
 const putThrough = [
   '(get|put) {somebody} [please] on the (line|phone)',
   '(get|put) {somebody} [please] to (talk|speak|help) [to|with] me',
-  '(put|transfer|connect|patch|pass) me (through|over|on|please|to|with)',
+  'put me (through|on with|back to|over to) !(a (list|waiting list))',
+  'put me to {a} {somebody}',
+  '(transfer|connect|patch|pass) me (through|over|on|please|to|with)',
   'transfer (me|my call|this call)',
   '(someone|somebody) else (help|take|look|handle|deal|assist)',
 ];
