@@ -1,7 +1,7 @@
 /** Wishes that follow from what is under way: to book, to call off, to give up, to move. */
 import type { Command, SlotKind } from '../../../machines/vocabulary.ts';
 import { slotFor } from './arrange.ts';
-import type { Deed } from './deeds/deeds.ts';
+import { cannotBeThere, type Deed } from './deeds/deeds.ts';
 import { readGiveUp } from './give-up.ts';
 import { isUnderWay, type Reading } from './reading.ts';
 import { overlaps } from './sentence.ts';
@@ -93,10 +93,11 @@ export function impliedFlow(reading: Reading, setting: Command[]): Command[] {
   const busy =
     reading.wishes.commands.some(({ command }) => command === 'start-flow') ||
     reading.intents.some(({ command }) => command === 'human');
-  if (book === undefined || !expectation.flows.includes(book) || busy) return [];
+  const { plain } = reading.sentence;
+  const cannot = busy || cannotBeThere(plain);
+  if (book === undefined || !expectation.flows.includes(book) || cannot) return [];
   const holds = (kind: SlotKind) => reading.values.some((value) => value.kind === kind);
   const open = (kind: SlotKind) => slotFor(expectation, kind) === undefined;
-  const { plain } = reading.sentence;
   const wantsService = holds('service') && open('service') && wishing.test(plain);
   const wantsTime = holds('when') && open('when') && availability.test(plain);
   const implied = setting.some(({ command }) => command === 'set') && (wantsService || wantsTime);

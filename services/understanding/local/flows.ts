@@ -114,8 +114,9 @@ export function wholeWording(
 }
 
 /** The flow that the words start: by the deed first, then by likeness to the flows' wordings. */
-export function findFlow(known: FlowIndex, words: string[]): FoundFlow | undefined {
-  const plain = words.join(' ');
+export function findFlow(known: FlowIndex, said: string[]): FoundFlow | undefined {
+  const plain = withoutSecondThoughts(said.join(' '));
+  const words = plain.split(' ');
   if (isDisowned(plain)) return undefined;
   const exact = known.exact.get(withoutManners(plain));
   if (exact !== undefined) return { id: exact, score: 1, byDeed: true };

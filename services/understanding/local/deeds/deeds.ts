@@ -29,7 +29,11 @@ const cannotCome = patternOf([
   "(won't be|not be|not|never be) able to (come|make it|be there|attend|get there)",
   "(can't|cannot|won't|can not) (come|make it|be there|attend|get there)",
 ]);
-const changedMind = patternOf(['(change|changed|changing) my mind'], {}, 'g');
+const changedMind = patternOf(
+  ["[and|but]* [i|i've|we|have|just]* (change|changed|changing) my mind"],
+  {},
+  'g',
+);
 const noLonger = patternOf(['(anymore|any more|no longer)']);
 const bookedElsewhere = patternOf(
   ['(book|reserve|schedule|get|find|order|call|need|want) [me|us] (a|an|the|my|some) ..1 {travel}'],
@@ -52,6 +56,11 @@ export function tellsOfBooking(plain: string): boolean {
   return alreadyHas.test(plain);
 }
 
+/** "I changed my mind" changes no appointment. */
+export function withoutSecondThoughts(plain: string): string {
+  return plain.replace(changedMind, '').trim();
+}
+
 /** Whoever cannot come in asks for no appointment, whatever else is asked. */
 export function cannotBeThere(plain: string): boolean {
   return cannotCome.test(plain);
@@ -60,7 +69,7 @@ export function cannotBeThere(plain: string): boolean {
 /** The deed that the words ask for, whether or not this business has a flow for it. */
 export function deedOf(plain: string): Deed | undefined {
   if (isDisowned(plain)) return undefined;
-  const told = plain.replace(changedMind, '');
+  const told = withoutSecondThoughts(plain);
   return deedPatterns.find(
     ([deed, pattern]) =>
       pattern.test(told) && !(deed === 'book' && (tellsOfBooking(plain) || cannotBeThere(plain))),
