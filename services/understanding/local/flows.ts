@@ -7,6 +7,7 @@ import {
   deedPatterns,
   isDisowned,
   tellsOfBooking,
+  withoutSecondThoughts,
 } from './deeds/deeds.ts';
 import { buildIndex, contentWords, score, type WordingIndex, wordsOf } from './similarity.ts';
 import { concept } from './stems.ts';
