@@ -11,6 +11,7 @@ import { check } from './flows/check.ts';
 import { diff } from './flows/diff.ts';
 import { draw } from './flows/draw.ts';
 import { list } from './flows/list.ts';
+import { newBusiness } from './flows/new.ts';
 import { publish, rollback } from './flows/publish.ts';
 import { schemas } from './flows/schemas.ts';
 
@@ -28,6 +29,8 @@ const usage = `usage: npm run flows -- <verb> [--business <folder>] [--policies 
               --why "…"  [--who <name>]  [--override "why, although it was refused"]
   rollback  new calls take the version before, or the one named
               --why "…"  [--who <name>]  [--version <version>]
+  new       writes the files of a business that can be called, to be changed line by line
+              --business <folder>  --name "…"  --number "+1…"  [--zone America/Chicago]
   schemas   tells whether the help that editors give is up to date
               --write  makes it so
 `;
@@ -40,6 +43,7 @@ const verbs: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
   publish,
   rollback,
   schemas,
+  new: newBusiness,
 };
 
 function loading(verb: (loaded: Definitions, asked: Asked) => Answer | Promise<Answer>) {
@@ -55,6 +59,9 @@ function readAsked(values: ReturnType<typeof readArguments>['values']): Asked {
     why: values.why,
     who: values.who ?? userInfo().username,
     override: values.override,
+    name: values.name,
+    number: values.number,
+    zone: values.zone,
     version: values.version,
     against: values.against,
     format: values.format,
@@ -76,6 +83,9 @@ function readArguments() {
       why: text,
       who: text,
       override: text,
+      name: text,
+      number: text,
+      zone: text,
       version: text,
       against: text,
       format: text,
@@ -93,7 +103,7 @@ async function run(): Promise<number> {
   if (!verb || positionals.length > 1) throw new UsageError('name one verb');
   const asked = readAsked(values);
   const known = businessFolders(asked.folder, readPolicyFiles(asked.folder));
-  if (asked.business !== undefined && !known.includes(asked.business)) {
+  if (verb !== newBusiness && asked.business !== undefined && !known.includes(asked.business)) {
     const fix = useKnown(asked.business, known, 'name a folder below it');
     throw new UsageError(`there is no business "${asked.business}" in ${asked.folder}: ${fix}`);
   }

@@ -8,6 +8,10 @@ export interface Asked {
   why: string | undefined;
   who: string;
   override: string | undefined;
+  /** Of a business that is to be made: what it is called, its number and its time zone. */
+  name: string | undefined;
+  number: string | undefined;
+  zone: string | undefined;
   version: string | undefined;
   against: string | undefined;
   format: string | undefined;

@@ -48,47 +48,51 @@ describe('the shipped policies', () => {
 describe('the changes worked through for operations', () => {
   const files = readPolicyFiles(policies);
   const guide = readFileSync(join(policies, 'README.md'), 'utf8');
-  const [holiday, price, question, sentence, rule] = [
+  const [holiday, dentist, price, question, rule, why, sentence, never, consent, flows] = [
     ...guide.matchAll(/```yaml\n([\s\S]*?)```/g),
   ].map((match) => match[1] ?? '');
 
-  /** The findings and the clinic, after one edit of one of its files. */
-  function clinicAfter(name: string, edit: (text: string) => string) {
-    const edited = files.map((file) =>
-      file.path.endsWith(`bright-smile/${name}`) ? { ...file, text: edit(file.text) } : file,
-    );
+  type Edits = Record<string, (text: string) => string>;
+
+  /** The findings and the clinic, after edits of its files. */
+  function clinicAfter(edits: Edits) {
+    const edited = files.map((file) => {
+      const edit = edits[file.path.split('bright-smile/')[1] ?? ''];
+      return edit ? { ...file, text: edit(file.text) } : file;
+    });
     const { definitions, findings } = checkDefinitions(policies, edited);
     expect(findings.map(printFinding)).toEqual([]);
     const clinic = definitions.find(({ business }) => business.id === 'bright-smile');
     if (!clinic) throw new Error('the clinic did not load');
     return clinic;
   }
+  const below = (line: string, more: string | undefined) => (text: string) =>
+    text.replace(`${line}\n`, () => `${line}\n${more}`);
+  const atTheEnd = (more: string | undefined) => (text: string) => `${text}\n${more}`;
 
-  it('a shorter day', () => {
-    const clinic = clinicAfter('business.yaml', (text) =>
-      text.replace('holidays:\n', () => `holidays:\n${holiday}`),
-    );
+  it('a holiday', () => {
+    const clinic = clinicAfter({ 'business.yaml': below('holidays:', holiday) });
     const [location] = clinic.business.locations;
     if (!location) throw new Error('no location');
     expect(openAt(clinic.business, location, '2027-02-12T11:00')).toBe(true);
     expect(openAt(clinic.business, location, '2027-02-12T14:00')).toBe(false);
   });
 
+  it('a new dentist', () => {
+    const clinic = clinicAfter({ 'business.yaml': below('staff:', dentist) });
+    expect(clinic.business.staff.map(({ id }) => id)).toContain('dr-okafor');
+  });
+
   it('another price', () => {
-    const clinic = clinicAfter('business.yaml', (text) =>
-      text.replace('    price: { exactly: 129 }\n', () => price ?? ''),
-    );
+    const clinic = clinicAfter({
+      'business.yaml': (text) => text.replace('    price: { exactly: 129 }\n', () => price ?? ''),
+    });
     expect(clinic.business.services[0]?.price).toEqual({ exactly: 135 });
   });
 
   it('a new question', () => {
-    const clinic = clinicAfter('questions.yaml', (text) => `${text}\n${question}`);
+    const clinic = clinicAfter({ 'questions.yaml': atTheEnd(question) });
     expect(clinic.questions.map(({ id }) => id)).toContain('dogs');
-  });
-
-  it('another wording', () => {
-    const clinic = clinicAfter('words.yaml', (text) => `${text}\n${sentence}`);
-    expect(clinic.words['anything-else']).toHaveLength(2);
   });
 
   it('a new rule, which asks for its sentence until there is one', () => {
@@ -98,8 +102,28 @@ describe('the changes worked through for operations', () => {
         : file,
     );
     expect(checkDefinitions(policies, edited).findings.map(({ what }) => what)).toEqual([
-      'there is no sentence "saturday-emergency"',
+      'there is no sentence "first-visit-friday-afternoon"',
     ]);
+    const clinic = clinicAfter({ 'rules.yaml': atTheEnd(rule), 'words.yaml': atTheEnd(why) });
+    expect(clinic.rules.map(({ id }) => id)).toContain('first-visit-friday-afternoon');
+  });
+
+  it('another wording, and words never to be said', () => {
+    const clinic = clinicAfter({
+      'words.yaml': atTheEnd(sentence),
+      'business.yaml': atTheEnd(never),
+    });
+    expect(clinic.words['anything-else']).toHaveLength(2);
+    expect(clinic.business.neverSay).toContain('pain free');
+  });
+
+  it('consent by state, and the flows that ship switched off', () => {
+    const clinic = clinicAfter({
+      'rules.yaml': atTheEnd(consent),
+      'words.yaml': atTheEnd('kept-in-writing: This call is kept in writing.'),
+      'business.yaml': (text) => text.replace(/^flows: .*\n/m, () => flows ?? ''),
+    });
+    expect(Object.keys(clinic.flows)).toEqual(expect.arrayContaining(['waiting-list', 'lead']));
   });
 });
 
