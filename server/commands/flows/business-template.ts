@@ -52,24 +52,24 @@ staff:
   - id: alex
     name: Alex Smith
     nicknames: [Alex]
-    role: specialist
+    role: barber
 
-# What callers can book.
+# What callers can book. "spoken" is how it stands in a sentence: "That's a haircut on Tuesday".
 services:
-  - id: consultation
-    name: Consultation
-    spoken: a consultation
-    nicknames: [first visit, first appointment]
-    minutes: 60
+  - id: haircut
+    name: Haircut
+    spoken: a haircut
+    nicknames: [cut, trim]
+    minutes: 45
     price: { exactly: 80 }
-    by: [specialist]
-  - id: regular-visit
-    name: Regular visit
-    spoken: a regular visit
-    nicknames: [usual visit, next visit]
+    by: [barber]
+  - id: shave
+    name: Shave
+    spoken: a shave
+    nicknames: [beard trim, beard]
     minutes: 30
     price: { exactly: 45 }
-    by: [specialist]
+    by: [barber]
 
 # What callers can do. There are more in policies/defaults/flows, e.g. waiting-list and lead.
 flows: [book, reschedule, cancel, my-booking, question, message, human]
@@ -100,7 +100,7 @@ const questions = `\
 - id: price
   wordings:
     - how much is it
-    - how much is a consultation
+    - how much is a haircut
     - what do you charge
     - what are your prices
   answer: "{service} is {price}."

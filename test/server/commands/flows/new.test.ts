@@ -57,8 +57,8 @@ describe('npm run flows -- new', () => {
     const from = houses.newNumber();
     const call = await house.dial({ from, to: barber.number });
     expect(call.greeting).toContain(barber.name);
-    const answers = await talk(call, 'a consultation on Tuesday at 10', 'Ann Lee', 'yes');
-    expect(answers.at(-1)).toMatch(/^You're booked: a consultation on Tuesday/);
+    const answers = await talk(call, 'a haircut on Tuesday at 10', 'Ann Lee', 'yes');
+    expect(answers.at(-1)).toMatch(/^You're booked: a haircut on Tuesday/);
     await call.hangsUp();
     expect(await houses.bookings(from)).toMatchObject([
       { business: barber.business, start: '2026-11-24T10:00', status: 'booked' },
