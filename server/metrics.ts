@@ -23,6 +23,13 @@ export function createMetrics(): Metrics {
     buckets: gapSeconds,
     registers,
   });
+  const gapPart = new Histogram({
+    name: 'frontdesk_turn_gap_part_seconds',
+    help: 'The parts of that gap: patience, understanding, deciding, voice, sending, way.',
+    labelNames: ['business', 'part'],
+    buckets: gapSeconds,
+    registers,
+  });
   const ended = new Counter({
     name: 'frontdesk_calls_ended_total',
     help: 'Calls by how they ended.',
@@ -48,6 +55,9 @@ export function createMetrics(): Metrics {
         case 'gap': {
           const { state = '', maker = '' } = reading.get(entry.callId) ?? {};
           gap.observe({ business, state, maker }, entry.ms / 1000);
+          for (const [part, ms] of Object.entries(entry.parts)) {
+            gapPart.observe({ business, part }, ms / 1000);
+          }
           break;
         }
         case 'error':

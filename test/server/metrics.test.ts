@@ -24,5 +24,7 @@ describe('An engineer who reads the metrics', () => {
     expect(text).toContain(`frontdesk_turn_gap_seconds_sum{${labels}} 0.21`);
     expect(text).toContain(`frontdesk_turn_gap_seconds_bucket{le="0.2",${labels}} 0`);
     expect(text).toContain(`frontdesk_turn_gap_seconds_bucket{le="0.3",${labels}} 1`);
+    const part = 'business="bright-smile",part="patience"';
+    expect(text).toContain(`frontdesk_turn_gap_part_seconds_sum{${part}} 0.2`);
   });
 });
