@@ -19,7 +19,7 @@ const proposes =
 
 /** Any time will do, or the first one: a wish without a day or an hour. */
 const openWish =
-  /\b(?:any ?time|any day|whenever|as (?:soon|early) as (?:possible|you can)|asap|(?:earliest|soonest) possible|(?:the )?(?:soonest|earliest)(?: (?:you have|available|possible|one))?|(?:first|next) (?:available|opening|one|free)|(?:don't|doesn't|do not) (?:care|mind|matter)|no preference|(?:what|which|when)(?: [a-z]+){0,3} (?:do you have|have you got|are (?:open|free|available)|is available|works? for you)|whatever(?: you have|'s open| works)?|up to you|you (?:pick|choose))\b/;
+  /\b(?:any ?time|any (?:other )?day|anything but|whenever|as (?:soon|early) as (?:possible|you can)|asap|(?:earliest|soonest) possible|(?:the )?(?:soonest|earliest)(?: (?:you have|available|possible|one))?|(?:first|next) (?:available|opening|one|free)|(?:don't|doesn't|do not) (?:care|mind|matter)|no preference|(?:what|which|when)(?: [a-z]+){0,3} (?:do you have|have you got|are (?:open|free|available)|is available|works? for you)|whatever(?: you have|'s open| works)?|up to you|you (?:pick|choose))\b/;
 
 /** Said of nothing but a time, asked or not. */
 const soonest = /\b(?:soonest|earliest|asap|as soon as|(?:first|next) (?:available|opening))\b/;
@@ -52,7 +52,9 @@ export function readWishedTimes(
   const found = others.reduce((known, time) => withReadings(known, readFrom(time)), first);
   const wish = openWish.exec(sentence.plain);
   const welcome = asked.has('when') || turn.expectation.accepts.some(({ kind }) => kind === 'when');
-  if (found.length === 0 && wish && (asked.has('when') || (welcome && soonest.test(wish[0])))) {
+  // "Any day but Monday" is open too; over an offer it declines.
+  const nothing = found.every(({ excluded }) => excluded === true && offered.length === 0);
+  if (nothing && wish && (asked.has('when') || (welcome && soonest.test(wish[0])))) {
     const span = spanOf(sentence, rangeOf(sentence, wish.index, wish[0].length));
     return { wanted: [{ readings: [{}], ...span }], refused: [], open: true };
   }

@@ -5,6 +5,7 @@ import { weekdayNames } from './calendar-words.ts';
 import { longestPhraseAt, textAt } from './match.ts';
 import type { Placed, RuleContext } from './pieces.ts';
 import { countsSomething, endsMention, isWholeText } from './plausible.ts';
+import { takesBack } from './repairs.ts';
 
 const cues = new Set(
   'at around about by after before between until till til past since @ from approximately roughly than'.split(
@@ -66,13 +67,21 @@ function isEvidentNumber(
   const linked = next !== undefined && isRangeLink(tokens, item, next);
   const previous = placed[index - 1];
   const either = focused && (isEither(tokens, item, next) || isEither(tokens, previous, item));
-  if (either) return true;
+  if (either || (focused && isAnew(tokens, previous, item))) return true;
   if (!linked && !endsMention(tokens, item.to)) return false;
   if (hasCue(tokens, item, cues) || isOpenEnded(tokens, item.to)) return true;
   if (focused && isWholeText(tokens, item.from, item.to)) return true;
   const weak = item.piece.kind === 'clock' && item.piece.strength === 'weak';
   if (!focused) return weak && textAt(tokens, item.from - 1) === 'for';
   return weak || (hasCue(tokens, item, answerCues) && !isParty(tokens, item));
+}
+
+/** "At 3, sorry, 4" and "not two, three": the hour that stands in place of another. */
+function isAnew(tokens: Token[], previous: Placed | undefined, item: Placed): boolean {
+  if (previous?.piece.kind !== 'clock') return false;
+  const refused = textAt(tokens, previous.from - 1) === 'not';
+  const next = [',', 'but'].includes(textAt(tokens, previous.to)) && item.from === previous.to + 1;
+  return takesBack(tokens, previous.to, item.from) || (refused && next);
 }
 
 /** "Nine or ten" as the whole answer. */

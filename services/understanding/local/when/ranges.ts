@@ -76,7 +76,10 @@ function mergeTwo(
   const isAway = isMove(tokens, left.from) && opener(tokens, left) !== 'between';
   const dash = textAt(tokens, left.to) === '-';
   const range = isRangeLink(tokens, left, right) && (!isAway || dash);
-  const either = isOr(tokens, left.to, right.from) || isListed(tokens, left, right);
+  const either =
+    isOr(tokens, left.to, right.from) ||
+    isListed(tokens, left, right) ||
+    isBothDays(tokens, left, right);
   if (!range && !either) return undefined;
   const from = opener(tokens, left) !== undefined && range ? openerAt(tokens, left) : left.from;
   const place = { from, to: right.to };
@@ -93,6 +96,13 @@ function mergeTwo(
     return piece && { piece, ...place };
   }
   return undefined;
+}
+
+/** "I'm free Tuesday and Thursday": either will do. */
+function isBothDays(tokens: Token[], left: Placed, right: Placed): boolean {
+  const days = left.piece.kind === 'day' && right.piece.kind === 'day';
+  const and = right.from === left.to + 1 && textAt(tokens, left.to) === 'and';
+  return days && and && opener(tokens, left) !== 'between';
 }
 
 /** The first comma of "Monday, Tuesday or Thursday". */

@@ -1,12 +1,15 @@
 /** Reads the dates and times of a caller's sentence by a closed grammar: pieces, ranges, mentions, values. */
+import type { TimeValue } from '../../../../machines/vocabulary.ts';
 import { tokenize } from '../tokens.ts';
 import { combine, type Mention } from './combine.ts';
 import { completeEachOther } from './complete.ts';
 import { isCourtesy } from './courtesies.ts';
 import { keepEvident } from './evidence.ts';
 import { isExcluded, isMovedAway } from './exclusions.ts';
+import { edgeOfHours } from './parts-of-day.ts';
 import type { RuleContext } from './pieces.ts';
 import { joinRanges } from './ranges.ts';
+import { repair } from './repairs.ts';
 import { resolveMention } from './resolve-mention.ts';
 import { scan } from './scan.ts';
 import { repairSpelling } from './spelling.ts';
@@ -21,7 +24,7 @@ export function readWhen(text: string, context: WhenContext): WhenReading[] {
   const rules = toRuleContext(context);
   const wished = scan(tokens, rules).filter((item) => !isCourtesy(tokens, item));
   const evident = keepEvident(tokens, wished, rules);
-  const joined = combine(tokens, joinRanges(tokens, evident, rules));
+  const joined = repair(tokens, combine(tokens, joinRanges(tokens, evident, rules)));
   const mentions = completeEachOther(tokens, joined);
   const readings: WhenReading[] = [];
   mentions.forEach((mention, index) => {
@@ -34,6 +37,11 @@ export function readWhen(text: string, context: WhenContext): WhenReading[] {
       return;
     }
     const excluded = isExcluded(tokens, mention) || isMovedAway(tokens, mentions, index);
+    const rest = excluded ? restOfDay(mention, rules) : undefined;
+    if (rest !== undefined) {
+      readings.push({ readings: [rest], ...place(mention) });
+      return;
+    }
     const reading: WhenReading = { readings: values, ...place(mention) };
     readings.push(excluded ? { ...reading, excluded } : reading);
   });
@@ -52,6 +60,19 @@ export function readWhen(text: string, context: WhenContext): WhenReading[] {
   function place(mention: Mention): { from: number; to: number } {
     return { from: tokens[mention.from]?.from ?? 0, to: tokens[mention.to - 1]?.to ?? 0 };
   }
+}
+
+/** "Not in the morning" wishes for what the day has besides. */
+function restOfDay(
+  { part, days, clock, moment }: Mention,
+  rules: RuleContext,
+): TimeValue | undefined {
+  if (part === undefined || days || clock || moment) return undefined;
+  if (part.name === 'morning') {
+    return { time: part.timeTo, timeTo: edgeOfHours(rules, 'close') ?? '22:00' };
+  }
+  const open = edgeOfHours(rules, 'open') ?? '06:00';
+  return open < part.time ? { time: open, timeTo: part.time } : undefined;
 }
 
 /** What is over is told, not wished for, when a time to come is named as well. */

@@ -96,6 +96,8 @@ function readSameTime(tokens: Token[], at: number, context: RuleContext): Moment
 /** "the next day", "the day before", "that day"; without an offer they count from today. */
 function readDay(tokens: Token[], at: number, context: RuleContext): DayPiece | undefined {
   const base = context.previous ?? context.offered?.date ?? context.today;
+  const nextWeek = longestPhraseAt(tokens, at, ['same day next week', 'the same day next week']);
+  if (nextWeek > 0) return { kind: 'day', size: nextWeek, days: [{ date: addDays(base, 7) }] };
   const week = context.previous === undefined ? 0 : longestPhraseAt(tokens, at, weekAfter);
   const refused = tokens.slice(0, at).some(({ text }) => text === 'not' || text.endsWith("n't"));
   if (week > 0 && refused) return { kind: 'day', size: week, days: [{ date: addDays(base, 7) }] };

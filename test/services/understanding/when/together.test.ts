@@ -88,9 +88,9 @@ describe('several times in one sentence', () => {
     expect(read('next week but not Thursday')).toBe(rest);
   });
 
-  it('does not take "no" before a corrected day for a refusal of that day', () => {
+  it('takes what is said after "no" in place of what was said before', () => {
     expect(read('no, Tuesday')).toBe('2026-11-24');
-    expect(read('Monday at 3, no, Tuesday at 4')).toBe('2026-11-23 15:00 ; 2026-11-24 16:00');
+    expect(read('Monday at 3, no, Tuesday at 4')).toBe('2026-11-24 16:00');
   });
 
   it('does not take a move for a range', () => {
