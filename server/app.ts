@@ -9,6 +9,7 @@ import Fastify, {
 } from 'fastify';
 import type { Calendar } from '../services/calendar/calendar.ts';
 import type { Clock } from '../services/clock.ts';
+import type { Health } from '../services/health/health.ts';
 import type { PostgresMessages } from '../services/messages/postgres-messages.ts';
 import type { RelayedSpeech } from '../services/speech/relayed-speech.ts';
 import type { Journal } from '../services/store/journal.ts';
@@ -45,6 +46,7 @@ export interface AppDeps {
   store: Store;
   pageFolder: string;
   metrics: Metrics;
+  health: Health;
   chartOf(version: string): Promise<ChartPictures | undefined>;
 }
 
@@ -72,6 +74,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   const { registry } = deps.metrics;
   deps.metrics.calls(() => switchboard.calls);
+  deps.metrics.makers(() => deps.health.records());
   const tickets = createTicketGate({ secret: ticketSecret, clock });
   await app.register(websocket, { options: { maxPayload: messageBytesMax } });
   await registerPhone(app, {
@@ -107,12 +110,19 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       () => true,
       () => false,
     );
-    return reply.code(ready ? 200 : 503).send({ ready });
+    return reply.code(ready ? 200 : 503).send({ ready, makers: makersOf(deps.health) });
   });
   app.get('/metrics', async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
   return app;
+}
+
+/** A maker that is away does not make the line so: another one is in its place. */
+function makersOf(health: Health) {
+  return health
+    .records()
+    .map(({ maker, state, worked, failed }) => ({ maker, state, worked, failed }));
 }
 
 function refuseMalformed(error: FastifyError, _request: FastifyRequest, reply: FastifyReply) {

@@ -45,7 +45,7 @@ export async function createEars(options: {
 function bothHear(far: SpeechMaker, device: SpeechMaker, clock: Clock): SpeechMaker {
   return {
     name: far.name,
-    listen(callId, listener, keyTerms) {
+    listen(callId, listener, keyTerms, taskOf) {
       let deviceAtMs = Number.NEGATIVE_INFINITY;
       const fromFar = far.listen(
         callId,
@@ -56,6 +56,7 @@ function bothHear(far: SpeechMaker, device: SpeechMaker, clock: Clock): SpeechMa
           },
         },
         keyTerms,
+        taskOf,
       );
       const fromDevice = device.listen(callId, {
         ...listener,
@@ -68,6 +69,7 @@ function bothHear(far: SpeechMaker, device: SpeechMaker, clock: Clock): SpeechMa
         push: (frame) => fromFar.push(frame),
         expect: (expectation) => fromFar.expect(expectation),
         turnTaken: () => fromFar.turnTaken?.(),
+        labelsOf: (text) => fromFar.labelsOf?.(text),
         close() {
           fromFar.close();
           fromDevice.close();

@@ -147,7 +147,11 @@ async function start(
     device: relayed.maker,
     ...(config.deepgram ? { deepgram: config.deepgram } : {}),
   });
-  const readerOf = createReaders({ clock, ...(config.openai ? { openai: config.openai } : {}) });
+  const readerOf = createReaders({
+    clock,
+    health,
+    ...(config.openai ? { openai: config.openai } : {}),
+  });
   const business = (id: string) => lines.byBusiness(id)?.definition.business;
   const calendar = createPostgresCalendar({ store, business, clock });
   const messages = createPostgresMessages({ store, clock });
@@ -178,6 +182,7 @@ async function start(
     store,
     pageFolder,
     metrics,
+    health,
     chartOf: pictures.of,
   });
   const url = await listen(app, config);

@@ -1,5 +1,6 @@
 /** The figures of this process, for whoever watches it. No caller's data is in any of them. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { HealthRecord } from '../services/health/health.ts';
 import type { JournalEntry } from '../services/store/journal-entry.ts';
 
 export interface Metrics {
@@ -7,6 +8,8 @@ export interface Metrics {
   /** Counts what a call's journal tells; `state` is where the caller's turn ended. */
   note(business: string, entry: JournalEntry): void;
   calls(count: () => number): void;
+  /** The health of whoever hears, understands and speaks. */
+  makers(records: () => HealthRecord[]): void;
 }
 
 /** A caller hears a gap from half a second on, and says "hello?" after one. */
@@ -42,6 +45,12 @@ export function createMetrics(): Metrics {
     labelNames: ['business', 'where'],
     registers,
   });
+  const switched = new Counter({
+    name: 'frontdesk_maker_switches_total',
+    help: 'Makers that another one took over from in the middle of a call.',
+    labelNames: ['business', 'stage', 'from', 'to'],
+    registers,
+  });
   /** Who read the last turn of a call, and in which state. */
   const reading = new Map<string, { state: string; maker: string }>();
 
@@ -60,6 +69,9 @@ export function createMetrics(): Metrics {
           }
           break;
         }
+        case 'maker-switched':
+          switched.inc({ business, stage: entry.stage, from: entry.from, to: entry.to });
+          break;
         case 'error':
           errors.inc({ business, where: entry.where });
           break;
@@ -68,6 +80,32 @@ export function createMetrics(): Metrics {
           ended.inc({ business, outcome: entry.outcome });
           break;
       }
+    },
+    makers(records) {
+      const labelNames = ['maker'];
+      new Gauge({
+        name: 'frontdesk_maker_resting',
+        help: '1 while a maker that kept failing is left alone or tried again, else 0.',
+        labelNames,
+        registers,
+        collect() {
+          for (const { maker, state } of records()) {
+            this.set({ maker }, state === 'trusted' ? 0 : 1);
+          }
+        },
+      });
+      new Gauge({
+        name: 'frontdesk_maker_answers',
+        help: 'What a maker was asked since the start, by whether it worked.',
+        labelNames: ['maker', 'worked'],
+        registers,
+        collect() {
+          for (const { maker, worked, failed } of records()) {
+            this.set({ maker, worked: 'yes' }, worked);
+            this.set({ maker, worked: 'no' }, failed);
+          }
+        },
+      });
     },
     calls(count) {
       new Gauge({

@@ -14,6 +14,7 @@ import type { VoiceDetectors } from '../services/media/voice-detectors.ts';
 import { keyTermsOf } from '../services/speech/key-terms.ts';
 import type { Listening, SpeechListener, SpeechMaker } from '../services/speech/speech.ts';
 import type { CallJournal } from '../services/store/journal.ts';
+import { labelTask } from '../services/understanding/heard-reader.ts';
 import type { UnderstandingMaker } from '../services/understanding/understanding.ts';
 import type { Vocabulary } from '../services/understanding/vocabulary.ts';
 import type { Words } from '../services/words/words.ts';
@@ -102,6 +103,7 @@ export function startCall(deps: CallDeps): RunningCall {
     resume: () => speaker.resume(),
     sayingNow: () => speaker.sayingNow(),
     turnTaken: () => listening?.turnTaken?.(),
+    labelsOf: (text) => listening?.labelsOf?.(text),
     understood: (events, state) => send(events, state),
     turnEnded: (endedAtMs, parts) => speaker.turnEnded(endedAtMs, parts),
     failed: broke,
@@ -248,8 +250,16 @@ export function startCall(deps: CallDeps): RunningCall {
       failed: (error) => broke('speech', error),
       switched: switched('speech'),
     };
-    return deps.speech.listen(deps.input.callId, hears, (expecting) =>
-      keyTermsOf(deps.vocabulary, expecting),
+    const { vocabulary } = deps;
+    return deps.speech.listen(
+      deps.input.callId,
+      hears,
+      (expecting) => keyTermsOf(vocabulary, expecting),
+      (expecting) => {
+        const asked = speaker.lastText();
+        const about = { expectation: expecting, vocabulary, ...(asked ? { asked } : {}) };
+        return labelTask(about, definition.understanding);
+      },
     );
   }
 

@@ -33,6 +33,8 @@ export interface HearingDeps {
   sayingNow(): readonly Saying[];
   /** The words so far are a turn: the recogniser need not tell them again. */
   turnTaken(): void;
+  /** How whoever heard these words has labelled them, if it has. */
+  labelsOf?(text: string): Promise<string> | undefined;
   /** One turn's events, understood in the state `state`. */
   understood(events: CallEvent[], state: string): void;
   /** The turn ended then; `parts` is where the time went. */
@@ -75,6 +77,7 @@ export function createHearing(deps: HearingDeps): Hearing {
     const { signal } = reading;
     const expectation = deps.expectation();
     const asked = deps.lastText();
+    const labelled = deps.labelsOf?.(text);
     const late = Promise.withResolvers<Understood>();
     const cancel = clock.after(readingMsMax, () =>
       late.resolve({
@@ -94,6 +97,7 @@ export function createHearing(deps: HearingDeps): Hearing {
           timeZone: definition.business.timeZone,
           choices: expectation.choices,
           vocabulary: deps.vocabulary,
+          ...(labelled === undefined ? {} : { labelled }),
         },
         signal,
       );
@@ -135,8 +139,9 @@ export function createHearing(deps: HearingDeps): Hearing {
     const made = ahead?.key === keyOf(text, expectation) ? ahead.reading : null;
     ahead = null;
     cancelStable();
-    // Other readings by the recogniser came only now.
-    return made === null || nbest.length > 0 ? understand(text, nbest) : made;
+    // Other readings by the recogniser came only now, and so did a listener's labels.
+    const more = nbest.length > 0 || deps.labelsOf?.(text) !== undefined;
+    return made === null || more ? understand(text, nbest) : made;
   }
 
   async function hear(over: Extract<TurnDecision, { type: 'turn.over' }>): Promise<void> {

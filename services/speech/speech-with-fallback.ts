@@ -3,7 +3,14 @@ import { type Expectation, expectNothing } from '../../machines/vocabulary.ts';
 import { ServiceError } from '../errors.ts';
 import type { Health } from '../health/health.ts';
 import { createAudioRing } from './audio-ring.ts';
-import type { HeardWords, KeyTerms, Listening, SpeechListener, SpeechMaker } from './speech.ts';
+import type {
+  HeardWords,
+  KeyTerms,
+  LabelTaskOf,
+  Listening,
+  SpeechListener,
+  SpeechMaker,
+} from './speech.ts';
 
 /** What the next recogniser hears at once: a long turn, and no more than it can catch up with. */
 const heldMsMax = 20_000;
@@ -19,8 +26,8 @@ export function createSpeechWithFallback(options: {
   const { makers, health } = options;
   return {
     name: makers.map(({ name }) => name).join(', '),
-    listen: (callId, listener, keyTerms) =>
-      listenWithFallback({ makers, health, callId, listener, ...(keyTerms ? { keyTerms } : {}) }),
+    listen: (callId, listener, keyTerms, taskOf) =>
+      listenWithFallback({ makers, health, callId, listener, keyTerms, taskOf }),
   };
 }
 
@@ -29,7 +36,8 @@ interface CallOptions {
   health: Health;
   callId: string;
   listener: SpeechListener;
-  keyTerms?: KeyTerms;
+  keyTerms: KeyTerms | undefined;
+  taskOf: LabelTaskOf | undefined;
 }
 
 function listenWithFallback({
@@ -38,6 +46,7 @@ function listenWithFallback({
   callId,
   listener,
   keyTerms,
+  taskOf,
 }: CallOptions): Listening {
   const ring = createAudioRing(heldMsMax);
   let left = [...makers];
@@ -73,7 +82,7 @@ function listenWithFallback({
         if (isCurrent()) failed(name, error);
       },
     };
-    const listening = maker.listen(callId, hears, keyTerms);
+    const listening = maker.listen(callId, hears, keyTerms, taskOf);
     current = { name, listening };
     listening.expect(expectation);
     for (const frame of ring.from(0).frames) listening.push(frame);
@@ -117,6 +126,7 @@ function listenWithFallback({
       openText = '';
       current?.listening.turnTaken?.();
     },
+    labelsOf: (text) => current?.listening.labelsOf?.(text),
     close() {
       over = true;
       current?.listening.close();

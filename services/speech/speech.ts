@@ -24,6 +24,14 @@ export interface SpeechListener {
 /** Names and terms worth expecting, the most likely ones first. */
 export type KeyTerms = (expectation: Expectation) => string[];
 
+/** What a maker that also understands is told of a state: the labels that fit, and what they mean. */
+export interface LabelTask {
+  instructions: string;
+  /** How an answer is written, as JSON schema. */
+  answerSchema: Record<string, unknown>;
+}
+export type LabelTaskOf = (expectation: Expectation) => LabelTask | undefined;
+
 /** One caller being listened to. */
 export interface Listening {
   /** 20 ms of mu-law at 8 kHz. */
@@ -32,10 +40,20 @@ export interface Listening {
   expect(expectation: Expectation): void;
   /** The words so far were taken as a whole turn: what they become later is not said again. */
   turnTaken?(): void;
+  /**
+   * How a maker that also understands has labelled these words, as the JSON it wrote; undefined when
+   * it has not heard them. Rejects when it gives no labels for them.
+   */
+  labelsOf?(text: string): Promise<string> | undefined;
   close(): void;
 }
 
 export interface SpeechMaker {
   readonly name: string;
-  listen(callId: string, listener: SpeechListener, keyTerms?: KeyTerms): Listening;
+  listen(
+    callId: string,
+    listener: SpeechListener,
+    keyTerms?: KeyTerms,
+    taskOf?: LabelTaskOf,
+  ): Listening;
 }

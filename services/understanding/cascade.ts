@@ -3,6 +3,7 @@ import type { UnderstandingPolicy } from '../../machines/policy/understanding.ts
 import type { Understood } from '../../machines/vocabulary.ts';
 import type { Clock } from '../clock.ts';
 import { ServiceError } from '../errors.ts';
+import type { Health } from '../health/health.ts';
 import { isTrick } from './local/scope.ts';
 import { readSentence } from './local/sentence.ts';
 import { mergeReadings } from './merge-readings.ts';
@@ -14,12 +15,19 @@ export interface CascadeParts {
   model: UnderstandingMaker;
   policy: UnderstandingPolicy;
   clock: Clock;
+  /** A model that keeps failing rests: no caller waits for it. */
+  health?: Health;
 }
 
 /** From here on a danger is acted upon at once: no better reading is waited for. */
 const emergencyAtOnce = 0.6;
 
-export function createCascade({ local, model, policy, clock }: CascadeParts): UnderstandingMaker {
+/** These say nothing about the model: the caller went on, or the state asked for too much. */
+const blameless = new Set<string>(['aborted', 'not-heard', 'prompt-too-long']);
+
+export function createCascade(parts: CascadeParts): UnderstandingMaker {
+  const { local, model, policy, clock, health } = parts;
+
   async function askInTime(turn: TurnToRead, signal: AbortSignal): Promise<Understood> {
     const late = new AbortController();
     const over = Promise.withResolvers<never>();
@@ -46,13 +54,20 @@ export function createCascade({ local, model, policy, clock }: CascadeParts): Un
       const reading = await local.understand(turn, signal);
       if (signal.aborted || !asksModel(reading, turn, policy))
         return { ...reading, by: local.name };
+      const noted = (why: string): Understood => ({
+        ...reading,
+        notes: [...(reading.notes ?? []), `model: ${why}`],
+      });
+      if (health?.mayTry(model.name) === false) return noted('resting');
       try {
         const merged = mergeReadings(reading, await askInTime(turn, signal), turn);
+        health?.worked(model.name);
         return { ...merged, by: model.name };
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
         const why = error instanceof ModelFailure ? error.reason : error.code;
-        return { ...reading, notes: [...(reading.notes ?? []), `model: ${why}`] };
+        if (!blameless.has(why)) health?.failed(model.name, why);
+        return noted(why);
       }
     },
   };

@@ -16,6 +16,8 @@ export interface TurnToRead {
   timeZone: string;
   choices?: Choice[];
   vocabulary: Vocabulary;
+  /** How whoever heard these words has labelled them, as the JSON it wrote; it may reject. */
+  labelled?: Promise<string>;
 }
 
 export interface UnderstandingMaker {

@@ -3,8 +3,8 @@ import type { DeepgramClient } from '@deepgram/sdk';
 import { type Expectation, expectNothing } from '../../../machines/vocabulary.ts';
 import type { Clock } from '../../clock.ts';
 import { ServiceError } from '../../errors.ts';
-import { decodeMulaw } from '../../media/mulaw.ts';
 import { createAudioRing } from '../audio-ring.ts';
+import { isLoud } from '../is-loud.ts';
 import type { KeyTerms, Listening, SpeechListener } from '../speech.ts';
 import {
   type DeepgramAddress,
@@ -47,7 +47,6 @@ const unansweredSpeechMs = 600;
 const answerMsMax = 2_000;
 /** So many lines in a row that answered nothing: it is not the line. */
 const muteLinesMax = 2;
-const loudFrom = 1_500;
 const idleMsMin = 200;
 const malformedInRowMax = 20;
 
@@ -204,11 +203,4 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
       if (!over) stop();
     },
   };
-}
-
-/** Loud enough to be speech and not the hiss of a line: a mean level of about -27 dB. */
-function isLoud(frame: Uint8Array): boolean {
-  let sum = 0;
-  for (const sample of decodeMulaw(frame)) sum += Math.abs(sample);
-  return sum / Math.max(1, frame.length) > loudFrom;
 }

@@ -10,6 +10,7 @@ export type FailureReason =
   | 'empty'
   | 'filtered'
   | 'garbage'
+  | 'not-heard'
   | 'out-of-schema'
   | 'prompt-too-long'
   | 'refused'

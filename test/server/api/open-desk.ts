@@ -6,6 +6,7 @@ import { createMetrics } from '../../../server/metrics.ts';
 import { createSwitchboard } from '../../../server/switchboard.ts';
 import { createPostgresCalendar } from '../../../services/calendar/postgres-calendar.ts';
 import { loadDefinitions } from '../../../services/definitions/definitions.ts';
+import { createHealth } from '../../../services/health/health.ts';
 import { loadVoiceDetectors } from '../../../services/media/voice-detectors.ts';
 import { createPostgresMessages } from '../../../services/messages/postgres-messages.ts';
 import { createRelayedSpeech } from '../../../services/speech/relayed-speech.ts';
@@ -46,6 +47,7 @@ export async function openDesk(store: Store, consolePassword?: string): Promise<
     cutOff: async () => undefined,
   });
   const app = await buildApp({
+    health: createHealth({ clock }),
     config: {
       port: 0,
       host: '127.0.0.1',
