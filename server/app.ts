@@ -167,12 +167,16 @@ function callPageDeps(deps: AppDeps): Omit<CallPageDeps, 'checkTicket' | 'log'> 
         parameters: { token: streamToken(ticketSecret, callId) },
         ticket: ticket('media', callId),
         lineTickets: Array.from({ length: lineTicketsPerCall }, () => ticket('line', callId)),
-        recogniser: deps.config.deepgram === undefined ? 'browser' : 'server',
+        recogniser: hearsHere(deps.config) ? 'server' : 'browser',
         businessId: business.id,
         version,
       };
     },
   };
+}
+
+function hearsHere({ deepgram, realtime, gemini }: Config): boolean {
+  return [deepgram, realtime, gemini].some((maker) => maker !== undefined);
 }
 
 function callableNumbers(lines: Lines): ReturnType<CallPageDeps['numbers']> {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ServiceError } from '../services/errors.ts';
+import type { GeminiServer } from '../services/speech/gemini-live.ts';
 import { folderNotEntered, unprivilegedUser } from '../services/store/unprivileged-user.ts';
 import type { OpenaiServer } from '../services/understanding/openai-reader.ts';
 import type { AuraServer } from '../services/voice/aura-voice.ts';
@@ -23,6 +24,9 @@ export interface Config {
   twilioAuthToken?: string;
   /** The model that helps to understand callers; absent means the local reader alone. */
   openai?: OpenaiServer;
+  /** Models that hear and label callers themselves; absent means none does. */
+  realtime?: OpenaiServer;
+  gemini?: GeminiServer;
   /** Absent means that callers are heard by their own device. */
   deepgram?: DeepgramServer;
   /** Without any of them the embedded voice speaks; with both, Google's is asked first. */
@@ -52,6 +56,10 @@ const environment = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: url(['https:', 'http:']).optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-4.1-mini'),
+  OPENAI_REALTIME_MODEL: z.string().min(1).optional(),
+  GEMINI_API_KEY: z.string().min(1).optional(),
+  GEMINI_URL: url(['https:', 'http:']).optional(),
+  GEMINI_MODEL: z.string().min(1).default('gemini-2.5-flash-native-audio-latest'),
   DEEPGRAM_API_KEY: z.string().min(1).optional(),
   DEEPGRAM_URL: url(['wss:', 'ws:']).optional(),
   DEEPGRAM_MODEL: z
@@ -75,10 +83,21 @@ const environment = z.object({
 });
 
 /** A key is enough, and so is an address: a server on a private network may want no key. */
-function openaiOf(read: z.infer<typeof environment>): Pick<Config, 'openai'> {
+function openaiOf(read: z.infer<typeof environment>): Pick<Config, 'openai' | 'realtime'> {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = read;
   if (apiKey === undefined && baseUrl === undefined) return {};
-  return { openai: { model, ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) } };
+  const server = { ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) };
+  const listening = read.OPENAI_REALTIME_MODEL;
+  return {
+    openai: { model, ...server },
+    ...(listening ? { realtime: { model: listening, ...server } } : {}),
+  };
+}
+
+function geminiOf(read: z.infer<typeof environment>): Pick<Config, 'gemini'> {
+  const { GEMINI_API_KEY: apiKey, GEMINI_URL: url, GEMINI_MODEL: model } = read;
+  if (apiKey === undefined && url === undefined) return {};
+  return { gemini: { model, ...(apiKey ? { apiKey } : {}), ...(url ? { url } : {}) } };
 }
 
 function deepgramOf(read: z.infer<typeof environment>): Pick<Config, 'deepgram' | 'aura'> {
@@ -138,6 +157,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     ...(read.DATABASE_URL ? { databaseUrl: read.DATABASE_URL } : {}),
     ...(read.CONSOLE_PASSWORD ? { consolePassword: read.CONSOLE_PASSWORD } : {}),
     ...openaiOf(read),
+    ...geminiOf(read),
     ...deepgramOf(read),
     ...googleOf(read),
     ...(read.TWILIO_AUTH_TOKEN ? { twilioAuthToken: read.TWILIO_AUTH_TOKEN } : {}),

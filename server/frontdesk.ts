@@ -141,15 +141,18 @@ async function start(
   const pictures = createChartPictures({ lines, clock, folder: join(config.dataFolder, 'charts') });
   const metrics = createMetrics();
   const relayed = createRelayedSpeech();
-  const speech = await createEars({
+  const earsOf = await createEars({
     clock,
     health,
     device: relayed.maker,
     ...(config.deepgram ? { deepgram: config.deepgram } : {}),
+    ...(config.realtime ? { realtime: config.realtime } : {}),
+    ...(config.gemini ? { gemini: config.gemini } : {}),
   });
   const readerOf = createReaders({
     clock,
     health,
+    labelled: config.realtime !== undefined || config.gemini !== undefined,
     ...(config.openai ? { openai: config.openai } : {}),
   });
   const business = (id: string) => lines.byBusiness(id)?.definition.business;
@@ -160,7 +163,7 @@ async function start(
     journal,
     calendar,
     messages,
-    speech,
+    speechOf: ({ business: { makers } }) => earsOf(makers?.speech),
     readerOf,
     voiceOf: voices.of,
     detectors,

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Remembered } from '../machines/call/context.ts';
 import type { CallOutcome } from '../machines/events.ts';
+import type { Definition } from '../machines/policy/definition.ts';
 import type { Calendar } from '../services/calendar/calendar.ts';
 import type { Clock } from '../services/clock.ts';
 import type { VoiceDetectors } from '../services/media/voice-detectors.ts';
@@ -24,7 +25,7 @@ export interface SwitchboardDeps {
   journal: Journal;
   calendar: Calendar;
   messages: Messages;
-  speech: SpeechMaker;
+  speechOf(definition: Definition): SpeechMaker;
   readerOf: ReaderOf;
   voiceOf(businessId: string): SpeakerDeps['voice'];
   detectors: VoiceDetectors;
@@ -152,7 +153,7 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
       vocabulary: line.vocabulary(locationId),
       words: createWords({ definition, now: localNow, ...(locationId ? { locationId } : {}) }),
       voice: deps.voiceOf(business.id),
-      speech: deps.speech,
+      speech: deps.speechOf(definition),
       understanding: deps.readerOf(definition),
       detectors: deps.detectors,
       journal: callJournal,

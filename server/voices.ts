@@ -81,7 +81,9 @@ export function createVoices({ lines, clock, folder, health, far }: VoicesDeps):
   return {
     of(businessId) {
       const near = nearCacheOf(businessId);
-      const [first, ...others] = farCaches;
+      const asked = lines.byBusiness(businessId)?.definition.business.makers?.voice ?? [];
+      const wanted = asked.flatMap((name) => farCaches.filter(({ maker }) => maker.name === name));
+      const [first, ...others] = wanted.length > 0 ? wanted : farCaches;
       if (first === undefined) {
         return (text, { keep }, signal) => near.speak(text, { keep }, signal);
       }

@@ -83,6 +83,16 @@ const service = z.strictObject({
   rooms: z.array(id).default([]),
 });
 
+/** Whoever hears and speaks can be chosen among these; each needs its setting on the server. */
+export const speechMakers = [
+  'deepgram-flux',
+  'deepgram-nova',
+  'openai-realtime',
+  'gemini-live',
+] as const;
+export type SpeechMakerName = (typeof speechMakers)[number];
+export const voiceMakers = ['google', 'aura'] as const;
+
 const person = z.strictObject({ name: z.string().min(1), number: phone });
 
 export const businessSchema = z.strictObject({
@@ -100,6 +110,16 @@ export const businessSchema = z.strictObject({
   country: z.string().length(2).default('US'),
   currency: z.string().length(3).default('USD'),
   voice: z.string().default('en-us'),
+  /**
+   * Who is asked first and who goes on where that one fails, of those that are set up. Without a list,
+   * or with nobody of it set up, the server's own order; the embedded ones are always the last.
+   */
+  makers: z
+    .strictObject({
+      speech: z.array(z.enum(speechMakers)).min(1).optional(),
+      voice: z.array(z.enum(voiceMakers)).min(1).optional(),
+    })
+    .optional(),
   /** Numbers that land on this line. `at` puts the caller at a location; `starting` is a catch-all. */
   numbers: z
     .array(

@@ -144,7 +144,7 @@ function openRoom(deps: RoomDeps): PracticeRoom {
     journal,
     calendar: world.calendar,
     messages: world.messages,
-    speech: speech.maker,
+    speechOf: () => speech.maker,
     readerOf: () => told.maker,
     voiceOf: () => silence,
     detectors,

@@ -28,7 +28,7 @@ describe('a call on a server with a recogniser', () => {
     emulator.book.add(speakPhrase(cleaning));
     if (only !== undefined) emulator.behave({ onlyPath: only });
     const relayed = createRelayedSpeech();
-    const speech = await createEars({
+    const earsOf = await createEars({
       clock,
       health: createHealth({ clock }),
       device: relayed.maker,
@@ -36,7 +36,7 @@ describe('a call on a server with a recogniser', () => {
     });
     const heard: string[] = [];
     const switches: string[] = [];
-    listening = speech.listen('call-1', {
+    listening = earsOf().listen('call-1', {
       words: ({ text, final }) => final && heard.push(text),
       failed: (error) => heard.push(error.message),
       switched: (from, to) => switches.push(`${from}>${to}`),
@@ -91,5 +91,32 @@ describe('a call on a server with a recogniser', () => {
     await send(speakPhrase(cleaning).audio);
     await hears(2);
     expect(heard).toEqual(['hello', cleaning]);
+  });
+});
+
+describe('a business with an order of its own', () => {
+  it('is heard by whom it names, then by the next one named, and by the house’s order otherwise', async () => {
+    const clock = createManualClock();
+    const earsOf = await createEars({
+      clock,
+      health: createHealth({ clock }),
+      device: createRelayedSpeech().maker,
+      deepgram: { apiKey: 'key', model: 'flux-general-en' },
+      realtime: { apiKey: 'key', model: 'a-model' },
+      gemini: { apiKey: 'key', model: 'a-model' },
+    });
+    expect(earsOf(['gemini-live', 'deepgram-nova']).name).toBe('gemini-live, nova-3');
+    expect(earsOf().name).toBe('flux-general-en, nova-3, openai-realtime, gemini-live');
+  });
+
+  it('is heard by the house when nobody it names is set up', async () => {
+    const clock = createManualClock();
+    const earsOf = await createEars({
+      clock,
+      health: createHealth({ clock }),
+      device: createRelayedSpeech().maker,
+      deepgram: { apiKey: 'key', model: 'nova-3' },
+    });
+    expect(earsOf(['gemini-live']).name).toBe('nova-3, flux-general-en');
   });
 });

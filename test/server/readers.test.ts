@@ -22,6 +22,18 @@ describe('who understands the callers', () => {
     expect(() => readConfig({ OPENAI_BASE_URL: 'localhost' })).toThrow('OPENAI_BASE_URL');
   });
 
+  it('is a model that listens, where one is set up, with or without another behind it', () => {
+    const { realtime } = readConfig({ OPENAI_API_KEY: 'key', OPENAI_REALTIME_MODEL: 'r' });
+    expect(realtime).toEqual({ apiKey: 'key', model: 'r' });
+    const { gemini } = readConfig({ GEMINI_API_KEY: 'key', GEMINI_MODEL: 'g' });
+    expect(gemini).toEqual({ apiKey: 'key', model: 'g' });
+    const alone = createReaders({ clock: systemClock, labelled: true });
+    expect(alone(dentist).name).toBe('local+listener');
+    const openai = { apiKey: 'key', model: 'm' };
+    const both = createReaders({ clock: systemClock, labelled: true, openai });
+    expect(both(dentist).name).toBe('local+listener+openai');
+  });
+
   it('sends the key and the model’s name to that address, and nowhere else', async () => {
     const emulator = await startOpenaiEmulator({
       apiKey: 'key',

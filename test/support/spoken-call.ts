@@ -110,7 +110,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     journal,
     calendar,
     messages: options.messages?.(realMessages) ?? realMessages,
-    speech: relayed.maker,
+    speechOf: () => relayed.maker,
     readerOf: () => reader,
     voiceOf: () => options.voice ?? silence,
     detectors: await loadVoiceDetectors(),

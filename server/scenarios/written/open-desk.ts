@@ -63,7 +63,7 @@ export async function openDesks(
         journal,
         calendar: world.calendar,
         messages: world.messages,
-        speech: relayed.maker,
+        speechOf: () => relayed.maker,
         readerOf: () => reader,
         voiceOf: () => silence,
         detectors,

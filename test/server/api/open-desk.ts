@@ -39,7 +39,7 @@ export async function openDesk(store: Store, consolePassword?: string): Promise<
     journal,
     calendar,
     messages,
-    speech: relayed.maker,
+    speechOf: () => relayed.maker,
     readerOf: () => reader,
     voiceOf: () => async function* () {},
     detectors: await loadVoiceDetectors(),

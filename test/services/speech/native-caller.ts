@@ -119,7 +119,7 @@ export async function nativeCaller(
         new AbortController().signal,
       );
       let done = false;
-      read.finally(() => {
+      void read.finally(() => {
         done = true;
       });
       for (let tries = 0; !done && tries < 200; tries += 1) {

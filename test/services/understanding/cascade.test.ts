@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { withChanges } from '../../../machines/policy/understanding.ts';
 import type { Understood } from '../../../machines/vocabulary.ts';
+import { createHealth } from '../../../services/health/health.ts';
 import { createCascade } from '../../../services/understanding/cascade.ts';
 import { createLocalReader } from '../../../services/understanding/local-reader.ts';
 import type { UnderstandingMaker } from '../../../services/understanding/understanding.ts';
@@ -10,7 +11,7 @@ import {
   startOpenaiEmulator,
 } from '../../emulators/openai/openai-emulator.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
-import { asksWhen, cascade, labels, never, policy, read, turn } from './openai-desk.ts';
+import { asksWhen, cascade, labels, never, openaiReader, policy, read, turn } from './openai-desk.ts';
 
 const emulators: OpenaiEmulator[] = [];
 afterEach(async () => {
@@ -225,5 +226,22 @@ describe('what a business changes in its prompt', () => {
       'deadline-max': 500,
       kinds: { ...policy.kinds, service: 'which dish' },
     });
+  });
+});
+
+describe('a model that keeps failing', () => {
+  it('is left alone for a while, so that no caller waits for it, and asked again later', async () => {
+    const clock = createManualClock();
+    const { url, requests } = await model({ kind: 'status', status: 503 });
+    const health = createHealth({ clock });
+    const reader = createCascade({ local, model: openaiReader(url), policy, clock, health });
+    for (let times = 0; times < 3; times += 1) {
+      expect((await read(reader, turn(murky))).notes).toContain('model: http-503');
+    }
+    expect((await read(reader, turn(murky))).notes).toContain('model: resting');
+    expect(requests).toHaveLength(3);
+    await clock.advance(31_000);
+    await read(reader, turn(murky));
+    expect(requests).toHaveLength(4);
   });
 });
