@@ -37,7 +37,13 @@ describe('An engineer who reads the metrics', () => {
     for (let times = 0; times < 3; times += 1) health.failed('flux', 'away');
     const metrics = createMetrics();
     metrics.makers(() => health.records());
-    const switched = { kind: 'maker-switched', stage: 'speech', from: 'flux', to: 'nova', why: 'away' };
+    const switched = {
+      kind: 'maker-switched',
+      stage: 'speech',
+      from: 'flux',
+      to: 'nova',
+      why: 'away',
+    };
     metrics.note('bright-smile', { callId: 'c', seq: 1, atMs: 0, ...switched } as JournalEntry);
     const text = await metrics.registry.metrics();
     expect(text).toContain('frontdesk_maker_resting{maker="flux"} 1');

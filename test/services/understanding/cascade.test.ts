@@ -11,7 +11,16 @@ import {
   startOpenaiEmulator,
 } from '../../emulators/openai/openai-emulator.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
-import { asksWhen, cascade, labels, never, openaiReader, policy, read, turn } from './openai-desk.ts';
+import {
+  asksWhen,
+  cascade,
+  labels,
+  never,
+  openaiReader,
+  policy,
+  read,
+  turn,
+} from './openai-desk.ts';
 
 const emulators: OpenaiEmulator[] = [];
 afterEach(async () => {
