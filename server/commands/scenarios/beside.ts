@@ -1,4 +1,5 @@
 /** What `npm run scenarios` does beside the generated calls; undefined when none of it was asked for. */
+import { behaviourUsage, runBehaviour } from './behaviour.ts';
 import { runSimulated, simulatedUsage } from './simulated.ts';
 import { runWritten, writtenUsage } from './written.ts';
 
@@ -9,6 +10,8 @@ interface Beside {
 }
 
 const all: Beside[] = [
+  { named: '--behaviour', run: runBehaviour, usage: behaviourUsage },
+
   { named: '--simulate', run: runSimulated, usage: simulatedUsage },
   { named: '--faults', run: runSimulated, usage: '' },
   { named: '--written', run: runWritten, usage: writtenUsage },

@@ -11,6 +11,8 @@ export interface WalkDeps {
   definition: Definition;
   /** Filled with the rules of the verdicts to come. */
   rules: Rule[][];
+  /** Told after each move. */
+  after?(): void;
 }
 
 const isVerdict = (move: Move | undefined) =>
@@ -71,13 +73,19 @@ export async function walkMoves(path: GeneratedPath, count: number, deps: WalkDe
 
   for (let index = 0; index < count && !call.over; index += 1) {
     const move = path.moves[index];
-    if (move === undefined || isVerdict(move)) continue;
+    if (move === undefined) break;
+    // The rules have answered with the move before.
+    if (isVerdict(move)) {
+      deps.after?.();
+      continue;
+    }
     rules.length = 0;
     for (let next = index + 1; isVerdict(path.moves[next]); next += 1) {
       rules.push(ruleForVerdict(definition.rules, path.moves[next] as Move));
     }
     await make(move, settledLater(path, index));
     await calm();
+    deps.after?.();
   }
   return call.state === (path.leaves[count - 1] ?? call.state);
 }

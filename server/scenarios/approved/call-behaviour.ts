@@ -1,0 +1,111 @@
+/** What a version does on its generated calls, as plain data that can be kept and compared. */
+
+import type { Start } from '../../../machines/paths/moves.ts';
+import { createRewalk } from '../../../machines/paths/rewalk.ts';
+import type { GeneratedPath, Suite } from '../../../machines/paths/suite.ts';
+import { generateSuite } from '../../../machines/paths/suite.ts';
+import type { Definition, Rule } from '../../../machines/policy/definition.ts';
+import { createLines } from '../../lines.ts';
+import { forceWorld } from '../forced-world.ts';
+import { calm, startBareCall } from '../simulation/bare-call.ts';
+import { createMemoryBooks } from '../simulation/memory-calendar.ts';
+import { createSteadyWords } from '../simulation/steady-words.ts';
+import { walkMoves } from '../simulation/walk-moves.ts';
+
+/** One call: what was done to the line, and what it did. */
+export interface CallBehaviour {
+  start: Start;
+  moves: string[];
+  /** What followed each move, until it could not be made any more. */
+  steps: BehaviourStep[];
+  rows: string[];
+  outcome: string;
+}
+
+export interface BehaviourStep {
+  state: string;
+  said: string[];
+}
+
+export interface BehaviourOptions {
+  days: { first: string; second: string };
+  startMs: number;
+}
+
+/** Every generated call of the version, lived and written down. */
+export async function approvedBehaviour(
+  definition: Definition,
+  options: BehaviourOptions & { seed: number; cover: Suite['cover'] },
+): Promise<CallBehaviour[]> {
+  const { seed, cover, days } = options;
+  const { paths } = generateSuite(definition, { seed, cover, days });
+  return behaviours(definition, paths, options);
+}
+
+/** The same calls on another version; each goes on as far as its moves can be made there. */
+export async function behaviourOn(
+  definition: Definition,
+  approved: readonly CallBehaviour[],
+  options: BehaviourOptions,
+): Promise<CallBehaviour[]> {
+  const rewalk = createRewalk(definition, options.days);
+  const paths = approved.map(({ start, moves }): GeneratedPath => {
+    for (let count = moves.length; count > 0; count -= 1) {
+      const path = rewalk.walk(start, moves.slice(0, count));
+      if (path !== null) return path;
+    }
+    return { id: '', start, moves: [], leaves: [], target: '', items: [], outcome: null };
+  });
+  return behaviours(definition, paths, options);
+}
+
+async function behaviours(
+  definition: Definition,
+  paths: readonly GeneratedPath[],
+  { days, startMs }: BehaviourOptions,
+): Promise<CallBehaviour[]> {
+  const { business } = definition;
+  const [line] = createLines([definition]).all();
+  if (line === undefined) throw new Error(`no line for ${business.id}`);
+  const serviceIds = business.services.map(({ id }) => id);
+  const words = createSteadyWords(definition, startMs);
+  const lived: CallBehaviour[] = [];
+  for (const path of paths) {
+    const books = createMemoryBooks(business, days);
+    const world = forceWorld({ ...books, businessId: business.id, serviceIds });
+    const rules: Rule[][] = [];
+    const call = startBareCall({
+      callId: 'call',
+      line,
+      words: words.of,
+      start: path.start,
+      startMs,
+      localNow: words.localNow,
+      calendar: () => world.calendar,
+      messages: () => world.messages,
+      rules: () => rules.shift(),
+    });
+    await calm();
+    const steps: BehaviourStep[] = [];
+    let from = 0;
+    const after = () => {
+      const news = call.journal.entries().slice(from);
+      from += news.length;
+      const said = news.flatMap((entry) => (entry.kind === 'said' ? [entry.text] : []));
+      steps.push({ state: call.state, said });
+    };
+    await walkMoves(path, path.moves.length, { call, world, definition, rules, after });
+    const end = call.journal.entries().find(({ kind }) => kind === 'call-ended');
+    lived.push({
+      start: path.start,
+      moves: path.moves.map(({ key }) => key),
+      steps,
+      rows: books.rows.map(
+        ({ status, serviceId, start, staffId, customerName }) =>
+          `${status} ${serviceId} ${start} ${staffId} ${customerName}`,
+      ),
+      outcome: end?.kind === 'call-ended' ? end.outcome : 'open',
+    });
+  }
+  return lived;
+}
