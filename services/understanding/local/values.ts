@@ -165,10 +165,11 @@ function readNameValue(
   others: FoundValue[],
 ): FoundValue[] {
   const focused = context.asked.has('name');
-  const blocked = others.filter(
-    ({ kind, score }) =>
-      !(kind === 'staff' || kind === 'location') && score >= 0.8 && !(focused && kind === 'when'),
-  );
+  const blocked = others.filter((other) => {
+    const { kind, score } = other;
+    if (score < 0.8 || kind === 'location' || (focused && kind === 'when')) return false;
+    return kind !== 'staff' || (!focused && isTitled(sentence, other));
+  });
   const found = readName(sentence, {
     focused,
     nbest: context.turn.nbest ?? [],
@@ -193,6 +194,13 @@ function readNameValue(
       to,
     },
   ];
+}
+
+/** "His name is Dr. Bui": a doctor of ours, and not the caller. */
+function isTitled({ text }: Sentence, { from, to }: Span): boolean {
+  const title = /\b(?:dr|doctor)\b\.?/i;
+  const before = text.slice(0, from).trimEnd();
+  return /\b(?:dr|doctor)\.?$/i.test(before) || title.test(text.slice(from, to));
 }
 
 function readNumbers(sentence: Sentence, context: ValueContext): FoundValue[] {

@@ -44,6 +44,12 @@ describe('whom to see', () => {
     ]);
   });
 
+  it('is a doctor of ours where the name has that title, and not the caller', () => {
+    const commands = heard('the name is Dr. Marcus Nguyen', { vocabulary: clinic });
+    expect(commands).toContainEqual(expect.objectContaining({ slot: 'staff', value: 'nguyen' }));
+    expect(commands.some(({ slot }) => slot === 'name')).toBe(false);
+  });
+
   it('asks which one when two last names begin with the same letter', () => {
     const [command] = heard('doctor P', { expecting: ['staff'], vocabulary: clinic });
     expect(command?.value).toBeUndefined();
