@@ -160,14 +160,20 @@ function withInputs(state: ChartState): object {
   };
 }
 
+/** Steps without an event; a chart that needs more turns in a circle, and throws instead. */
+const microstepsMax = 200;
+
 /** How the call's actor reports its end. */
 export interface CallOutput {
   outcome: CallOutcome;
 }
 
-/** The chart as a machine. The `effect` actor is provided by whoever runs it. */
-export function buildCallChart(definition: Definition) {
-  const chart = withInputs(callChart(definition)) as { initial: 'arriving'; states: object };
+/**
+ * The chart as a machine. The `effect` actor is provided by whoever runs it. `drawn` is the
+ * definition's own chart unless a changed one is to be tried.
+ */
+export function buildCallChart(definition: Definition, drawn = callChart(definition)) {
+  const chart = withInputs(drawn) as { initial: 'arriving'; states: object };
   return setup({
     types: {
       context: {} as CallContext,
@@ -183,6 +189,7 @@ export function buildCallChart(definition: Definition) {
     actions: actions as never,
   }).createMachine({
     ...chart,
+    options: { maxIterations: microstepsMax },
     context: ({ input }: { input: CallInput }) => initialContext(input),
     output: ({ context }: { context: CallContext }) => ({
       outcome: context.outcome ?? 'abandoned',

@@ -12,7 +12,13 @@ import type { EffectRequest } from '../ports.ts';
 import { callerMoves, callerMovesWhileWaiting } from './caller-alphabet.ts';
 import { answerMoves, answersAtOnce } from './effect-alphabet.ts';
 import type { Move, Start } from './moves.ts';
-import { type PureStep, pureChart, type TakenEdge, type Wish } from './pure-step.ts';
+import {
+  type PureChart,
+  type PureStep,
+  pureChart,
+  type TakenEdge,
+  type Wish,
+} from './pure-step.ts';
 import type { ExampleDays } from './slot-values.ts';
 
 interface Timer {
@@ -52,6 +58,8 @@ export interface SurroundingsDeps {
   definition: Definition;
   machine: AnyStateMachine;
   days: ExampleDays;
+  /** The machine's own steps, unless somebody looks on. */
+  chart?: PureChart;
 }
 
 /** Answers count only in the state whose question they answer. */
@@ -65,8 +73,8 @@ interface EdgedNode {
 }
 const asksWhetherHeard = new WeakMap<EdgedNode, boolean>();
 
-export function surroundings({ definition, machine, days }: SurroundingsDeps): Surroundings {
-  const chart = pureChart(machine);
+export function surroundings(deps: SurroundingsDeps): Surroundings {
+  const { definition, machine, days, chart = pureChart(machine) } = deps;
   const context = (moment: Moment) => moment.snapshot.context as CallContext;
 
   function begin(start: Start): Moment {

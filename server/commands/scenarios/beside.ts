@@ -1,5 +1,6 @@
 /** What `npm run scenarios` does beside the generated calls; undefined when none of it was asked for. */
 import { behaviourUsage, runBehaviour } from './behaviour.ts';
+import { proveUsage, runProve } from './prove.ts';
 import { runSimulated, simulatedUsage } from './simulated.ts';
 import { runWritten, writtenUsage } from './written.ts';
 
@@ -15,6 +16,7 @@ const all: Beside[] = [
   { named: '--simulate', run: runSimulated, usage: simulatedUsage },
   { named: '--faults', run: runSimulated, usage: '' },
   { named: '--written', run: runWritten, usage: writtenUsage },
+  { named: '--prove', run: runProve, usage: proveUsage },
 ];
 
 export const besideUsage = all.map(({ usage }) => usage).join('');

@@ -20,9 +20,9 @@ export interface Verdict {
   armed: string[];
 }
 
-export function judge(evidence: Evidence): Verdict {
+export function judge(evidence: Evidence, rules = oracles): Verdict {
   return {
-    breaches: oracles.flatMap(({ rule, judge }) => judge(evidence).map((what) => ({ rule, what }))),
-    armed: oracles.filter(({ armed }) => armed(evidence)).map(({ rule }) => rule),
+    breaches: rules.flatMap(({ rule, judge }) => judge(evidence).map((what) => ({ rule, what }))),
+    armed: rules.filter(({ armed }) => armed(evidence)).map(({ rule }) => rule),
   };
 }

@@ -38,7 +38,7 @@ describe('the scenarios that QA wrote', () => {
     const played = await playAll(scenarios, { store: database.store, definitions });
     const failed = played.filter(({ passed }) => !passed);
     expect(printPlayed(failed)).toBe('0 scenarios, 0 failed');
-  });
+  }, 120_000);
 
   it('are completed in an editor by a schema that is up to date', () => {
     const file = join(room, 'schemas', 'scenario.schema.json');

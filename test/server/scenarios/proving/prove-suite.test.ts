@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { callChart } from '../../../../machines/call/build-call-chart.ts';
+import { generateSuite } from '../../../../machines/paths/suite.ts';
+import { chartMutants, operators } from '../../../../server/scenarios/proving/chart-mutants.ts';
+import { createChartJudge } from '../../../../server/scenarios/proving/judge-chart.ts';
+import { plantedBugs } from '../../../../server/scenarios/proving/planted-bugs.ts';
+import { proveSuite } from '../../../../server/scenarios/proving/prove-suite.ts';
+import { shippedDefinition } from '../../../support/chart-call.ts';
+
+const days = { first: '2026-11-24', second: '2026-12-01' };
+const unlisted = shippedDefinition('unlisted');
+
+describe('the suite, proved on a small line', () => {
+  it('objects to nothing in the chart that is published', () => {
+    const suite = generateSuite(unlisted, { seed: 1, cover: 'transitions', days });
+    const judge = createChartJudge({ definition: unlisted, suite, otherNames: [], days });
+    expect(judge.judge(callChart(unlisted))).toBeNull();
+  });
+
+  it('notices every bug that touches disclosure, tenancy or hand-over, and says by what', () => {
+    const { judged } = proveSuite({
+      definition: unlisted,
+      otherNames: ['Stride Shoes'],
+      days,
+      seed: 1,
+      eachMax: 1,
+    });
+    const missed = judged.filter(({ caught, touches }) => caught === null && touches !== 'conduct');
+    expect(missed).toEqual([]);
+    expect(judged.some(({ caught }) => caught?.level === 'rules')).toBe(true);
+    expect(judged.every(({ caught }) => caught === null || caught.by !== '')).toBe(true);
+  });
+});
+
+describe('mutants and planted bugs', () => {
+  it('are of every kind, the same on every run, and change the chart', () => {
+    const chart = callChart(unlisted);
+    const mutants = chartMutants(chart, 4);
+    expect(new Set(mutants.map(({ operator }) => operator))).toEqual(new Set(operators));
+    expect(chartMutants(chart, 4).map(({ id }) => id)).toEqual(mutants.map(({ id }) => id));
+    const published = JSON.stringify(chart);
+    expect(mutants.filter((mutant) => JSON.stringify(mutant.chart()) === published)).toEqual([]);
+  });
+
+  it('are planted 40 times or more in the clinic, one thing wrong in each', () => {
+    const clinic = shippedDefinition('bright-smile');
+    const published = JSON.stringify([callChart(clinic), clinic]);
+    expect(plantedBugs.length).toBeGreaterThanOrEqual(40);
+    for (const bug of plantedBugs) {
+      const { chart, definition } = bug.plant(clinic);
+      expect(JSON.stringify([chart, definition]), bug.what).not.toBe(published);
+    }
+  });
+});
