@@ -66,6 +66,11 @@ function mustBeNamed({ business }: Definition): void {
   if (!business.numbers.some((each) => 'number' in each)) throw new Error('has no name');
 }
 
+/** A business on the same machine that is not this one. */
+function strangerTo({ business }: Definition): string {
+  return business.name === 'Stride Shoes' ? 'Bright Smile Dental' : 'Stride Shoes';
+}
+
 const booking: PlantedBug[] = [
   inPolicy('booked before the yes', 'booking', (of) => {
     step(of, 'book', 'who').then = 'write';
@@ -170,14 +175,14 @@ const others: PlantedBug[] = [
     of.words.greeting = "Thanks for calling. I'm the AI assistant here.";
   }),
   inPolicy("the greeting is another business's", 'tenancy', (of) => {
-    of.words.greeting = "Thanks for calling Stride Shoes. I'm the AI assistant here.";
+    of.words.greeting = `Thanks for calling ${strangerTo(of)}. I'm the AI assistant here.`;
   }),
   inPolicy('another business is named on the way', 'tenancy', (of) => {
-    of.words['anything-else'] = 'Anything else from Stride Shoes?';
+    of.words['anything-else'] = `Anything else from ${strangerTo(of)}?`;
   }),
   inPolicy('the business has another name', 'tenancy', (of) => {
     mustBeNamed(of);
-    of.business.name = 'Stride Shoes';
+    of.business.name = strangerTo(of);
   }),
   inChart('who asks for a person is asked again', 'hand-over', (chart) => {
     if (chart.on) chart.on['caller.wanted-person'] = [{ actions: [{ type: 'repeatQuestion' }] }];
