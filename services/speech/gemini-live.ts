@@ -41,6 +41,7 @@ export function createGeminiLive(options: GeminiServer & { clock: Clock }): Spee
     // The Live endpoint is documented under this version, and the SDK's own choice moves.
     httpOptions: { apiVersion: 'v1beta', ...(url === undefined ? {} : { baseUrl: url }) },
   });
+  surviveUnreadableMessages(client);
   return {
     name,
     listen: (_callId, listener, _keyTerms, taskOf) =>
@@ -50,6 +51,38 @@ export function createGeminiLive(options: GeminiServer & { clock: Clock }): Spee
         taskOf,
       ),
   };
+}
+
+interface SocketFactory {
+  create(url: string, headers: unknown, callbacks: { onmessage(event: Incoming): void }): unknown;
+}
+interface Incoming {
+  data: string | Buffer;
+}
+
+/**
+ * The SDK parses each message where nobody can catch what it throws, and one that is not JSON
+ * would end the process and every call in it: such a message reaches it as an empty one.
+ */
+function surviveUnreadableMessages(client: GoogleGenAI): void {
+  const live = client.live as unknown as { webSocketFactory: SocketFactory };
+  const { webSocketFactory: own } = live;
+  live.webSocketFactory = {
+    create(url, headers, callbacks) {
+      const { onmessage } = callbacks;
+      const read = (event: Incoming) => onmessage(isJson(event.data) ? event : { data: '{}' });
+      return own.create(url, headers, { ...callbacks, onmessage: read });
+    },
+  };
+}
+
+function isJson(data: string | Buffer): boolean {
+  try {
+    JSON.parse(String(data));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function open(
