@@ -5,12 +5,13 @@ import {
   FunctionResponseScheduling,
   GoogleGenAI,
   type LiveConnectConfig,
-  type LiveServerMessage,
   Modality,
   type Session,
 } from '@google/genai';
 import type { Clock } from '../clock.ts';
 import { decodeMulaw } from '../media/mulaw.ts';
+import { readLiveMessages } from './native/live-messages.ts';
+import { overOurSocket } from './native/live-socket.ts';
 import {
   listenNatively,
   type NativeEvents,
@@ -34,63 +35,31 @@ const pauseMs = 500;
 const rememberedTokensMax = 8_000;
 
 export function createGeminiLive(options: GeminiServer & { clock: Clock }): SpeechMaker {
-  const { clock, apiKey, url, model } = options;
-  const client = new GoogleGenAI({
-    apiKey: apiKey ?? 'none',
-    vertexai: false,
-    // The Live endpoint is documented under this version, and the SDK's own choice moves.
-    httpOptions: { apiVersion: 'v1beta', ...(url === undefined ? {} : { baseUrl: url }) },
-  });
-  surviveUnreadableMessages(client);
+  const { clock, ...server } = options;
   return {
     name,
     listen: (_callId, listener, _keyTerms, taskOf) =>
       listenNatively(
-        { clock, protocol: { name, open: (hints, events) => open(client, model, hints, events) } },
+        { clock, protocol: { name, open: (hints, events) => open(server, hints, events) } },
         listener,
         taskOf,
       ),
   };
 }
 
-interface SocketFactory {
-  create(url: string, headers: unknown, callbacks: { onmessage(event: Incoming): void }): unknown;
-}
-interface Incoming {
-  data: string | Buffer;
-}
-
-/**
- * The SDK parses each message where nobody can catch what it throws, and one that is not JSON
- * would end the process and every call in it: such a message reaches it as an empty one.
- */
-function surviveUnreadableMessages(client: GoogleGenAI): void {
-  const live = client.live as unknown as { webSocketFactory: SocketFactory };
-  const { webSocketFactory: own } = live;
-  live.webSocketFactory = {
-    create(url, headers, callbacks) {
-      const { onmessage } = callbacks;
-      const read = (event: Incoming) => onmessage(isJson(event.data) ? event : { data: '{}' });
-      return own.create(url, headers, { ...callbacks, onmessage: read });
-    },
-  };
+/** One for each connection: the SDK itself never hands out a socket that is not set up yet. */
+function clientFor({ apiKey, url }: GeminiServer): GoogleGenAI {
+  return new GoogleGenAI({
+    apiKey: apiKey ?? 'none',
+    vertexai: false,
+    // The Live endpoint is documented under this version, and the SDK's own choice moves.
+    httpOptions: { apiVersion: 'v1beta', ...(url === undefined ? {} : { baseUrl: url }) },
+  });
 }
 
-function isJson(data: string | Buffer): boolean {
-  try {
-    JSON.parse(String(data));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function open(
-  client: GoogleGenAI,
-  model: string,
-  hints: NativeHints,
-  events: NativeEvents,
-): NativeSession {
+function open(server: GeminiServer, hints: NativeHints, events: NativeEvents): NativeSession {
+  const client = clientFor(server);
+  const socket = overOurSocket(client, events.alive);
   let session: Session | undefined;
   let over = false;
   let told = '';
@@ -103,13 +72,11 @@ function open(
     session?.sendClientContent({ turns: [{ role: 'user', parts }], turnComplete: false });
   }
 
-  const read = readMessages(events, (id) =>
-    session?.sendToolResponse({
-      functionResponses: [
-        { id, name: toolName, response: {}, scheduling: FunctionResponseScheduling.SILENT },
-      ],
-    }),
-  );
+  const read = readLiveMessages(events, toolName, (id) => {
+    const scheduling = FunctionResponseScheduling.SILENT;
+    const functionResponses = [{ id, name: toolName, response: {}, scheduling }];
+    session?.sendToolResponse({ functionResponses });
+  });
   const callbacks = {
     onmessage: read,
     onerror: () => events.lost('cannot be reached', true),
@@ -117,12 +84,9 @@ function open(
     onclose: ({ code }: { code: number }) =>
       events.lost(`hung up with ${code}`, code !== 1_007 && code !== 1_008),
   };
-  client.live.connect({ model, config: setup(hints.task), callbacks }).then(
+  client.live.connect({ model: server.model, config: setup(hints.task), callbacks }).then(
     (connected) => {
-      if (over) {
-        connected.close();
-        return;
-      }
+      if (over) return;
       session = connected;
       told = hints.task?.instructions ?? '';
       events.opened();
@@ -135,13 +99,13 @@ function open(
       session?.sendRealtimeInput({ audio: { data, mimeType: 'audio/pcm;rate=16000' } });
     },
     configure,
+    ping: socket.ping,
     get unsentBytes() {
-      const conn = session?.conn as { ws?: { bufferedAmount: number } } | undefined;
-      return conn?.ws?.bufferedAmount ?? 0;
+      return socket.unsentBytes;
     },
     close() {
       over = true;
-      session?.close();
+      socket.letGo();
     },
   };
 }
@@ -190,61 +154,6 @@ function withoutNames(schema: Record<string, unknown>): Record<string, unknown> 
   return JSON.parse(
     JSON.stringify(schema, (key, value) => (key === 'enum' ? undefined : value)),
   ) as Record<string, unknown>;
-}
-
-function readMessages(
-  events: NativeEvents,
-  answerTool: (id: string) => void,
-): (message: LiveServerMessage) => void {
-  let turns = 0;
-  let heard = false;
-  let labelled = false;
-  const id = () => `turn-${turns}`;
-
-  function settle(): void {
-    if (heard) events.settled(id());
-  }
-
-  function nextTurn(): void {
-    if (heard && !labelled) events.unlabelled(id(), 'the turn ended without labels');
-    turns += 1;
-    heard = labelled = false;
-  }
-
-  return (message) => {
-    const { serverContent: content, toolCall, goAway, setupComplete } = message;
-    if (!content && !toolCall && !goAway && !setupComplete && !isKnown(message)) {
-      events.garbled();
-      return;
-    }
-    events.alive();
-    const { inputTranscription: words } = content ?? {};
-    if (words?.text) {
-      heard = true;
-      events.heard(id(), words.text);
-    }
-    if (words?.finished) settle();
-    for (const { id: callId, name: tool, args } of toolCall?.functionCalls ?? []) {
-      if (tool === toolName) {
-        labelled = true;
-        events.labelled(id(), JSON.stringify(args ?? null));
-      }
-      if (callId !== undefined) answerTool(callId);
-    }
-    if (labelled) settle();
-    if (content?.turnComplete) {
-      settle();
-      nextTurn();
-    }
-    if (goAway) events.lost('asks for a new connection', true);
-  };
-}
-
-function isKnown(message: LiveServerMessage): boolean {
-  const { usageMetadata, sessionResumptionUpdate, toolCallCancellation, voiceActivity } = message;
-  return [usageMetadata, sessionResumptionUpdate, toolCallCancellation, voiceActivity].some(
-    (part) => part !== undefined,
-  );
 }
 
 /** From the telephone's 8,000 samples a second to 16,000, the new ones halfway between the old. */

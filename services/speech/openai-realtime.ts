@@ -2,11 +2,7 @@
 import { connect } from 'node:net';
 import type { OpenAI } from 'openai';
 import { OpenAIRealtimeWS } from 'openai/realtime/ws';
-import type {
-  RealtimeClientEvent,
-  RealtimeServerEvent,
-  ResponseDoneEvent,
-} from 'openai/resources/realtime/realtime';
+import type { RealtimeClientEvent } from 'openai/resources/realtime/realtime';
 import type { ClientOptions } from 'ws';
 import type { Clock } from '../clock.ts';
 import { type AnswerPace, answerPace } from './answer-pace.ts';
@@ -16,6 +12,7 @@ import {
   type NativeHints,
   type NativeSession,
 } from './native/native-call.ts';
+import { readRealtimeEvents } from './native/realtime-events.ts';
 import type { SpeechMaker } from './speech.ts';
 
 const name = 'openai-realtime';
@@ -23,6 +20,8 @@ const name = 'openai-realtime';
 const toolName = 'label';
 const transcriptionModel = 'gpt-4o-mini-transcribe';
 const answerTokensMax = 400;
+/** Far above any message of a listener; the SDK would take one of any size. */
+const messageBytesMax = 1_048_576;
 /** How soon a pause counts as the end of a turn. */
 const eagerness: Record<AnswerPace, 'low' | 'medium' | 'high'> = {
   short: 'high',
@@ -73,15 +72,21 @@ function open(
     // A second attempt meets the same refusal; a server in trouble may be over it.
     events.lost(refused, statusCode >= 500);
   });
-  line.on('error', ({ error, message }) => {
+  // What the SDK itself cannot read; an error that the other side tells of is an event like others.
+  line.on('error', ({ error }) => {
     if (error === undefined) events.garbled();
-    else if (error.type === 'invalid_request_error') events.alive();
-    else events.lost(`fails: ${error.code ?? error.type ?? message.slice(0, 40)}`, true);
   });
+  line.socket.on('pong', events.alive);
   line.socket.on('error', () => events.lost('cannot be reached', true));
   line.socket.on('close', (code) => events.lost(`hung up with ${code}`, true));
-  const read = readEvents(events, send, () => configure(hints));
-  line.on('event', read);
+  line.on(
+    'event',
+    readRealtimeEvents(events, {
+      toolName,
+      begin: () => configure(hints),
+      forget: (item) => send({ type: 'conversation.item.delete', item_id: item }),
+    }),
+  );
   return {
     audio: (mulaw) =>
       send({ type: 'input_audio_buffer.append', audio: Buffer.from(mulaw).toString('base64') }),
@@ -89,6 +94,7 @@ function open(
       hints = next;
       configure(next);
     },
+    ping: () => line.socket.ping(),
     get unsentBytes() {
       return line.socket.bufferedAmount;
     },
@@ -99,9 +105,13 @@ function open(
 /** A server on a private network may do without TLS, and the SDK's addresses never do. */
 function wayTo(client: OpenAI): ClientOptions {
   const { protocol, hostname, port } = new URL(client.baseURL);
-  if (protocol === 'https:') return {};
+  const bounded = { maxPayload: messageBytesMax };
+  if (protocol === 'https:') return bounded;
   const plainly = () => connect({ host: hostname, port: Number(port || 80) });
-  return { createConnection: plainly as NonNullable<ClientOptions['createConnection']> };
+  return {
+    ...bounded,
+    createConnection: plainly as NonNullable<ClientOptions['createConnection']>,
+  };
 }
 
 function sessionUpdate({ expectation, task }: NativeHints): RealtimeClientEvent {
@@ -138,66 +148,5 @@ function sessionUpdate({ expectation, task }: NativeHints): RealtimeClientEvent 
             tool_choice: { type: 'function' as const, name: toolName },
           }),
     },
-  };
-}
-
-/** A response answers the audio that was committed last before it began. */
-function readEvents(
-  events: NativeEvents,
-  send: (event: RealtimeClientEvent) => void,
-  begin: () => void,
-): (event: RealtimeServerEvent) => void {
-  let committed = '';
-  let isOpen = false;
-  const itemOf = new Map<string, string>();
-  let answered: string[] = [];
-
-  function finish(item: string, { response }: ResponseDoneEvent): void {
-    const call = response.output?.find((each) => each.type === 'function_call');
-    const whole = response.status === 'completed' && call?.name === toolName;
-    if (whole) events.labelled(item, call.arguments);
-    else events.unlabelled(item, `the response was ${response.status ?? 'broken'}`);
-    const written = (response.output ?? []).flatMap(({ id }) => id ?? []);
-    answered = [...answered, item, ...written];
-    // The caller went on: the next response is about these words as well.
-    if (response.status === 'cancelled') return;
-    // Every turn is labelled on its own: what a caller said before is no instruction for it.
-    for (const id of answered) send({ type: 'conversation.item.delete', item_id: id });
-    answered = [];
-  }
-
-  return (event) => {
-    if (event.type !== 'error') events.alive();
-    switch (event.type) {
-      case 'session.created':
-        begin();
-        break;
-      case 'session.updated':
-        if (!isOpen) events.opened();
-        isOpen = true;
-        break;
-      case 'input_audio_buffer.committed':
-        committed = event.item_id;
-        break;
-      case 'conversation.item.input_audio_transcription.delta':
-        events.heard(event.item_id, event.delta ?? '');
-        break;
-      case 'conversation.item.input_audio_transcription.completed':
-        events.settled(event.item_id, event.transcript);
-        break;
-      case 'conversation.item.input_audio_transcription.failed':
-        events.lost('could not write down what was said', true);
-        break;
-      case 'response.created':
-        if (event.response.id) itemOf.set(event.response.id, committed);
-        break;
-      case 'response.done': {
-        const { id = '' } = event.response;
-        const item = itemOf.get(id) ?? '';
-        itemOf.delete(id);
-        if (item !== '') finish(item, event);
-        break;
-      }
-    }
   };
 }

@@ -42,6 +42,8 @@ const openMsMax = 2_000;
 const pingMs = 2_000;
 /** Four seconds of audio that the network has not taken: it would only arrive late. */
 const unsentBytesMax = 32_000;
+/** Far above any message of a recogniser. */
+const messageBytesMax = 1_048_576;
 /** How long the goodbye may take. */
 const closeMsMax = 1_000;
 
@@ -92,7 +94,11 @@ export function openDeepgramLine<Socket extends SdkSocket>(
     apiKey: address.apiKey,
     ...(address.url === undefined ? {} : { baseUrl: address.url }),
     transportFactory(url, headers) {
-      web = new WebSocket(url, { headers, handshakeTimeout: openMsMax });
+      web = new WebSocket(url, {
+        headers,
+        handshakeTimeout: openMsMax,
+        maxPayload: messageBytesMax,
+      });
       const alive = () => {
         heardSincePing = true;
       };

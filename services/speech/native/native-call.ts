@@ -17,6 +17,8 @@ export interface NativeSession {
   /** Mu-law, as the telephone sends it. */
   audio(mulaw: Uint8Array): void;
   configure(hints: NativeHints): void;
+  /** Asks for a sign of life, which is told as `alive`. */
+  ping(): void;
   /** Bytes that the network has not taken. */
   readonly unsentBytes: number;
   close(): void;
@@ -26,8 +28,10 @@ export interface NativeSession {
 export interface NativeEvents
   extends Pick<NativeItems, 'heard' | 'settled' | 'labelled' | 'unlabelled'> {
   opened(): void;
-  /** The other side is alive: it said something that makes sense. */
+  /** The other side is alive: it answered, or said something that makes sense. */
   alive(): void;
+  /** It noticed that the caller speaks, or spoke. */
+  noticed(): void;
   /** A message that nobody can read. */
   garbled(): void;
   /** `retryable` is false when another attempt would end the same. */
@@ -47,9 +51,15 @@ const backOffMs = 200;
 const outageMsMax = 4_000;
 const dropsMax = 4;
 const dropsWindowMs = 60_000;
-/** Speech that nobody answers: this much of it, for this long. */
+/** A line that answers no ping until the next one is due is dead, whatever TCP believes. */
+const pingMs = 2_000;
+/** Speech of which nobody takes notice: this much of it, and the caller has been quiet for so long. */
 const unansweredSpeechMs = 600;
-const answerMsMax = 3_000;
+const answerMsMax = 2_500;
+/** Or goes on speaking: a model may well say nothing before the end of a long sentence. */
+const longSpeechMsMax = 10_000;
+/** So many lines in a row that took notice of nothing: it is not the line. */
+const muteLinesMax = 2;
 const garbledInRowMax = 20;
 /** Some seconds of audio: it would only arrive late. */
 const unsentBytesMax = 200_000;
@@ -65,9 +75,12 @@ export function listenNatively(
   let open = false;
   let over = false;
   let garbled = 0;
+  let muteLines = 0;
   let drops: number[] = [];
-  let unanswered: { sinceMs: number; loudMs: number } | undefined;
+  let unanswered: { sinceMs: number; loudMs: number; lastLoudMs: number } | undefined;
+  let aliveSincePing = true;
   let takeBackOpen = () => {};
+  let takeBackPing = () => {};
   let takeBackRetry = () => {};
   let takeBackOutage = clock.after(outageMsMax, () => fail('did not open in time'));
 
@@ -88,6 +101,7 @@ export function listenNatively(
     const lost = ifHere((why: string, retryable: boolean) => {
       gone = true;
       takeBackOpen();
+      takeBackPing();
       session?.close();
       session = undefined;
       recover(why, retryable);
@@ -99,11 +113,17 @@ export function listenNatively(
         takeBackOpen();
         takeBackOutage();
         unanswered = undefined;
+        aliveSincePing = true;
+        ping();
         if (hints !== asked) session?.configure(hints);
         for (const frame of ring.from(0).frames) send(frame);
       }),
       alive: ifHere(() => {
         garbled = 0;
+        aliveSincePing = true;
+      }),
+      noticed: ifHere(() => {
+        muteLines = 0;
         unanswered = undefined;
       }),
       garbled: ifHere(() => {
@@ -119,6 +139,18 @@ export function listenNatively(
     abandon = (why) => lost(why, true);
   }
   let abandon = (_why: string): void => {};
+
+  function ping(): void {
+    takeBackPing = clock.after(pingMs, () => {
+      if (!aliveSincePing) {
+        abandon('answers no ping');
+        return;
+      }
+      aliveSincePing = false;
+      session?.ping();
+      ping();
+    });
+  }
 
   function recover(why: string, retryable: boolean): void {
     const nowMs = clock.now();
@@ -137,6 +169,7 @@ export function listenNatively(
   function stop(): void {
     over = true;
     takeBackOpen();
+    takeBackPing();
     takeBackRetry();
     takeBackOutage();
     items.broken('the listening is over');
@@ -159,14 +192,18 @@ export function listenNatively(
   function watch(frame: Uint8Array, unsentBytes: number): void {
     const nowMs = clock.now();
     if (isLoud(frame)) {
-      unanswered ??= { sinceMs: nowMs, loudMs: 0 };
+      unanswered ??= { sinceMs: nowMs, loudMs: 0, lastLoudMs: nowMs };
       unanswered.loudMs += frame.length / 8;
+      unanswered.lastLoudMs = nowMs;
     }
-    const { sinceMs = nowMs, loudMs = 0 } = unanswered ?? {};
+    const { sinceMs = nowMs, loudMs = 0, lastLoudMs = nowMs } = unanswered ?? {};
+    const late = nowMs - lastLoudMs >= answerMsMax || nowMs - sinceMs >= longSpeechMsMax;
     if (unsentBytes > unsentBytesMax) abandon('takes no audio');
-    else if (loudMs >= unansweredSpeechMs && nowMs - sinceMs >= answerMsMax) {
+    else if (loudMs >= unansweredSpeechMs && late) {
       unanswered = undefined;
-      abandon('answers no speech');
+      muteLines += 1;
+      if (muteLines >= muteLinesMax) fail('answers no speech');
+      else abandon('answers no speech');
     }
   }
 

@@ -24,6 +24,8 @@ export interface GeminiEmulator {
   /** Why it hung up, each time it did. */
   faults: string[];
   behave(changes: Partial<ListeningBehaviour>): void;
+  /** Every connection goes dead without closing: nothing is read and no ping answered. */
+  freeze(): void;
   close(): Promise<void>;
 }
 
@@ -94,6 +96,9 @@ export async function startGeminiEmulator(
     open: () => sockets.clients.size,
     faults,
     behave: (changes) => Object.assign(behaviour, changes),
+    freeze() {
+      for (const web of sockets.clients) web.pause();
+    },
     async close() {
       for (const socket of held) socket.destroy();
       await new Promise((done) => server.close(done));

@@ -24,6 +24,8 @@ export interface RealtimeEmulator {
   /** What a fault of the client's was answered with. */
   faults: string[];
   behave(changes: Partial<ListeningBehaviour>): void;
+  /** Every connection goes dead without closing: nothing is read and no ping answered. */
+  freeze(): void;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,9 @@ export async function startRealtimeEmulator(
     open: () => sockets.clients.size,
     faults,
     behave: (changes) => Object.assign(behaviour, changes),
+    freeze() {
+      for (const web of sockets.clients) web.pause();
+    },
     async close() {
       for (const socket of held) socket.destroy();
       await new Promise((done) => server.close(done));

@@ -97,8 +97,8 @@ export async function deepgramCaller(
 }
 
 /** Lets the loopback network carry what was sent, without a moment of the clock passing. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+export async function settle(turns = 30): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The test's own deadline ends the wait for what never comes. */

@@ -117,6 +117,27 @@ describe.each<Vendor>(['openai', 'gemini'])('a caller heard by %s itself', (vend
     expect(caller.emulator.faults).toEqual([]);
   });
 
+  it('may speak on for long: a model that says nothing meanwhile is not given up', async () => {
+    const long = 'I would like to come in some day next week if you have anything in the morning';
+    const caller = await call(vendor, { phrases: [long] });
+    await caller.connected();
+    await caller.says(long);
+    await caller.waits(() => caller.heard.some(({ text }) => text === long));
+    expect(caller.heard.at(-1)?.text).toBe(long);
+    expect(caller.emulator.sessions).toHaveLength(1);
+  });
+
+  it('is moved to a new connection while silent when the old one is dead without closing', async () => {
+    const caller = await call(vendor, { phrases: [murky] });
+    await caller.connected();
+    caller.emulator.freeze();
+    await caller.isQuiet(4_200);
+    await until(() => caller.emulator.sessions.length === 2);
+    await caller.says(murky);
+    await caller.waits(() => caller.heard.some(({ text }) => text === murky));
+    expect(caller.failures).toEqual([]);
+  });
+
   it('is heard whole over a connection that breaks in the middle, and no word twice', async () => {
     const caller = await call(vendor, { phrases: [murky, other], behaviour: { dropAfterMs: 500 } });
     await caller.connected();
