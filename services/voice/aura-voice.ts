@@ -2,6 +2,7 @@
 import { DeepgramClient, DeepgramError } from '@deepgram/sdk';
 import type { Clock } from '../clock.ts';
 import { ServiceError } from '../errors.ts';
+import { type AudioChannel, createAudioChannel } from './audio-channel.ts';
 import { partsOf } from './clauses.ts';
 import type { VoiceMaker } from './voice.ts';
 
@@ -31,31 +32,40 @@ export function createAuraVoice({
     ...(url === undefined ? {} : { baseUrl: url.replace(/^ws/, 'http') }),
   });
 
-  /** Asks once: a caller who waits is better served by the next voice than by another try. */
-  async function* speakPart(text: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  /**
+   * Asks once: a caller who waits is better served by the next voice than by another try. Reads as
+   * fast as it comes: a listener keeps the pace of speech, which the deadline must not count.
+   */
+  async function ask(text: string, channel: AudioChannel, signal: AbortSignal): Promise<void> {
     const late = new AbortController();
     const takeBackDeadline = clock.after(requestMsMax, () => late.abort());
     const either = AbortSignal.any([signal, late.signal]);
+    const gone = Promise.withResolvers<undefined>();
+    either.addEventListener('abort', () => gone.resolve(undefined), { once: true });
     let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-    const stop = () => void reader?.cancel().catch(() => {});
-    either.addEventListener('abort', stop, { once: true });
     try {
-      const answer = await client.speak.v1.audio.generate(
-        {
-          text,
-          model: voice as 'aura-2-thalia-en',
-          encoding: 'mulaw',
-          sample_rate: 8_000,
-          container: 'none',
-        },
-        { maxRetries: 0, abortSignal: either },
-      );
-      reader = answer.stream()?.getReader();
+      const answer = await client.speak.v1.audio
+        .generate(
+          {
+            text,
+            model: voice as 'aura-2-thalia-en',
+            encoding: 'mulaw',
+            sample_rate: 8_000,
+            container: 'none',
+          },
+          { maxRetries: 0, abortSignal: either },
+        )
+        .withRawResponse();
+      reader = answer.data.stream()?.getReader();
+      // A page that a proxy shows instead would be a noise, and kept as a sentence's audio.
+      if (!answer.rawResponse.headers.get('content-type')?.startsWith('audio/')) {
+        throw new Error('not audio');
+      }
       for (;;) {
-        const next = await reader?.read();
+        const next = await Promise.race([reader?.read(), gone.promise]);
         if (late.signal.aborted) throw new Error('late');
         if (next === undefined || next.done || signal.aborted) return;
-        yield next.value;
+        channel.push(next.value);
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -67,8 +77,19 @@ export function createAuraVoice({
       throw new ServiceError('voice-failed', `Aura said ${status ?? 'nothing'}`);
     } finally {
       takeBackDeadline();
-      either.removeEventListener('abort', stop);
-      stop();
+      gone.resolve(undefined);
+      reader?.cancel().catch(() => undefined);
+    }
+  }
+
+  async function* speakPart(text: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    const unwanted = new AbortController();
+    const channel = createAudioChannel();
+    ask(text, channel, AbortSignal.any([signal, unwanted.signal])).then(channel.end, channel.fail);
+    try {
+      yield* channel.listen(signal);
+    } finally {
+      unwanted.abort();
     }
   }
 

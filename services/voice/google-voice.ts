@@ -27,23 +27,39 @@ const inputBytesMax = 4_500;
 const textLengthMax = 4_500;
 /** From the asking to the last audio; audio comes several times faster than it is spoken. */
 const requestMsMax = 15_000;
+/** No sound for so long: the line may be dead, which the system notices a quarter of an hour later. */
+const muteMsMax = 1_000;
+/** What others are still told over a line that is given up has come by then. */
+const closeAfterMs = 20_000;
 /** Counts up when the way of making sound changes, so that kept audio is made anew. */
 const makingVersion = 1;
 
 export function createGoogleVoice(options: GoogleVoiceOptions): VoiceMaker {
   const { clock, voice = voiceOtherwise } = options;
-  const client = clientFor(options);
+  let client = clientFor(options);
+  let closed = false;
   const languageCode = voice.split('-').slice(0, 2).join('-');
 
+  /** The next text goes over a new line, whatever became of this one. */
+  function giveUp(used: TextToSpeechClient): void {
+    if (closed || used !== client) return;
+    client = clientFor(options);
+    clock.after(closeAfterMs, () => void used.close().catch(() => undefined));
+  }
+
   function ask(text: string, channel: AudioChannel): { cancel(): void } {
-    const stream = client.streamingSynthesize();
+    const used = client;
+    const stream = used.streamingSynthesize();
     const strip = createWavHeaderRemover();
+    const askedAtMs = clock.now();
     let over = false;
+    let mute = true;
 
     function finish(error?: ServiceError): void {
       if (over) return;
       over = true;
       takeBackDeadline();
+      if (mute && clock.now() - askedAtMs >= muteMsMax) giveUp(used);
       if (error === undefined) channel.end();
       else channel.fail(error);
     }
@@ -58,6 +74,7 @@ export function createGoogleVoice(options: GoogleVoiceOptions): VoiceMaker {
       finish(new ServiceError('voice-failed', `Google said ${code}`));
     });
     stream.on('data', ({ audioContent }: { audioContent?: Uint8Array }) => {
+      mute = false;
       if (over) return;
       try {
         channel.push(strip(audioContent ?? new Uint8Array(0)));
@@ -106,19 +123,25 @@ export function createGoogleVoice(options: GoogleVoiceOptions): VoiceMaker {
     name: 'google',
     voice: `google:${voice}:${makingVersion}`,
     speak,
-    close: () => client.close(),
+    close() {
+      closed = true;
+      return client.close();
+    },
   };
 }
 
+/** Lines to one address are shared in a process otherwise: a new client would get the dead one. */
+const ownLine = { 'grpc.use_local_subchannel_pool': 1 };
+
 function clientFor({ endpoint, credentialsFile }: GoogleServer): TextToSpeechClient {
   if (endpoint === undefined) {
-    return new TextToSpeechClient(
-      credentialsFile === undefined ? {} : { keyFilename: credentialsFile },
-    );
+    const file = credentialsFile === undefined ? {} : { keyFilename: credentialsFile };
+    return new TextToSpeechClient({ ...ownLine, ...file });
   }
   // The client joins the port on by itself: `host:port` as one text would wait for ever.
   const colon = endpoint.lastIndexOf(':');
   return new TextToSpeechClient({
+    ...ownLine,
     apiEndpoint: endpoint.slice(0, colon),
     port: Number(endpoint.slice(colon + 1)),
     sslCreds: credentials.createInsecure(),

@@ -31,6 +31,8 @@ export interface DeepgramEmulator {
   readonly refusals: readonly number[];
   /** The texts it was asked to speak, in order. */
   readonly spoken: readonly string[];
+  /** Texts whose listener went away before their audio was whole. */
+  readonly unheard: number;
   /** Changes how it behaves from now on. */
   behave(behaviour: Partial<Behaviour>): void;
   /** Breaks every connection off, without a goodbye. */
@@ -67,6 +69,7 @@ export async function startDeepgramEmulator(options: {
   const connections: ReceivedConnection[] = [];
   const refusals: number[] = [];
   const spoken: string[] = [];
+  let unheard = 0;
   let behaviour: Behaviour = { ...faultless };
 
   function refuse(duplex: Duplex, status: number, why: string): void {
@@ -82,7 +85,10 @@ export async function startDeepgramEmulator(options: {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://loopback');
     const status = speakStatus(request, pathname, searchParams);
     if (status === 200) {
-      await answerSpeak(request, response, { behaviour, texts: spoken });
+      const left = () => {
+        unheard += 1;
+      };
+      await answerSpeak(request, response, { behaviour, texts: spoken, left });
       return;
     }
     refusals.push(status);
@@ -192,6 +198,9 @@ export async function startDeepgramEmulator(options: {
     connections,
     refusals,
     spoken,
+    get unheard() {
+      return unheard;
+    },
     behave(changes) {
       behaviour = { ...behaviour, ...changes };
     },

@@ -16,8 +16,11 @@ const chunkBytes = 800;
 export async function answerSpeak(
   request: IncomingMessage,
   response: ServerResponse,
-  { behaviour, texts }: { behaviour: Behaviour; texts: string[] },
+  { behaviour, texts, left }: { behaviour: Behaviour; texts: string[]; left(): void },
 ): Promise<void> {
+  response.on('close', () => {
+    if (!response.writableEnded) left();
+  });
   const body: Buffer[] = [];
   for await (const chunk of request) body.push(chunk as Buffer);
   const parsed = speakBody.safeParse(JSON.parse(Buffer.concat(body).toString()));

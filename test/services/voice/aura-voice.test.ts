@@ -8,6 +8,7 @@ import {
 import type { Behaviour } from '../../emulators/deepgram/session.ts';
 import { auraOf } from '../../emulators/deepgram/speak-door.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
+import { settle, until } from '../speech/deepgram-caller.ts';
 import { collect, never } from './collect.ts';
 
 const text = 'You are booked for Tuesday, at three.';
@@ -39,7 +40,21 @@ describe('a text spoken by Aura', () => {
       if (bytes === 1_600) turn.abort();
     }
     expect(bytes).toBe(1_600);
+    await until(() => emulator.unheard === 1);
     expect(clock.pending).toBe(0);
+  });
+
+  it('may be longer than the deadline of its making: a listener takes it at the pace of speech', async () => {
+    await start();
+    const long = 'We are open from nine to five on weekdays. '.repeat(8).trim();
+    let bytes = 0;
+    for await (const chunk of voice.speak(long, never)) {
+      bytes += chunk.length;
+      await settle();
+      // As long as the chunk sounds.
+      await clock.advance(chunk.length / 8);
+    }
+    expect(bytes).toBe(auraOf(long).length);
   });
 
   it('is asked for in parts when it is too long for one', async () => {

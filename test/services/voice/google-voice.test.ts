@@ -8,6 +8,7 @@ import {
   toneOf,
   type VoiceBehaviour,
 } from '../../emulators/google-tts/google-tts-emulator.ts';
+import { openSeveredLine } from '../../emulators/severed-line.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { collect, never } from './collect.ts';
 
@@ -104,6 +105,23 @@ describe('a text spoken by Google', () => {
     });
     await clock.advance(15_000);
     await failure;
+  });
+
+  it('goes over a new line after one that went dead without closing', async () => {
+    await start();
+    const line = await openSeveredLine(Number(emulator.endpoint.split(':')[1]));
+    const behind = createGoogleVoice({ clock, endpoint: `127.0.0.1:${line.port}` });
+    expect(await collect(behind.speak(text, never))).toEqual(toneOf(text));
+    line.sever();
+    const turn = new AbortController();
+    const unheard = collect(behind.speak(text, turn.signal));
+    await clock.advance(1_500);
+    turn.abort();
+    expect(await unheard).toEqual(new Uint8Array(0));
+    expect(await collect(behind.speak(text, never))).toEqual(toneOf(text));
+    expect(line.opened).toBe(2);
+    await behind.close();
+    await line.close();
   });
 
   it('fails when Google does not know the voice', async () => {
