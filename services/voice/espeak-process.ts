@@ -1,9 +1,13 @@
 /** The voice process: eSpeak NG (GPL) as a program of its own, spoken to over stdin and stdout. */
+import { constants, setPriority } from 'node:os';
 import type { EspeakWorker } from '@echogarden/espeak-ng-emscripten';
 import type { EspeakRequest } from './espeak-host.ts';
 import { espeakText } from './espeak-text.ts';
 import { createTelephoneSpeech, gainFor } from './telephone-speech.ts';
 import { createVoiceFrameReader, encodeVoiceFrame, type FrameKind } from './voice-frames.ts';
+
+// What it makes is mostly asked for ahead of its need: it yields to the frames of the calls.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** A little under eSpeak's 175: names and times are heard once, over a telephone. */
 const wordsPerMinute = 168;
