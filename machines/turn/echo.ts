@@ -11,6 +11,11 @@ export interface Saying {
 const ownShareMin = 0.75;
 /** Fewer words prove nothing: a caller may well say one of ours. */
 const wordsMin = 3;
+/**
+ * "I need an appointment" is three words in four of "I don't see an appointment", and a wish. So few
+ * that are not exactly ours are an echo only on a line that is known to echo.
+ */
+const misheardWordsMin = 6;
 
 function wordsOf(text: string): string[] {
   return text
@@ -49,7 +54,8 @@ export function echoOf(heard: string, sayings: readonly Saying[], lineEchoes: bo
     const own = wordsOf(text);
     const asSaid = ` ${own.join(' ')} `.includes(` ${words.join(' ')} `);
     if (asSaid && (plain || lineEchoes)) return enough ? 'surely' : 'perhaps';
-    if (!enough || (!plain && !lineEchoes)) return 'no';
+    if (words.length < (lineEchoes ? wordsMin : misheardWordsMin)) return 'no';
+    if (!plain && !lineEchoes) return 'no';
     return commonWords(words, own) / words.length >= ownShareMin ? 'surely' : 'no';
   });
   if (words.length === 0) return 'no';

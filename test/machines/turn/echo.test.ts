@@ -41,6 +41,15 @@ describe('Words heard while the agent speaks, on a line that has shown no echo',
     expect(echoOf('thanks', [greeting], false)).toBe('perhaps');
   });
 
+  it('are its own although the recogniser misheard one of many', () => {
+    expect(echoOf('thanks for calling bright mile dental', [greeting], false)).toBe('surely');
+  });
+
+  it('are a wish that happens to share most of its few words with a statement', () => {
+    const sorry = { text: "I don't see an appointment under that.", plain: true };
+    expect(echoOf('I need an appointment', [sorry], false)).toBe('no');
+  });
+
   it('are the caller where they hold more than ours', () => {
     expect(echoOf('thanks I need an appointment', [greeting], false)).toBe('no');
   });
