@@ -31,6 +31,7 @@ import { followCustomers } from './known-customers.ts';
 import { createLines, type Line } from './lines.ts';
 import { createMetrics } from './metrics.ts';
 import { createReaders } from './readers.ts';
+import { createStrayErrors } from './stray-errors.ts';
 import { createSwitchboard } from './switchboard.ts';
 import { definitionsInForce, followVersions } from './versions-in-force.ts';
 import { createVoices, farVoices } from './voices.ts';
@@ -50,6 +51,8 @@ export interface Frontdesk {
   authToken: string;
   ticketSecret: string;
   calls(): number;
+  /** An error that nobody waited for. True when there are so many that this process is broken. */
+  strayed: ReturnType<typeof createStrayErrors>;
   close(drainMsMax: number): Promise<void>;
 }
 
@@ -236,6 +239,11 @@ async function start(
     authToken,
     ticketSecret,
     calls: () => switchboard.calls,
+    strayed: createStrayErrors({
+      clock,
+      log: (fields, message) => app.log.error(fields, message),
+      count: metrics.strayed,
+    }),
     async close(drainMsMax) {
       await switchboard.drain(drainMsMax);
       await closers.closeAll();

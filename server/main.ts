@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { ServiceError, serviceErrorCodes } from '../services/errors.ts';
 import { readConfig } from './config.ts';
 import { startFrontdesk } from './frontdesk.ts';
+import type { StrayKind } from './stray-errors.ts';
 
 /** Calls going on at a shutdown have this long to come to their end. */
 const drainMsMax = 20_000;
@@ -32,26 +33,37 @@ async function main(): Promise<void> {
   say('  Call it in the terminal  npm run call');
   say('  Stop it                  Ctrl-C');
   let closing = false;
-  async function close(): Promise<void> {
-    if (closing) {
-      say('Stopping at once.');
-      process.exit(1);
-    }
+  async function close(exitCode: number): Promise<void> {
     closing = true;
     const calls = frontdesk.calls();
     say(calls > 0 ? `Waiting for ${calls} call(s); Ctrl-C again stops at once.` : 'Stopping.');
     await frontdesk.close(drainMsMax);
     say('Stopped.');
-    process.exit(0);
+    process.exit(exitCode);
+  }
+  function fail(error: unknown): void {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      close().catch((error: unknown) => {
-        process.stderr.write(`${explain(error)}\n`);
+      if (closing) {
+        say('Stopping at once.');
         process.exit(1);
-      });
+      }
+      close(0).catch(fail);
     });
   }
+  const survive = (kind: StrayKind) => (error: unknown) => {
+    const broken = frontdesk.strayed(kind, error);
+    if (!broken || closing) return;
+    process.stderr.write(
+      'frontdesk: too many errors that nobody waited for; it has to be restarted\n',
+    );
+    close(1).catch(fail);
+  };
+  process.on('unhandledRejection', survive('rejection'));
+  process.on('uncaughtException', survive('exception'));
 }
 
 main().catch((error: unknown) => {

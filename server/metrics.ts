@@ -8,6 +8,8 @@ export interface Metrics {
   /** Counts what a call's journal tells; `state` is where the caller's turn ended. */
   note(business: string, entry: JournalEntry): void;
   calls(count: () => number): void;
+  /** An error that nobody waited for, by how it came. */
+  strayed(kind: string): void;
   /** The health of whoever hears, understands and speaks. */
   makers(records: () => HealthRecord[]): void;
 }
@@ -51,11 +53,18 @@ export function createMetrics(): Metrics {
     labelNames: ['business', 'stage', 'from', 'to'],
     registers,
   });
+  const strays = new Counter({
+    name: 'frontdesk_stray_errors_total',
+    help: 'Errors that nobody waited for and the process survived, by how they came.',
+    labelNames: ['kind'],
+    registers,
+  });
   /** Who read the last turn of a call, and in which state. */
   const reading = new Map<string, { state: string; maker: string }>();
 
   return {
     registry,
+    strayed: (kind) => strays.inc({ kind }),
     note(business, entry) {
       switch (entry.kind) {
         case 'understood':
