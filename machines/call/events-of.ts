@@ -69,11 +69,23 @@ function find(commands: Command[], name: CommandName): Command | undefined {
   return commands.find(({ command }) => command === name);
 }
 
-/** A question that names a service is about that service; it does not choose it. */
-function questions(commands: Command[], given: Given): CallEvent[] {
+/** What a question may be about, also where no flow takes it. */
+const askedAbout: ReadonlySet<string> = new Set(['when', 'service', 'location']);
+
+/**
+ * A question that names a service is about that service; it does not choose it. The day it names
+ * is told about even where no flow takes a day: "are you open on Thanksgiving?"
+ */
+function questions(commands: Command[], given: Given, expectation: Expectation): CallEvent[] {
+  const values = { ...given.values };
+  for (const command of commands) {
+    const { slot, value } = command;
+    if (slot === undefined || value === undefined || !askedAbout.has(slot)) continue;
+    if (slotFor(command, expectation) === null) values[slot] = value;
+  }
   return commands
     .filter(({ command }) => command === 'ask')
-    .map(({ value }) => ({ type: 'caller.asked', question: String(value), ...given }));
+    .map(({ value }) => ({ type: 'caller.asked', question: String(value), ...given, values }));
 }
 
 function wishes(commands: Command[], given: Given, situation: Situation): CallEvent[] {
@@ -156,7 +168,7 @@ export function eventsOf(reading: Understood, situation: Situation): CallEvent[]
   const { commands } = reading;
   if (find(commands, 'human') !== undefined) return [{ type: 'caller.wanted-person' }];
   const given = givenOf(commands, situation.expectation);
-  const asked = questions(commands, given);
+  const asked = questions(commands, given, situation.expectation);
   const wished =
     asked.length > 0 && !find(commands, 'start-flow') ? [] : wishes(commands, given, situation);
   // "Anything else?" "Yes, can you tell me …": the yes is only where the question begins.

@@ -3,6 +3,10 @@ import type { Command } from '../../../machines/vocabulary.ts';
 import type { TurnToRead } from '../understanding.ts';
 import { unableToCome } from './booking-wishes.ts';
 import { courtesies, type Reading, restOf } from './reading.ts';
+import { patternOf } from './wordings.ts';
+
+/** "No wait, how much is it?" holds the agent up, and refuses nothing. */
+const stopsToAsk = patternOf(['< [oh|um|uh] no (wait|hold on|hang on|sorry)']);
 
 /** What a yes or a no means beside everything else that was said. */
 export function yesNoCommand(reading: Reading, commands: Command[]): Command[] | undefined {
@@ -15,6 +19,7 @@ export function yesNoCommand(reading: Reading, commands: Command[]): Command[] |
       : [{ command: 'unclear', value: 'unsure' }];
   if (yesNo.answer === 'no') {
     if (
+      (stopsToAsk.test(sentence.plain) && (has('ask') || has('repeat'))) ||
       has('choose') ||
       (has('set') && openAnswer(commands)) ||
       (has('start-flow') && unableToCome.test(sentence.plain))

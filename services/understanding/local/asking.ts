@@ -2,7 +2,10 @@
 import { patternOf } from './wordings.ts';
 
 const lists = {
-  soft: ['(and|so|okay|but|also|then|yes|no|hi|hello|hey|please|just|well|um|uh|actually|yeah|oh)'],
+  soft: [
+    '(and|so|okay|but|also|then|yes|no|hi|hello|hey|please|just|well|um|uh|actually|yeah|oh)',
+    '(wait|hold on|hang on|sorry|excuse me|hmm|right|by the way|before that|quick question)',
+  ],
   what: ["(what|what's|whats|when|when's|where|where's|who|who's|whose|which|why|how|how's)"],
   verb: [
     '(do|does|did|is|are|was|were|can|could|will|would|should|may|have|has|am|any)',

@@ -18,6 +18,8 @@ const words =
   'son daughter wife husband mother father mom dad kid kids child children friend patient customer existing returning person people ' +
   'first second third fourth um uh er oh robot human computer machine operator representative manager running feeling having getting doing taking using under over back down through ' +
   'absolutely totally completely extremely seriously literally really unacceptable ridiculous urgent important insane crazy terrible awful horrible ' +
+  'cool awesome excellent lovely wonderful brilliant fantastic amazing splendid terrific nice super cheers forget forgot remember asking sec gosh ' +
+  "who's how's where's when's why's " +
   'wrong true false none never always already ago anymore instead rather fully quite pretty too such whole also alright worries course exactly';
 
 export const nonNameWords = new Set(words.split(' '));

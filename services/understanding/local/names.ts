@@ -22,6 +22,7 @@ import {
 import { isFirstName, isLastName } from './similar-names.ts';
 import { union, withSpelling } from './spelled-and-said.ts';
 import { readSpelledName, type SpelledName } from './spelled-names.ts';
+import { wholeName } from './whole-name.ts';
 
 export interface FoundName extends Span {
   /** Best first: what was heard, then how else the recogniser heard or others spell it. */
@@ -33,6 +34,8 @@ export interface FoundName extends Span {
 export interface NameContext {
   /** A name was just asked for. */
   focused: boolean;
+  /** A name fits here: it may correct the one that was read back. */
+  welcome: boolean;
   nbest: string[];
   /** The agent's last sentence: it says whether the first or the last name was asked for. */
   asked: string;
@@ -86,7 +89,8 @@ function readOne(sentence: Sentence, context: NameContext, guard: boolean): OneN
   if (told) return told;
   const said =
     introduced(sentence, context, guard) ??
-    (context.focused ? bare(sentence, context, guard) : undefined);
+    (context.focused ? bare(sentence, context, guard) : undefined) ??
+    (context.welcome ? saidWhole(sentence, context) : undefined);
   const spelled = readSpelledName(sentence, context.focused || said?.sure === true);
   if (spelled) {
     const more = context.focused ? besideSpelling(sentence, spelled, context) : undefined;
@@ -112,6 +116,12 @@ function besideSpelling(
   const rest = readSentence(`${before} ${after}`.trim());
   const found = introduced(rest, context, false) ?? bare(rest, context, false);
   return found && { ...found, range: { first: range.first, end: range.first } };
+}
+
+function saidWhole(sentence: Sentence, context: NameContext): OneName | undefined {
+  const range = wholeName(sentence);
+  if (range === undefined || context.isTaken(range, sentence)) return undefined;
+  return { person: personOf(sentence, range, context), range, sure: true };
 }
 
 const spelledLead =

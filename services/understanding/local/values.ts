@@ -13,6 +13,7 @@ import { withAlike } from './similar-names.ts';
 import type { ThingKind } from './thing-index.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 import type { WhenReading } from './when/when.ts';
+import { wholeName } from './whole-name.ts';
 import { readWishedTimes } from './wished-times.ts';
 
 export interface FoundValue extends Span {
@@ -135,6 +136,8 @@ function readThings(sentence: Sentence, context: ValueContext): FoundValue[] {
     const asked = context.asked.has(kind);
     const hits = findThings(context.index[list], sentence, asked);
     for (const hit of hits) {
+      // A caller may have the first name of somebody who works here.
+      if (kind === 'staff' && !asked && wholeNameFits(sentence, hit, context)) continue;
       const chosen = hit.ids.length === 1;
       found.push({
         kind,
@@ -151,6 +154,13 @@ function readThings(sentence: Sentence, context: ValueContext): FoundValue[] {
     if (any) found.push(one(kind, 'any', any, true, 0.9));
   }
   return found.sort((a, b) => b.score - a.score || b.to - b.from - (a.to - a.from));
+}
+
+function wholeNameFits(sentence: Sentence, hit: Span, { expected }: ValueContext): boolean {
+  const name = expected.has('name') ? wholeName(sentence) : undefined;
+  if (name === undefined) return false;
+  const { from, to } = spanOf(sentence, name);
+  return overlaps(hit, { from, to }) && hit.to < to;
 }
 
 function whenValue({ readings, from, to }: WhenReading, open: boolean): FoundValue {
@@ -174,6 +184,7 @@ function readNameValue(
     focused,
     nbest: context.turn.nbest ?? [],
     asked: context.turn.asked ?? '',
+    welcome: context.expected.has('name'),
     isTaken: (range, of) => {
       if (of !== sentence) return false;
       const span = spanOf(of, range);

@@ -29,3 +29,14 @@ describe('A caller who is asked for a yes', () => {
     expect(typesOf([{ command: 'affirm' }, asks], {})).toEqual(['caller.asked', 'caller.affirmed']);
   });
 });
+
+describe('A caller who asks about a day', () => {
+  it('is answered for that day, also where no flow takes one', () => {
+    const day: Command = { command: 'set', slot: 'when', value: { date: '2026-11-26' } };
+    const situation = { text: '', expectation: expectNothing, questionHeard: true, repair };
+    const reading = { commands: [day, asks], signals: {}, confidence: 1 };
+    expect(eventsOf(reading, situation)).toEqual([
+      expect.objectContaining({ type: 'caller.asked', values: { when: { date: '2026-11-26' } } }),
+    ]);
+  });
+});

@@ -50,6 +50,16 @@ describe('whom to see', () => {
     expect(commands.some(({ slot }) => slot === 'name')).toBe(false);
   });
 
+  it.each(['Marcus Webb', "it's uh Marcus Webb", "no it's Rosa Martinez"])(
+    'is not changed by a caller of that first name who corrects the name: "%s"',
+    (text) => {
+      const expecting = ['service', 'when', 'staff', 'name'] as const;
+      const commands = heard(text, { expecting: [...expecting], vocabulary: clinic });
+      expect(commands.map(({ slot }) => slot)).toContain('name');
+      expect(commands.map(({ slot }) => slot)).not.toContain('staff');
+    },
+  );
+
   it('asks which one when two last names begin with the same letter', () => {
     const [command] = heard('doctor P', { expecting: ['staff'], vocabulary: clinic });
     expect(command?.value).toBeUndefined();
@@ -100,4 +110,14 @@ describe('a question to come', () => {
       'ask parking',
     ]);
   });
+});
+
+describe('a nod where a name was asked for', () => {
+  it.each(['cool', 'awesome', 'excellent', 'forget it', "who's asking"])(
+    '"%s" is no name',
+    (text) => {
+      const slots = heard(text, { expecting: ['name'] }).map(({ slot }) => slot);
+      expect(slots).not.toContain('name');
+    },
+  );
 });

@@ -155,3 +155,16 @@ describe('free text', () => {
     expect(inShort('can I speak to someone', { expectation })).toEqual(['human']);
   });
 });
+
+describe('a caller who stops to ask', () => {
+  it.each([
+    ['oh wait what do you charge', 'ask'],
+    ['no wait how much is a cleaning', 'ask'],
+    ['no hold on, do you have parking', 'ask'],
+    ['no sorry what did you say', 'repeat'],
+  ])('"%s" has refused nothing', (text, command) => {
+    const commands = heard(text).map((one) => one.command);
+    expect(commands).toContain(command);
+    expect(commands).not.toContain('deny');
+  });
+});

@@ -1,0 +1,25 @@
+/** A whole name that is all the caller says: "no, it's Marcus Webb", where one was read back. */
+import { nonNameWords } from './name-words.ts';
+import type { Sentence, WordRange } from './sentence.ts';
+import { isFirstName, isLastName } from './similar-names.ts';
+
+const before = new Set(
+  "no nope uh um er it's it is that's that my name i said sorry actually".split(' '),
+);
+const after = new Set('please actually sorry not thanks'.split(' '));
+
+/** The words of a first and a last name with nothing of its own around them. */
+export function wholeName(sentence: Sentence): WordRange | undefined {
+  const { words } = sentence;
+  const first = words.findIndex(({ text }) => !before.has(text));
+  const [given, family, ...rest] = words.slice(first);
+  if (first < 0 || given === undefined || family === undefined || family.afterMark)
+    return undefined;
+  const usual = isFirstName(given.text) || isLastName(family.text);
+  if (!usual || ![given, family].every(({ text }) => canBeName(text))) return undefined;
+  return rest.every(({ text }) => after.has(text)) ? { first, end: first + 2 } : undefined;
+}
+
+function canBeName(text: string): boolean {
+  return /^\p{L}[\p{L}'’]+$/u.test(text) && !nonNameWords.has(text);
+}
