@@ -120,6 +120,8 @@ export interface Expectation {
   yesNo: boolean;
   /** The question invites more than its yes or no: a wish after the yes, a farewell after the no. */
   invites?: boolean;
+  /** The question just answered: "and on Tuesday?" asks it again, about another day. */
+  answered?: string;
   /** The options on the table, in the order they were spoken. */
   choices: Choice[];
   /** Flows that may start here. */

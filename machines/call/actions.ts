@@ -159,6 +159,8 @@ export const actions = {
   })),
   leaveFlow: assign(({ context }: Scope, { keep }: { keep: string[] }) => ({
     flow: null,
+    // What was asked in the middle of a flow is no longer what was spoken of last.
+    question: context.flow === null ? context.question : null,
     slots: {
       ...Object.fromEntries(Object.entries(context.slots).filter(([slot]) => keep.includes(slot))),
       // The store whose number was dialled stays the one that is meant.

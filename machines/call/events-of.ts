@@ -76,16 +76,36 @@ const askedAbout: ReadonlySet<string> = new Set(['when', 'service', 'location'])
  * A question that names a service is about that service; it does not choose it. The day it names
  * is told about even where no flow takes a day: "are you open on Thanksgiving?"
  */
-function questions(commands: Command[], given: Given, expectation: Expectation): CallEvent[] {
+function questions(
+  commands: Command[],
+  given: Given,
+  { expectation, text }: Situation,
+): CallEvent[] {
   const values = { ...given.values };
   for (const command of commands) {
     const { slot, value } = command;
     if (slot === undefined || value === undefined || !askedAbout.has(slot)) continue;
     if (slotFor(command, expectation) === null) values[slot] = value;
   }
-  return commands
-    .filter(({ command }) => command === 'ask')
-    .map(({ value }) => ({ type: 'caller.asked', question: String(value), ...given, values }));
+  const asked = commands.filter(({ command }) => command === 'ask').map(({ value }) => value);
+  const { answered } = expectation;
+  if (asked.length === 0 && answered !== undefined && asksOn(text, commands)) asked.push(answered);
+  return asked.map((value) => ({
+    type: 'caller.asked',
+    question: String(value),
+    ...given,
+    values,
+  }));
+}
+
+const goesOn = /^(?:(?:ok|okay|oh|so|alright|thanks|great|and),? )*(?:and|what about|how about)\b/i;
+
+/** "And tomorrow?", "what about Hyde Park?": the question before, about something else. */
+function asksOn(text: string, commands: Command[]): boolean {
+  const about = commands.filter(({ slot }) => slot !== undefined && askedAbout.has(slot));
+  const wantsMore = commands.some(({ command }) => command === 'start-flow');
+  const exact = about.some(({ value }) => typeof value === 'object' && 'time' in value);
+  return goesOn.test(text.trim()) && about.length > 0 && !wantsMore && !exact;
 }
 
 function wishes(commands: Command[], given: Given, situation: Situation): CallEvent[] {
@@ -168,7 +188,7 @@ export function eventsOf(reading: Understood, situation: Situation): CallEvent[]
   const { commands } = reading;
   if (find(commands, 'human') !== undefined) return [{ type: 'caller.wanted-person' }];
   const given = givenOf(commands, situation.expectation);
-  const asked = questions(commands, given, situation.expectation);
+  const asked = questions(commands, given, situation);
   const wished =
     asked.length > 0 && !find(commands, 'start-flow') ? [] : wishes(commands, given, situation);
   // "Anything else?" "Yes, can you tell me …": the yes is only where the question begins.

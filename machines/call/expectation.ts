@@ -78,6 +78,7 @@ export function expectationOf(snapshot: AnyMachineSnapshot, definition: Definiti
     accepts: meta.accepts === undefined ? [] : requests(accepted),
     yesNo: meta.yesNo ?? false,
     ...(meta.invites ? { invites: true } : {}),
+    ...(meta.invites && context.question !== null ? { answered: context.question } : {}),
     choices: choicesOf(definition, context, meta.choices),
     flows: definition.business.flows,
     keypad: meta.keypad ?? false,

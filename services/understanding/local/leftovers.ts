@@ -60,7 +60,12 @@ export function asFreeText(commands: Command[], { turn, sentence }: Reading): Co
   const length = sentence.words.length;
   const has = (names: Set<Command['command']>) =>
     commands.some(({ command }) => names.has(command));
-  if (has(steering) && length <= steeringWordsMax) return commands;
+  // "I'm running late" is what to pass on, though the answer to it is known; a question asks.
+  const told = commands.every(({ command }) => command !== 'ask' || !asks(sentence.plain));
+  const steers = commands.some(
+    ({ command }) => steering.has(command) && !(told && command === 'ask'),
+  );
+  if (steers && length <= steeringWordsMax) return commands;
   if (has(answering) && length <= answeringWordsMax) return commands;
   const text = turn.text.trim();
   return [{ command: 'set', slot: focus.slot, value: text, heard: text }];

@@ -91,7 +91,7 @@ function readOne(sentence: Sentence, context: NameContext, guard: boolean): OneN
     introduced(sentence, context, guard) ??
     (context.focused ? bare(sentence, context, guard) : undefined) ??
     (context.welcome ? saidWhole(sentence, context) : undefined);
-  const spelled = readSpelledName(sentence, context.focused || said?.sure === true);
+  const spelled = readSpelledName(sentence, context.focused || said?.sure === true, context.asked);
   if (spelled) {
     const more = context.focused ? besideSpelling(sentence, spelled, context) : undefined;
     const whole = more?.person.last !== undefined && said?.person.last === undefined;

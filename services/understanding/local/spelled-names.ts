@@ -14,7 +14,12 @@ const namedMin = 3;
 /** A clump of letters that a recogniser ran together is no longer than this. */
 const clumpMax = 4;
 
-export function readSpelledName(sentence: Sentence, expected: boolean): SpelledName | undefined {
+/** `asked` is the agent's last sentence: the name it said may be the one that is spelled. */
+export function readSpelledName(
+  sentence: Sentence,
+  expected: boolean,
+  asked = '',
+): SpelledName | undefined {
   const words = sentence.words.map((word) => word.text);
   let best: { text: string; words: string[]; range: WordRange; named: number } | undefined;
   for (let at = 0; at < words.length; at++) {
@@ -34,10 +39,10 @@ export function readSpelledName(sentence: Sentence, expected: boolean): SpelledN
     clumps &&
     (!clear || !best || clumps.range.end - clumps.range.first > best.range.end - best.range.first)
   ) {
-    return { ...clumps, words: parted(clumps.words) };
+    return { ...clumps, words: parted(clumps.words, asked) };
   }
   if (!clear || !best) return undefined;
-  return { words: parted(best.words.slice(0, 2)), range: best.range };
+  return { words: parted(best.words.slice(0, 2), asked), range: best.range };
 }
 
 /** Words that callers say around letters, and a recogniser does not make of them. */
@@ -67,9 +72,12 @@ function clumpedLetters(sentence: Sentence): SpelledName | undefined {
 }
 
 /** Letters of a first and a last name said in one breath, parted where both are usual names. */
-function parted(words: string[]): string[] {
+function parted(words: string[], asked: string): string[] {
   const [text = ''] = words;
   if (words.length !== 1 || isFirstName(text) || isLastName(text)) return words;
+  const said = asked.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const at = said.findIndex((word, place) => `${word}${said[place + 1]}` === text);
+  if (at >= 0) return said.slice(at, at + 2);
   for (let cut = text.length - lastNameLengthMin; cut >= firstNameLengthMin; cut--) {
     const [first, last] = [text.slice(0, cut), text.slice(cut)];
     if (isFirstName(first) && isLastName(last)) return [first, last];

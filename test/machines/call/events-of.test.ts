@@ -30,6 +30,38 @@ describe('A caller who is asked for a yes', () => {
   });
 });
 
+describe('A caller who has just been answered', () => {
+  const day: Command = { command: 'set', slot: 'when', value: { date: '2026-11-24' } };
+  const askedOn = (text: string, commands: Command[]) =>
+    eventsOf(
+      { commands, signals: {}, confidence: 1 },
+      {
+        text,
+        expectation: {
+          ...{ ...expectNothing, yesNo: true, invites: true, answered: 'hours' },
+          accepts: [{ slot: 'when', kind: 'when' }],
+        },
+        questionHeard: true,
+        repair,
+      },
+    );
+
+  it.each(['and Tuesday?', 'what about Tuesday', 'okay, and on Tuesday'])(
+    'asks the same about another day with "%s"',
+    (text) => {
+      expect(askedOn(text, [day])).toMatchObject([
+        { type: 'caller.asked', question: 'hours', values: { when: { date: '2026-11-24' } } },
+      ]);
+    },
+  );
+
+  it('and names a day and an hour wants to come then', () => {
+    const when: Command = { ...day, value: { date: '2026-11-24', time: '09:00' } };
+    expect(askedOn('how about Tuesday at nine', [when])).toMatchObject([{ type: 'caller.gave' }]);
+    expect(askedOn('Tuesday please', [day])).toMatchObject([{ type: 'caller.gave' }]);
+  });
+});
+
 describe('A caller who asks about a day', () => {
   it('is answered for that day, also where no flow takes one', () => {
     const day: Command = { command: 'set', slot: 'when', value: { date: '2026-11-26' } };

@@ -46,7 +46,7 @@ describe('Words heard while the agent speaks, on a line that has shown no echo',
   });
 
   it('are a wish that happens to share most of its few words with a statement', () => {
-    const sorry = { text: "I don't see an appointment under that.", plain: true };
+    const sorry = { text: "I don't see an appointment under this number.", plain: true };
     expect(echoOf('I need an appointment', [sorry], false)).toBe('no');
   });
 
