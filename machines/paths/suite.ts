@@ -1,6 +1,7 @@
 /** From a definition to its suite: the same definition and seed give the same suite, byte for byte. */
 import { buildCallChart } from '../call/build-call-chart.ts';
 import type { Definition } from '../policy/definition.ts';
+import { brokenChecks } from './checks/chart-checks.ts';
 import { coverAll, type Walk, type Witness } from './cover.ts';
 import { type Declared, declaredBy } from './declared.ts';
 import { type ItemKind, itemsOf, kindOf } from './items.ts';
@@ -27,7 +28,7 @@ export interface GeneratedPath {
   outcome: string | null;
 }
 
-/** The chart broke its own promise on the way: a bug, found before any call. */
+/** The chart broke a promise, on a way through it or as it is drawn: a bug, found before any call. */
 export interface ChartFault {
   leaf: string;
   move: string;
@@ -74,6 +75,9 @@ export function generateSuite(definition: Definition, options: SuiteOptions): Su
   const items = itemsOf(declared, cover === 'pairs');
   const witnesses = new Map<string, Witness>();
   const faults = new Map<string, ChartFault>();
+  const drawn = brokenChecks(definition).map(({ check, where }): ChartFault => {
+    return { leaf: where, move: 'as it is drawn', message: `it is not so that ${check}` };
+  });
   const map = createLeafMap();
   const result: SearchResult = search({
     around,
@@ -107,7 +111,7 @@ export function generateSuite(definition: Definition, options: SuiteOptions): Su
     declared,
     paths: walks.map(pathOf),
     reachable: new Set(witnesses.keys()),
-    faults: [...faults.values()],
+    faults: [...drawn, ...faults.values()],
     figures: { found: result.found.length, tried: result.tried, cut: result.cut },
   };
 }

@@ -65,7 +65,7 @@ export async function judgeDraft(judged: Judged): Promise<Verdict> {
 /** The chart must not throw in any call that the generator could think of. */
 function faultsOf({ faults, paths }: Suite): Verdict['faults'] {
   return faults.map(({ leaf, move, message }) => ({
-    what: `a generated call breaks in "${leaf}" on ${move}: ${message}`,
+    what: `the chart is broken at ${leaf}, ${move}: ${message}`,
     way: wayTo(paths, leaf),
   }));
 }

@@ -53,7 +53,10 @@ function dialing(definition: Definition): ChartState {
               description: 'connected',
             }
           : {
-              guard: { type: 'outcomeIs', params: { is: outcome } },
+              // What the carrier says in words of its own is as good as not knowing.
+              ...(outcome === 'unknown'
+                ? {}
+                : { guard: { type: 'outcomeIs', params: { is: outcome } } as const }),
               target: 'unavailable',
               actions: [{ type: 'takeAnswer' }],
               description: outcome,

@@ -1,9 +1,16 @@
 /** The first sentence: who answers, and that it is an AI. It is heard before anything else counts. */
 import { startableFlows } from '../../flow/compile.ts';
+import { missEdges } from '../../flow/scope.ts';
 import type { Definition } from '../../policy/definition.ts';
 import type { ChartState, Edge } from '../chart-types.ts';
 import { asksYesNo, intentEdges } from './intent-edges.ts';
 import { firstOpening, openingStates } from './opening-rules.ts';
+
+/** What is not understood here is asked in other words, as a miss of the question that follows. */
+function firstMiss(definition: Definition): Edge[] {
+  const [{ guard: _guard, ...again } = {}] = missEdges({ definition }, 'asking-intent.asking');
+  return [again];
+}
 
 export function greeting(definition: Definition): ChartState {
   const beginning: Edge[] = [
@@ -40,7 +47,7 @@ export function greeting(definition: Definition): ChartState {
         meta: { accepts: 'all-flows', silenceAllowed: true, yesNo: asksYesNo(definition) },
         entry: [{ type: 'say', params: { sentence: 'how-can-i-help', role: 'question' } }],
         on: {
-          ...intentEdges(definition, 'greeting.inviting'),
+          ...intentEdges(definition, 'asking-intent.asking', firstMiss(definition)),
           'agent.was-heard': [{ target: '#asking-intent.listening' }],
         },
       },

@@ -30,9 +30,9 @@ export function startedByValue(definition: Definition): Edge[] {
 }
 
 /** Values that start nothing yet (a name) are kept for the flow that will want them. */
-function keepForLater(definition: Definition, state: string): Edge[] {
+function keepForLater(definition: Definition, misses: Edge[]): Edge[] {
   const slots = Object.values(definition.flows).flatMap((flow) => Object.keys(flow.slots));
-  return missEdges({ definition }, state).map((edge, index) =>
+  return misses.map((edge, index) =>
     index === 0
       ? {
           ...edge,
@@ -50,10 +50,13 @@ export function asksYesNo(definition: Definition): boolean {
   return startableFlows(definition).length === 1;
 }
 
-/** `asking` is the state that asks again when nothing was understood. */
-export function intentEdges(definition: Definition, asking: string): NonNullable<ChartState['on']> {
-  const misses = missEdges({ definition }, asking);
-  const given = [...startedByValue(definition), ...keepForLater(definition, asking)];
+/** `asking` is the state that asks again when nothing was understood, `misses` what leads there. */
+export function intentEdges(
+  definition: Definition,
+  asking: string,
+  misses = missEdges({ definition }, asking),
+): NonNullable<ChartState['on']> {
+  const given = [...startedByValue(definition), ...keepForLater(definition, misses)];
   const [only] = startableFlows(definition);
   const theOnly =
     only !== undefined && asksYesNo(definition)

@@ -28,6 +28,7 @@ export function recovering(definition: Definition): ChartState {
       ...intentEdges(definition, id),
       'caller.affirmed': flows.map(goOn),
       'caller.gave': flows.map(goOn),
+      'caller.corrected': flows.map(goOn),
       'caller.denied': [{ target: '#asking-intent', actions: [{ type: 'forgetRemembered' }] }],
       'caller.was-unclear': missEdges({ definition }, id),
     },

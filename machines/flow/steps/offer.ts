@@ -45,8 +45,10 @@ export const compileOffer: CompileStep<OfferStep> = (scope, name, step) => {
     ],
     description: 'noted meanwhile',
   };
+  const person = toPerson('not-understood');
   const asideAgain: Edge = {
-    ...toPerson('not-understood'),
+    ...person,
+    actions: [{ type: 'fill', params: { slots: asides } }, ...(person.actions ?? [])],
     guard: { type: 'givesOnly', params: { slots: asides } },
     description: 'noted, and never chosen',
   };

@@ -1,9 +1,11 @@
 /** `scenarios -- --prove`: breaks each chart in many ways and says which level of the suite noticed. */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { loadDefinitions } from '../../../services/definitions/definitions.ts';
 import { readConfig } from '../../config.ts';
 import { levels } from '../../scenarios/proving/judge-chart.ts';
-import { type Judged, type ProvenSuite, proveSuite } from '../../scenarios/proving/prove-suite.ts';
+import { proveInThreads } from '../../scenarios/proving/prove-in-threads.ts';
+import type { Judged, ProvenSuite } from '../../scenarios/proving/prove-suite.ts';
 import { progressBar } from './progress-bar.ts';
 
 export const proveUsage = `npm run scenarios -- --prove [--business <folder>]
@@ -37,15 +39,18 @@ export async function runProve(args: string[]): Promise<boolean> {
     process.stderr.write(proveUsage);
     return false;
   }
-  const proven = chosen.map((definition) => {
+  const threads = availableParallelism();
+  const proven: ProvenSuite[] = [];
+  for (const definition of chosen) {
     const others = definitions.filter((other) => other !== definition);
     const otherNames = others.map(({ business }) => business.name);
     const progress = progressBar(definition.business.id);
-    return proveSuite({ definition, otherNames, days, seed, eachMax, progress });
-  });
+    const options = { definition, otherNames, days, seed, eachMax, threads, progress };
+    proven.push(await proveInThreads(options));
+  }
   process.stdout.write(values.json ? `${JSON.stringify(proven)}\n` : proven.map(table).join('\n'));
   return proven.every(({ judged }) =>
-    judged.every(({ caught, touches }) => caught !== null || touches === 'conduct'),
+    judged.every(({ caught, touches }) => caught.length > 0 || touches === 'conduct'),
   );
 }
 
@@ -55,27 +60,33 @@ function share(judged: readonly Judged[], fits: (one: Judged) => boolean): strin
   return `${number} of ${judged.length} (${((100 * number) / judged.length).toFixed(1)} %)`;
 }
 
+/** Levels that know nothing of how the published version behaves. */
+const alone = ({ caught }: Judged) => caught.some(({ level }) => level !== 'approved behaviour');
+const noticed = ({ caught }: Judged) => caught.length > 0;
+
 function table({ business, judged, unreachable }: ProvenSuite): string {
   const kinds = Map.groupBy(judged, ({ kind }) => kind);
-  const columns = ['', ...levels, 'survived'].map((name, at) => name.padEnd(at === 0 ? 20 : 20));
+  const cells = (row: readonly (string | number)[]) =>
+    row.map((cell) => String(cell).padEnd(20)).join('');
   const rows = [...kinds].map(([kind, of]) => {
-    const numbers = [...levels, undefined].map(
-      (level) => of.filter(({ caught }) => caught?.level === level).length,
+    const numbers = levels.map(
+      (wanted) => of.filter(({ caught }) => caught.some(({ level }) => level === wanted)).length,
     );
-    return [kind, ...numbers].map((cell) => String(cell).padEnd(20)).join('');
+    return cells([kind, of.length, ...numbers, of.filter((one) => !noticed(one)).length]);
   });
   const mutants = judged.filter(({ kind }) => kind !== 'planted');
   const danger = judged.filter(({ touches }) => touches !== 'conduct');
-  const alone = ({ caught }: Judged) => caught !== null && caught.level !== 'approved behaviour';
-  const survivors = judged.filter(({ caught }) => caught === null);
   return [
-    `${business}: ${judged.length} bugs (${unreachable} more in places that no call comes to)`,
-    columns.join(''),
+    `${business}: ${judged.length} bugs (${unreachable} more that no call could show)`,
+    cells(['', 'bugs', ...levels, 'survived']),
     ...rows,
-    `mutants noticed by rules and proofs alone: ${share(mutants, alone)}`,
-    `mutants noticed with approved behaviour:   ${share(mutants, ({ caught }) => caught !== null)}`,
-    `of booking, disclosure, tenancy, hand-over: ${share(danger, ({ caught }) => caught !== null)}`,
-    ...survivors.map(({ kind, what }) => `survived: ${kind}: ${what}`),
+    `mutants noticed by rules and checks alone: ${share(mutants, alone)}`,
+    `mutants noticed with approved behaviour:   ${share(mutants, noticed)}`,
+    `of booking, disclosure, tenancy, hand-over: ${share(danger, noticed)}, ${share(danger, alone)} of them by rules and checks`,
+    ...judged.filter((one) => !noticed(one)).map(({ kind, what }) => `survived: ${kind}: ${what}`),
+    ...judged
+      .filter((one) => noticed(one) && !alone(one))
+      .map(({ kind, what }) => `approved behaviour only: ${kind}: ${what}`),
     '',
   ].join('\n');
 }

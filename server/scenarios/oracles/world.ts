@@ -48,9 +48,12 @@ const answersLeadOn: Oracle = {
       if (gone !== undefined && gone.seq < seq) return [];
       const next = entriesOf(evidence, 'event').find((each) => each.seq > seq)?.seq;
       const until = next ?? Number.POSITIVE_INFINITY;
+      // What was given up on has been led on from before its answer came.
+      const asked = asksFor(evidence, effect).findLast((each) => each.seq < seq)?.seq ?? seq;
+      const from = answer.outcome === 'unknown' ? asked : seq;
       const then = [
-        ...said(evidence, seq),
-        ...entriesOf(evidence, 'effect-asked').filter((each) => each.seq > seq),
+        ...said(evidence, from),
+        ...entriesOf(evidence, 'effect-asked').filter((each) => each.seq > from),
       ].some((each) => each.seq < until);
       return then || ends.some((end) => end > seq && end < until)
         ? []
@@ -92,7 +95,9 @@ const outcomeTold: Oracle = {
             (each) => each.seq > seq && each.verdict !== 'allow',
           );
           const told = later.some((sentence) => sentences.includes(sentence));
-          return told || stopped || refused || later.length === 0 ? [] : [`${effect} ${outcome}`];
+          // Who could not be put through is never simply cut off.
+          const ended = later.length === 0 && effect !== 'transfer';
+          return told || stopped || refused || ended ? [] : [`${effect} ${outcome}`];
         }),
     );
   },
@@ -101,9 +106,12 @@ const outcomeTold: Oracle = {
 /** Everything the caller ever named, slot by slot; what they did not name is not asked about. */
 type Named = Record<string, unknown[]>;
 
-function namedIn(evidence: Evidence): Named {
+function namedBefore(evidence: Evidence, until: number): Named {
   const named: Named = {};
-  for (const { event } of entriesOf(evidence, 'event')) {
+  for (const { event, seq } of entriesOf(evidence, 'event')) {
+    if (seq > until) break;
+    // Another wish is served with what is said from there on, and with who says it.
+    if (event.type === 'caller.wanted') delete named.message;
     if (!('values' in event)) continue;
     for (const [slot, value] of Object.entries(event.values))
       named[slot] = [...(named[slot] ?? []), value];
@@ -120,7 +128,9 @@ const asTheCallerSaid: Oracle = {
   armed: (evidence) => ['book', 'take-message'].some((each) => asksFor(evidence, each).length > 0),
   judge: (evidence) =>
     ['book', 'take-message'].flatMap((effect) =>
-      asksFor(evidence, effect).flatMap((asked) => differences(asked, namedIn(evidence))),
+      asksFor(evidence, effect).flatMap((asked) =>
+        differences(asked, namedBefore(evidence, asked.seq)),
+      ),
     ),
 };
 

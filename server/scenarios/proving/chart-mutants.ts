@@ -40,12 +40,17 @@ interface Candidate {
 }
 
 /** The same for the same chart and number: of each operator as many, by a hash of where they are. */
-export function chartMutants(chart: ChartState, eachMax: number): Mutant[] {
+export function chartMutants(
+  chart: ChartState,
+  eachMax: number,
+  shows: (mutant: Mutant) => boolean = () => true,
+): Mutant[] {
   const candidates = groupsOf(chart).flatMap((group) => [...changesOf(group)]);
   return operators.flatMap((operator) =>
     candidates
       .filter((candidate) => candidate.operator === operator)
       .map((candidate) => mutantOf(chart, candidate))
+      .filter(shows)
       .sort((one, other) => (one.id < other.id ? -1 : 1))
       .slice(0, eachMax),
   );
@@ -59,7 +64,8 @@ function mutantOf(chart: ChartState, { operator, group, nth, what, change }: Can
     what: where,
     edge: { path: group.state.join('.'), name: group.name, nth },
     chart() {
-      const copy = structuredClone(chart);
+      // Edges that are alike share their parts in a chart; a mutant is wrong in one place only.
+      const copy = JSON.parse(JSON.stringify(chart)) as ChartState;
       change(group.of(copy));
       return copy;
     },

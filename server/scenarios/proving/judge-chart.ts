@@ -1,16 +1,28 @@
-/** What is wrong with a chart, level by level: rules over its calls, proofs, approved behaviour. */
+/** What is wrong with a chart, level by level: rules over its calls, checks of its graph, approved behaviour. */
 import { buildCallChart } from '../../../machines/call/build-call-chart.ts';
 import type { ChartState } from '../../../machines/call/chart-types.ts';
 import { prove } from '../../../machines/flow/proofs/prove.ts';
+import { brokenChecks } from '../../../machines/paths/checks/chart-checks.ts';
+import type { Move } from '../../../machines/paths/moves.ts';
 import type { GeneratedPath, Suite } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import { limitsOf } from '../gather-evidence.ts';
-import { answerOracles } from '../oracles/answers.ts';
-import { judge, oracles } from '../oracles/judge.ts';
-import { worldOracles } from '../oracles/world.ts';
-import { createPaperCaller, insisting, type PaperCall, type PaperCaller } from './paper-call.ts';
+import { judge } from '../oracles/judge.ts';
+import {
+  createPaperCaller,
+  type Insisting,
+  insisting,
+  type PaperCall,
+  type PaperCaller,
+} from './paper-call.ts';
 
-export const levels = ['rules', 'proofs', 'approved behaviour'] as const;
+export const levels = [
+  'calls',
+  'single faults',
+  'sticky faults',
+  'graph checks',
+  'approved behaviour',
+] as const;
 export type Level = (typeof levels)[number];
 
 export interface Caught {
@@ -19,21 +31,42 @@ export interface Caught {
   by: string;
 }
 
+export interface Changed {
+  chart: ChartState;
+  /** Absent where only the chart is changed. */
+  definition?: Definition;
+  /** The state that the change is in: a call that never comes there goes as it did. */
+  near?: string;
+}
+
 export interface ChartJudge {
-  /** The first level that objects to the chart, or to the definition it is changed with. */
-  judge(chart: ChartState, definition?: Definition): Caught | null;
+  /** Each level that objects to the chart, or to the definition it is changed with. */
+  judge(changed: Changed): Caught[];
 }
 
 export interface ChartJudgeDeps {
   /** The approved definition, and the suite that was made from it. */
   definition: Definition;
-  suite: Suite;
+  suite: Pick<Suite, 'paths'>;
   otherNames: string[];
   days: { first: string; second: string };
 }
 
-/** A whole call on paper says all that a rule may want to know. */
-const rules = [...oracles, ...answerOracles, ...worldOracles];
+/** A generated call, or one that goes on for ever in the same way, with what it does as approved. */
+interface Walk {
+  level: Level;
+  path: GeneratedPath;
+  keys: string[];
+  how: Insisting | null;
+  approved: string[];
+  /** The states that it comes to as approved. */
+  visited: Set<string>;
+}
+
+const fails = ({ key, kind }: Move) =>
+  kind === 'error' || kind === 'break' || / (?:unknown|nonsense)$|^deadline /.test(key);
+
+const keysOf = ({ moves }: GeneratedPath) => moves.map(({ key }) => key);
 
 /** The shortest beginning of a call for each state: where stubborn callers begin. */
 function beginnings(paths: readonly GeneratedPath[]): { path: GeneratedPath; keys: string[] }[] {
@@ -48,80 +81,94 @@ function beginnings(paths: readonly GeneratedPath[]): { path: GeneratedPath; key
   return [...seen.values()];
 }
 
-const keysOf = ({ moves }: GeneratedPath) => moves.map(({ key }) => key);
+function lived(caller: PaperCaller, { path, keys, how }: Pick<Walk, 'path' | 'keys' | 'how'>) {
+  return how === null
+    ? { call: caller.walk(path.start, keys), ends: true }
+    : caller.insist(path.start, keys, how);
+}
+
+function walksOf({ paths }: Pick<Suite, 'paths'>, caller: PaperCaller): Walk[] {
+  const walk = (level: Level, path: GeneratedPath, keys: string[], how: Insisting | null): Walk => {
+    const { trace, entries } = lived(caller, { path, keys, how }).call;
+    const visited = new Set(
+      entries.flatMap((entry) => (entry.kind === 'transition' ? [...entry.from, ...entry.to] : [])),
+    );
+    return { level, path, keys, how, approved: trace, visited };
+  };
+  return [
+    ...paths.map((path) => {
+      const level = path.moves.some(fails) ? 'single faults' : 'calls';
+      return walk(level, path, keysOf(path), null);
+    }),
+    ...beginnings(paths).flatMap(({ path, keys }) =>
+      insisting.map((how) => walk('sticky faults', path, keys, how)),
+    ),
+  ];
+}
+
+function comesNear({ visited }: Walk, near: string | undefined): boolean {
+  if (near === undefined || near === '') return true;
+  return [...visited].some((state) => state === near || state.startsWith(`${near}.`));
+}
+
+const same = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((line, at) => line === other[at]);
 
 export function createChartJudge(deps: ChartJudgeDeps): ChartJudge {
   const { definition: approved, suite, otherNames, days } = deps;
-  const starts = beginnings(suite.paths);
   const callerOf = (chart: ChartState | undefined, definition: Definition) =>
     createPaperCaller({
       definition,
       machine: buildCallChart(definition, chart) as never,
       days,
     });
-  const approvedCaller = callerOf(undefined, approved);
-  const traces = suite.paths.map((path) => approvedCaller.walk(path.start, keysOf(path)).trace);
+  const walks = walksOf(suite, callerOf(undefined, approved));
 
-  function broken(call: PaperCall, definition: Definition, breaks: boolean): string | undefined {
-    const { business } = definition;
+  function broken(call: PaperCall, { path, keys }: Walk): string | undefined {
+    const { business } = approved;
     const named = business.numbers.some((each) => 'number' in each);
-    const { breaches } = judge(
-      {
-        callId: 'call',
-        entries: call.entries,
-        appointments: call.rows,
-        messages: 0,
-        // What is approved to be said, not what the draft says of itself.
-        businessName: named ? (approved.business.spoken ?? approved.business.name) : '',
-        otherNames,
-        limits: limitsOf(approved).limits,
-        broken: breaks ? ['speech'] : [],
-      },
-      rules,
-    );
+    const breaks = path.moves.slice(0, keys.length).some(({ kind }) => kind === 'break');
+    const { breaches } = judge({
+      callId: 'call',
+      entries: call.entries,
+      appointments: call.rows,
+      messages: 0,
+      // What is approved to be said, not what the draft says of itself.
+      businessName: named ? (business.spoken ?? business.name) : '',
+      otherNames,
+      limits: limitsOf(approved).limits,
+      broken: breaks ? ['speech'] : [],
+    });
     return breaches[0] && `${breaches[0].rule}: ${breaches[0].what}`;
   }
 
-  function byRules(caller: PaperCaller, definition: Definition): string | undefined {
-    for (const path of suite.paths) {
-      const call = caller.walk(path.start, keysOf(path));
-      const breaks = path.moves.some(({ kind }) => kind === 'break');
-      const found = broken(call, definition, breaks);
-      if (found !== undefined) return found;
+  function byCalls({ chart, definition = approved, near }: Changed): Caught[] {
+    const caller = callerOf(chart, definition);
+    const caught = new Map<Level, string>();
+    for (const walk of walks) {
+      const { level, path, how } = walk;
+      if (caught.has(level) || !comesNear(walk, near)) continue;
+      const { call, ends } = lived(caller, walk);
+      const differs = !same(call.trace, walk.approved);
+      // What goes as approved breaks no rule, unless other words were put in its mouth.
+      if (!differs && definition === approved) continue;
+      if (differs) caught.set('approved behaviour', `call ${path.id} goes otherwise`);
+      const found = ends ? broken(call, walk) : `a call ends when ${how}`;
+      if (found !== undefined) caught.set(level, found);
     }
-    for (const { path, keys } of starts) {
-      for (const how of insisting) {
-        const { call, ends } = caller.insist(path.start, keys, how);
-        if (!ends) return `a call ends when ${how}: from ${path.leaves[keys.length - 1]} on`;
-        const found = broken(call, definition, keys.includes('line.broke'));
-        if (found !== undefined) return found;
-      }
-    }
-    return undefined;
+    return [...caught].map(([level, by]) => ({ level, by }));
   }
 
-  function byProofs(chart: ChartState, definition: Definition): string | undefined {
-    const [first] = prove(definition, chart).filter(({ kept }) => !kept);
-    return first?.claim;
-  }
-
-  function byApproved(caller: PaperCaller): string | undefined {
-    const at = suite.paths.findIndex((path, nth) => {
-      const { trace } = caller.walk(path.start, keysOf(path));
-      return trace.join('\n') !== traces[nth]?.join('\n');
-    });
-    return suite.paths[at] && `call ${suite.paths[at].id} goes otherwise`;
+  function byGraph({ chart, definition = approved }: Changed): Caught[] {
+    const [check] = brokenChecks(definition, chart);
+    const claim = check?.check ?? prove(definition, chart).find(({ kept }) => !kept)?.claim;
+    return claim === undefined ? [] : [{ level: 'graph checks', by: claim }];
   }
 
   return {
-    judge(chart, definition = approved) {
-      const caller = callerOf(chart, definition);
-      const byRule = byRules(caller, definition);
-      if (byRule !== undefined) return { level: 'rules', by: byRule };
-      const byProof = byProofs(chart, definition);
-      if (byProof !== undefined) return { level: 'proofs', by: byProof };
-      const differs = byApproved(caller);
-      return differs === undefined ? null : { level: 'approved behaviour', by: differs };
+    judge: (changed) => {
+      const found = [...byGraph(changed), ...byCalls(changed)];
+      return levels.flatMap((level) => found.filter((each) => each.level === level));
     },
   };
 }

@@ -1,68 +1,114 @@
-/** Whether the suite notices: every mutant and every planted bug, and the level that caught it. */
+/** Whether the suite notices: every mutant and every planted bug, and each level that noticed it. */
 import { callChart } from '../../../machines/call/build-call-chart.ts';
-import { generateSuite, type Suite } from '../../../machines/paths/suite.ts';
+import type { CallEventType } from '../../../machines/events.ts';
+import { type ChartTree, chartTree } from '../../../machines/flow/proofs/chart-nodes.ts';
+import type { DeclaredEdge } from '../../../machines/paths/declared.ts';
+import type { Suite } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import { chartMutants, type Mutant } from './chart-mutants.ts';
-import { type Caught, createChartJudge } from './judge-chart.ts';
+import { type Caught, type Changed, createChartJudge } from './judge-chart.ts';
 import { plantedBugs, type Touches } from './planted-bugs.ts';
 
 export interface Judged {
   kind: string;
   what: string;
   touches: Touches;
-  /** Null for a survivor. */
-  caught: Caught | null;
+  /** The levels that noticed it; none for a survivor. */
+  caught: Caught[];
 }
 
 export interface ProvenSuite {
   business: string;
   judged: Judged[];
-  /** Mutants of edges that no call can take: nothing could show them. */
+  /** Mutants that nothing could show: no call takes their edge, or their guard always holds. */
   unreachable: number;
 }
 
-export interface ProveOptions {
+/** What a thread is given: plain data only. */
+export interface ProveTask {
   definition: Definition;
+  suite: Pick<Suite, 'paths'>;
+  /** The mutants to be judged, by their ids; the planted bugs come with them. */
+  mutants: string[];
   otherNames: string[];
   days: { first: string; second: string };
-  seed: number;
-  /** Mutants of each kind, at most. */
-  eachMax: number;
-  progress?(done: number, all: number): void;
+  /** This thread takes every `of`th of them, from its own on. */
+  nth: number;
+  of: number;
 }
 
-export function proveSuite(options: ProveOptions): ProvenSuite {
-  const { definition, days, seed, eachMax, progress } = options;
-  const suite = generateSuite(definition, { seed, cover: 'transitions', days });
-  const judge = createChartJudge({ ...options, suite });
-  const all = chartMutants(callChart(definition), eachMax);
-  const mutants = all.filter((mutant) => canShow(suite, mutant));
-  const planted = plantedBugs.flatMap((bug) => {
+export function showingMutants(suite: Suite, definition: Definition, eachMax: number) {
+  const chart = callChart(definition);
+  const all = chartMutants(chart, Number.POSITIVE_INFINITY);
+  const byPlace = Map.groupBy(suite.declared.edges, ({ path }) => path);
+  const tree = chartTree(chart);
+  const shows = (mutant: Mutant) =>
+    canShow(suite, byPlace.get(mutant.edge.path) ?? [], mutant) && !isInherited(tree, mutant);
+  return {
+    mutants: chartMutants(chart, eachMax, shows).map(({ id }) => id),
+    unreachable: all.filter((mutant) => !shows(mutant)).length,
+  };
+}
+
+export function proveSuite(task: ProveTask, done: () => void = () => undefined): Judged[] {
+  const judge = createChartJudge(task);
+  return bugsOf(task)
+    .filter((_, index) => index % task.of === task.nth)
+    .map(({ kind, what, touches, changed }) => {
+      const caught = judge.judge(changed());
+      done();
+      return { kind, what, touches, caught };
+    });
+}
+
+interface Bug {
+  kind: string;
+  what: string;
+  touches: Touches;
+  changed(): Changed;
+}
+
+export function bugsOf({ definition, mutants }: Pick<ProveTask, 'definition' | 'mutants'>): Bug[] {
+  const chosen = new Set(mutants);
+  const planted = plantedBugs.flatMap((bug): Bug[] => {
     try {
-      return [{ bug, made: bug.plant(definition) }];
+      const { chart, definition: changed } = bug.plant(definition);
+      const made = { chart, ...(changed === definition ? {} : { definition: changed }) };
+      return [{ kind: 'planted', what: bug.what, touches: bug.touches, changed: () => made }];
     } catch {
       // This business has no such conversation.
       return [];
     }
   });
-  const judged: Judged[] = [];
-  const count = mutants.length + planted.length;
-  const add = (one: Judged) => {
-    judged.push(one);
-    progress?.(judged.length, count);
-  };
-  for (const { bug, made } of planted) {
-    const caught = judge.judge(made.chart, made.definition);
-    add({ kind: 'planted', what: bug.what, touches: bug.touches, caught });
-  }
-  for (const mutant of mutants) {
-    const { operator: kind, what } = mutant;
-    add({ kind, what, touches: touchesOf(mutant), caught: judge.judge(mutant.chart()) });
-  }
-  return { business: suite.business, judged, unreachable: all.length - mutants.length };
+  const made = chartMutants(callChart(definition), Number.POSITIVE_INFINITY)
+    .filter(({ id }) => chosen.has(id))
+    .map((mutant): Bug => {
+      const { operator: kind, what, edge } = mutant;
+      const changed = () => ({ chart: mutant.chart(), near: edge.path });
+      return { kind, what, touches: touchesOf(mutant), changed };
+    });
+  return [...planted, ...made];
 }
 
-function canShow({ declared, reachable }: Suite, { edge: { path, name, nth } }: Mutant): boolean {
+/** Without it, the very same edge further out is taken. */
+function isInherited(tree: ChartTree, { operator, edge: { path, name, nth } }: Mutant): boolean {
+  if (operator !== 'transition deleted') return false;
+  const [own, ...around] = tree
+    .at(path)
+    .around.map(({ state }) => state.on?.[name as CallEventType]);
+  const deleted = JSON.stringify(own?.[nth]);
+  const [outer] = around.filter((edges) => edges !== undefined);
+  return own?.length === 1 && outer?.length === 1 && JSON.stringify(outer[0]) === deleted;
+}
+
+/** Operators that change something only where the guard can be true, and can be false. */
+const ofTheGuard = new Set(['guard removed', 'guard negated', 'cap moved']);
+
+function canShow(
+  { reachable }: Suite,
+  declared: readonly DeclaredEdge[],
+  { operator, edge: { path, name, nth } }: Mutant,
+): boolean {
   if (name === 'entry') {
     return [...reachable].some(
       (item) => item === `states ${path}` || item.startsWith(`states ${path}.`),
@@ -74,12 +120,12 @@ function canShow({ declared, reachable }: Suite, { edge: { path, name, nth } }: 
     if (name === 'done' || name === 'error') return event.startsWith(`xstate.${name}.actor.`);
     return event === name;
   };
-  return declared.edges.some(
+  return declared.some(
     (edge) =>
-      edge.path === path &&
       edge.nth === nth &&
       fits(edge.event) &&
-      reachable.has(`transitions ${edge.id}`),
+      reachable.has(`transitions ${edge.id}`) &&
+      (!ofTheGuard.has(operator) || reachable.has(`guards ${edge.id} false`)),
   );
 }
 

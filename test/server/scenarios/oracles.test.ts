@@ -66,7 +66,9 @@ const opens = [
   heard('u1'),
 ];
 const agrees = [say('read-back-booking', { opening }), event('caller.affirmed', { heard: true })];
+const allows = (topic: string): JournalFact => ({ kind: 'verdict', topic, verdict: 'allow' });
 const books = [
+  allows('booking'),
   asks('book', { opening, customerName, customerPhone }),
   answers('book', 'committed', { booking }),
 ];
@@ -223,7 +225,7 @@ describe('The rules over a call', () => {
   it('wait longer for a caller who asked for a moment, and not at all while somebody is rung', () => {
     const waits: JournalFact = { kind: 'command', command: { type: 'wait-for-caller' } };
     expect(breaches([...opens, waits, 29_000, end('abandoned')])).toEqual([]);
-    const rings = [asks('transfer'), 40_000, answers('transfer', 'connected')];
+    const rings = [allows('transfer'), asks('transfer'), 40_000, answers('transfer', 'connected')];
     expect(breaches([...opens, ...rings, end('abandoned')])).toEqual([]);
   });
 });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { callChart } from '../../../../machines/call/build-call-chart.ts';
 import { generateSuite } from '../../../../machines/paths/suite.ts';
 import { chartMutants, operators } from '../../../../server/scenarios/proving/chart-mutants.ts';
-import { createChartJudge } from '../../../../server/scenarios/proving/judge-chart.ts';
+import { createChartJudge, levels } from '../../../../server/scenarios/proving/judge-chart.ts';
 import { plantedBugs } from '../../../../server/scenarios/proving/planted-bugs.ts';
-import { proveSuite } from '../../../../server/scenarios/proving/prove-suite.ts';
+import { proveSuite, showingMutants } from '../../../../server/scenarios/proving/prove-suite.ts';
 import { shippedDefinition } from '../../../support/chart-call.ts';
 
 const days = { first: '2026-11-24', second: '2026-12-01' };
@@ -14,21 +14,28 @@ describe('the suite, proved on a small line', () => {
   it('objects to nothing in the chart that is published', () => {
     const suite = generateSuite(unlisted, { seed: 1, cover: 'transitions', days });
     const judge = createChartJudge({ definition: unlisted, suite, otherNames: [], days });
-    expect(judge.judge(callChart(unlisted))).toBeNull();
+    expect(judge.judge({ chart: callChart(unlisted) })).toEqual([]);
   });
 
   it('notices every bug that touches disclosure, tenancy or hand-over, and says by what', () => {
-    const { judged } = proveSuite({
+    const suite = generateSuite(unlisted, { seed: 1, cover: 'transitions', days });
+    const { mutants } = showingMutants(suite, unlisted, 3);
+    const judged = proveSuite({
       definition: unlisted,
+      suite,
+      mutants,
       otherNames: ['Stride Shoes'],
       days,
-      seed: 1,
-      eachMax: 1,
+      nth: 0,
+      of: 1,
     });
-    const missed = judged.filter(({ caught, touches }) => caught === null && touches !== 'conduct');
+    const missed = judged.filter(
+      ({ caught, touches }) => caught.length === 0 && touches !== 'conduct',
+    );
     expect(missed).toEqual([]);
-    expect(judged.some(({ caught }) => caught?.level === 'rules')).toBe(true);
-    expect(judged.every(({ caught }) => caught === null || caught.by !== '')).toBe(true);
+    const found = new Set(judged.flatMap(({ caught }) => caught.map(({ level }) => level)));
+    expect(found).toEqual(new Set(levels));
+    expect(judged.every(({ caught }) => caught.every(({ by }) => by !== ''))).toBe(true);
   });
 });
 
