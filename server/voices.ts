@@ -6,6 +6,7 @@ import type { AuraServer } from '../services/voice/aura-voice.ts';
 import { createEspeakVoice } from '../services/voice/espeak-voice.ts';
 import type { GoogleServer } from '../services/voice/google-voice.ts';
 import { createPromptCache, type PromptCache } from '../services/voice/prompt-cache.ts';
+import { createSpeakingPace } from '../services/voice/speaking-pace.ts';
 import type { VoiceMaker } from '../services/voice/voice.ts';
 import { createVoiceWithFallback } from '../services/voice/voice-with-fallback.ts';
 import { createWords } from '../services/words/template-words.ts';
@@ -67,6 +68,7 @@ export function createVoices({ lines, clock, folder, health, far }: VoicesDeps):
     maker,
     cache: createPromptCache({ maker, clock, folder }),
   }));
+  const pace = createSpeakingPace();
   const nearCaches = new Map<string, PromptCache>();
   // A version that is published later may speak with a voice that nobody had before.
   const nearCacheOf = (businessId: string): PromptCache => {
@@ -96,6 +98,7 @@ export function createVoices({ lines, clock, folder, health, far }: VoicesDeps):
           ],
           clock,
           health,
+          pace,
         });
       const kept = inTurn(true);
       const streamed = inTurn(false);

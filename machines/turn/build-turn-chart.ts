@@ -59,13 +59,15 @@ export const turnChart = setup({
       event.type === 'words.understood' && event.text === joined(context),
     hasWords: ({ context }) => joined(context) !== '',
     agentSpeaking: ({ context }) => context.agentSpeaking,
-    silenceCounts: ({ context }) => context.silenceCounts && !context.agentSpeaking,
+    silenceCounts: ({ context: { silenceCounts, agentSpeaking, wordsDue } }) =>
+      silenceCounts && !agentSpeaking && !wordsDue,
     endsTurn: ({ context, event }) =>
       event.type === 'caller.words' &&
       event.final &&
       event.turnOver &&
       !wentOn(context, event.atMs),
     cutTheAgent: ({ context }) => context.cutTheAgent,
+    wordsDue: ({ context }) => context.wordsDue,
     wordsSayOver: ({ context }) => {
       const { closed, open, recogniserSaysOver, answer, expectation } = context;
       if (open !== '' || closed === '') return false;
@@ -102,6 +104,7 @@ export const turnChart = setup({
     ),
     cut: assign({ cutTheAgent: true }),
     noteEcho: assign({ echoes: true }),
+    noteDue: assign(({ event }) => (event.type === 'words.due' ? { wordsDue: event.due } : {})),
     noteVoiced: assign({ voiced: true }),
     noteOverdue: assign({ overdue: true }),
     /** Time enough for all but words that are plainly unfinished: somebody may be humming. */
@@ -188,6 +191,7 @@ export const turnChart = setup({
     longestPauseMs: 0,
     turnEndedMs: null,
     echoes: false,
+    wordsDue: false,
     voiced: false,
     overdue: false,
     lastActivityMs: 0,
@@ -204,6 +208,7 @@ export const turnChart = setup({
     'agent.interruptible': { actions: 'agentInterruptible' },
     'agent.quiet': { actions: 'agentQuiet' },
     'caller.echoed': { actions: 'noteEcho' },
+    'words.due': { actions: 'noteDue' },
     'caller.voiced': { actions: 'noteVoiced' },
   },
   states: {
@@ -283,6 +288,7 @@ export const turnChart = setup({
       // A voice that says no words, or no more of them, is noise: a street, music, a television.
       after: {
         [wordlessMsMax]: [
+          { guard: 'wordsDue', target: 'callerSpeaking', reenter: true },
           { guard: 'hasWords', target: 'deciding', actions: 'spendWordless' },
           { guard: 'cutTheAgent', target: 'listening', actions: ['resume', 'drop'] },
           { target: 'listening', actions: 'drop' },
@@ -305,11 +311,20 @@ export const turnChart = setup({
       },
       after: {
         patience: [
+          { guard: 'wordsDue', target: 'owed' },
           { guard: 'hasWords', target: 'finished' },
           // A cough stopped the agent: it goes on from what was heard.
           { guard: 'cutTheAgent', target: 'listening', actions: ['resume', 'drop'] },
           { target: 'listening', actions: 'drop' },
         ],
+      },
+    },
+    owed: {
+      description: 'The recogniser owes us words: a turn is not over without them.',
+      on: {
+        'words.due': { target: 'deciding', actions: 'noteDue' },
+        'caller.words': { target: 'deciding', actions: 'take' },
+        'caller.started': { target: 'callerSpeaking', actions: 'activity' },
       },
     },
     finished: {

@@ -35,6 +35,8 @@ export type TurnEvent =
   | { type: 'agent.quiet'; atMs: number }
   /** What the chart expects now. `silence` says whether waiting in vain counts as silence. */
   | { type: 'chart.expects'; expectation: Expectation; silence: boolean }
+  /** The recogniser has not yet told of audio in which the caller spoke; or has caught up. */
+  | { type: 'words.due'; due: boolean }
   /** The caller asked for a moment: the next silence may be longer. */
   | { type: 'chart.waits' };
 
@@ -73,6 +75,8 @@ export interface TurnContext {
   interruptible: boolean;
   overAgent: boolean;
   cutTheAgent: boolean;
+  /** Words were spoken that the recogniser still owes: its line broke, or it fell silent. */
+  wordsDue: boolean;
   /** How much of an answer the words are, as far as they were understood. */
   answer: AnswerSoFar;
   /** Patience already spent when the waiting began. */

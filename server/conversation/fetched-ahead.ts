@@ -1,5 +1,6 @@
 /** Audio of sentences that are likely to be said next, made while the caller is still thinking. */
-import { createAudioChannel } from '../../services/voice/audio-channel.ts';
+import { type AudioChannel, createAudioChannel } from '../../services/voice/audio-channel.ts';
+import type { VoiceSwitched } from '../../services/voice/voice-with-fallback.ts';
 import type { Piece } from '../../services/words/words.ts';
 import type { SpeakerDeps } from './speaker.ts';
 
@@ -11,22 +12,33 @@ export interface FetchedAhead {
   stop(): void;
 }
 
+interface Made {
+  channel: AudioChannel;
+  /** Switches of voices in it: told when it is spoken, as they would be had it not been made ahead. */
+  switches: Parameters<VoiceSwitched>[];
+  switched: VoiceSwitched | undefined;
+}
+
 /** Texts of one call; the oldest goes first. */
 const textsMax = 12;
 
 export function createFetchedAhead(voice: SpeakerDeps['voice']): FetchedAhead {
-  const ready = new Map<string, ReturnType<typeof createAudioChannel>>();
+  const ready = new Map<string, Made>();
   const stopped = new AbortController();
 
   async function make(text: string): Promise<void> {
     const channel = createAudioChannel();
-    ready.set(text, channel);
+    const made: Made = { channel, switches: [], switched: undefined };
+    ready.set(text, made);
     const [oldest] = ready.keys();
     if (ready.size > textsMax && oldest !== undefined) ready.delete(oldest);
+    const switched: VoiceSwitched = (...how) => {
+      if (made.switched === undefined) made.switches.push(how);
+      else made.switched(...how);
+    };
     try {
-      for await (const chunk of voice(text, { keep: false, slower: false }, stopped.signal)) {
-        channel.push(chunk);
-      }
+      const how = { keep: false, slower: false, switched };
+      for await (const chunk of voice(text, how, stopped.signal)) channel.push(chunk);
       channel.end();
     } catch (error) {
       // It is made again, aloud, when it is really wanted.
@@ -39,7 +51,10 @@ export function createFetchedAhead(voice: SpeakerDeps['voice']): FetchedAhead {
     voice(text, how, signal) {
       const made = how.slower ? undefined : ready.get(text);
       ready.delete(text);
-      return made === undefined ? voice(text, how, signal) : made.listen(signal);
+      if (made === undefined) return voice(text, how, signal);
+      for (const each of made.switches) how.switched?.(...each);
+      made.switched = how.switched;
+      return made.channel.listen(signal);
     },
     fetch(pieces) {
       for (const { text, fixed } of pieces) {

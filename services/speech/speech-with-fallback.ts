@@ -81,6 +81,9 @@ function listenWithFallback({
       failed(error) {
         if (isCurrent()) failed(name, error);
       },
+      behind(behind) {
+        if (isCurrent()) listener.behind?.(behind);
+      },
     };
     const listening = maker.listen(callId, hears, keyTerms, taskOf);
     current = { name, listening };

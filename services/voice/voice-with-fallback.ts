@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { ServiceError } from '../errors.ts';
 import type { Health } from '../health/health.ts';
 import { resumeAt } from './clauses.ts';
+import type { SpeakingPace } from './speaking-pace.ts';
 import type { VoiceMaker } from './voice.ts';
 
 /** A switch of voices while something was being said. */
@@ -18,30 +19,19 @@ const firstAudioMsMax = 1_500;
 const nextAudioMsMax = 2_000;
 /** Mu-law at 8 kHz. */
 const bytesPerMs = 8;
-/** How long a letter takes, until a voice has shown its own pace: about 15 letters a second. */
-const letterMsOtherwise = 65;
-/** How much one text counts in a voice's pace. */
-const paceShare = 0.2;
 
 export function createVoiceWithFallback(options: {
   makers: readonly [VoiceMaker, ...VoiceMaker[]];
   clock: Clock;
   health: Health;
+  pace: SpeakingPace;
 }): VoiceWithFallback {
-  const { makers, clock, health } = options;
-  const letterMs = new Map<string, number>();
-
-  function learnPace(maker: VoiceMaker, text: string, bytes: number): void {
-    if (text.length === 0) return;
-    const known = letterMs.get(maker.name) ?? letterMsOtherwise;
-    const shown = bytes / bytesPerMs / text.length;
-    letterMs.set(maker.name, known + (shown - known) * paceShare);
-  }
+  const { makers, clock, health, pace } = options;
 
   /** What is left to say after `bytes` of it were made. */
   function restOf(maker: VoiceMaker, text: string, bytes: number): string {
     if (bytes === 0) return text;
-    const wholeMs = text.length * (letterMs.get(maker.name) ?? letterMsOtherwise);
+    const wholeMs = text.length * pace.letterMs(maker.name);
     return text.slice(resumeAt(text, bytes / bytesPerMs / wholeMs));
   }
 
@@ -69,7 +59,7 @@ export function createVoiceWithFallback(options: {
         if (bytes === 0 && rest.trim() !== '') {
           throw new ServiceError('voice-failed', 'the voice made no audio');
         }
-        learnPace(maker, rest, bytes);
+        pace.spoke(maker.name, rest, bytes);
         health.worked(maker.name);
         return;
       } catch (thrown) {

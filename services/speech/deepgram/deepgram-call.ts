@@ -4,7 +4,6 @@ import { type Expectation, expectNothing } from '../../../machines/vocabulary.ts
 import type { Clock } from '../../clock.ts';
 import { ServiceError } from '../../errors.ts';
 import { createAudioRing } from '../audio-ring.ts';
-import { isLoud } from '../is-loud.ts';
 import type { KeyTerms, Listening, SpeechListener } from '../speech.ts';
 import {
   type DeepgramAddress,
@@ -12,6 +11,7 @@ import {
   openDeepgramLine,
   type SdkSocket,
 } from './deepgram-line.ts';
+import { createUntold } from './untold.ts';
 import type { WordsReader, WordsSink } from './words-reader.ts';
 
 /** What the recogniser is told about the state of the call. */
@@ -42,9 +42,6 @@ const outageMsMax = 4_000;
 /** A line that opens and breaks again and again is as good as none. */
 const dropsMax = 5;
 const dropsWindowMs = 60_000;
-/** Speech that nobody answers: this much of it, for this long. Words come within a second. */
-const unansweredSpeechMs = 600;
-const answerMsMax = 2_000;
 /** So many lines in a row that answered nothing: it is not the line. */
 const muteLinesMax = 2;
 const idleMsMin = 200;
@@ -66,14 +63,15 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
   let muteLines = 0;
   let drops: number[] = [];
   let lastAudioAtMs = clock.now();
-  let unanswered: { sinceMs: number; loudMs: number } | undefined;
   let takeBackRetry = () => {};
   let takeBackOutage = clock.after(outageMsMax, () => fail('did not open in time'));
   let takeBackIdle = () => {};
 
+  const untold = createUntold((behind) => {
+    if (!over) listener.behind?.(behind);
+  });
   const reader = protocol.reader({
     words(words) {
-      muteLines = 0;
       if (!over) listener.words(words);
     },
     broken: (why) => line.abandon(why),
@@ -87,7 +85,7 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
         opened() {
           open = true;
           attempts = 0;
-          unanswered = undefined;
+          untold.begun(clock.now());
           takeBackOutage();
           takeBackOutage = () => {};
           replay();
@@ -106,13 +104,17 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
       const part = Buffer.concat(frames.slice(at, at + replayFrames));
       line.send((socket) => socket.sendMedia(part));
     }
-    for (const frame of frames) watch(frame);
+    let atMs = startMs;
+    for (const frame of frames) {
+      atMs += frame.length / 8;
+      untold.sent(frame, atMs, clock.now());
+    }
   }
 
   function message(raw: unknown): void {
-    unanswered = undefined;
     if (reader.read(raw)) {
       malformed = 0;
+      if (untold.told(reader.heardMs, clock.now())) muteLines = 0;
       ring.release(reader.settledMs);
       return;
     }
@@ -137,6 +139,8 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
   }
 
   function fail(why: string): void {
+    // Whoever listens next begins anew.
+    listener.behind?.(false);
     stop();
     listener.failed(new ServiceError('speech-failed', `Deepgram ${why}`));
   }
@@ -155,16 +159,9 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
   }
 
   /** A line that pings but never answers speech has lost its mind; silence needs no answer. */
-  function watch(frame: Uint8Array): void {
-    if (!open) return;
-    const nowMs = clock.now();
-    if (isLoud(frame)) {
-      unanswered ??= { sinceMs: nowMs, loudMs: 0 };
-      unanswered.loudMs += frame.length / 8;
-    }
-    const { sinceMs = nowMs, loudMs = 0 } = unanswered ?? {};
-    if (loudMs < unansweredSpeechMs || nowMs - sinceMs < answerMsMax) return;
-    unanswered = undefined;
+  function judge(): void {
+    untold.judge(clock.now());
+    if (!open || !untold.unanswered(clock.now())) return;
     muteLines += 1;
     if (muteLines >= muteLinesMax) fail('answers no speech');
     else line.abandon('answers no speech');
@@ -174,6 +171,7 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
     takeBackIdle = clock.after(idleMsMin, () => {
       const idleMs = clock.now() - lastAudioAtMs;
       if (idleMs >= idleMsMin) {
+        judge();
         line.send((socket) => {
           const instead = protocol.idle(socket, idleMs, reader.pending);
           if (instead !== undefined) hear(instead);
@@ -190,7 +188,8 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
       if (over) return;
       lastAudioAtMs = clock.now();
       hear(frame);
-      watch(frame);
+      untold.sent(frame, ring.endMs, lastAudioAtMs);
+      judge();
     },
     expect(expectation) {
       if (over) return;

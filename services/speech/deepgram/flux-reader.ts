@@ -22,6 +22,7 @@ const leadMs = 500;
 export function createFluxReader(sink: WordsSink): WordsReader {
   let startMs = 0;
   let settledMs = 0;
+  let heardMs = 0;
   /** Turns are counted from 0 on each connection. */
   let endedTurn = -1;
   let open = '';
@@ -66,12 +67,16 @@ export function createFluxReader(sink: WordsSink): WordsReader {
       if (data.type === 'Error') sink.broken(`said ${data.code}`);
       if (data.type !== 'TurnInfo' || data.turn_index <= endedTurn) return true;
       const endMs = startMs + data.audio_window_end * 1_000;
+      heardMs = Math.max(heardMs, endMs);
       if (data.event === 'EndOfTurn') end(data, endMs);
       else goOn(data, endMs);
       return true;
     },
     turnTaken() {
       taken = wordsOf(open).length;
+    },
+    get heardMs() {
+      return heardMs;
     },
     get settledMs() {
       return settledMs;

@@ -27,6 +27,7 @@ const readingsMax = 5;
 export function createNovaReader(sink: WordsSink): WordsReader {
   let startMs = 0;
   let settledMs = 0;
+  let heardMs = 0;
   /** Each closed piece of the utterance with its readings, best first. */
   let pieces: Alternative[][] = [];
   /** The piece that may still change. */
@@ -65,6 +66,7 @@ export function createNovaReader(sink: WordsSink): WordsReader {
     const { alternatives } = result.channel;
     const text = alternatives[0]?.transcript ?? '';
     const endMs = startMs + (result.start + result.duration) * 1_000;
+    heardMs = Math.max(heardMs, endMs);
     // Told again: that audio was closed before.
     if (endMs <= settledMs && !result.from_finalize) return;
     if (!result.is_final) {
@@ -97,6 +99,9 @@ export function createNovaReader(sink: WordsSink): WordsReader {
     turnTaken() {
       taken = wordsOf(whole()).length;
       told = '';
+    },
+    get heardMs() {
+      return heardMs;
     },
     get settledMs() {
       return settledMs;

@@ -9,6 +9,8 @@ export interface WordsReader {
   read(message: unknown): boolean;
   /** The words so far were taken as a whole turn. */
   turnTaken(): void;
+  /** Everything before this moment was told of, in words or as none. */
+  readonly heardMs: number;
   /** The audio before this moment has become words that will not change. */
   readonly settledMs: number;
   /** Words were heard that are not final yet. */

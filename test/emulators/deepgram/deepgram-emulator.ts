@@ -132,6 +132,21 @@ export async function startDeepgramEmulator(options: {
     const received: ReceivedConnection = { path, query, messages: [], audioBytes: 0 };
     connections.push(received);
     let dueMs = clock.now();
+    let dead = false;
+
+    /** Whether these words are the connection's end. */
+    function fails(message: object): boolean {
+      const told = JSON.stringify(message);
+      const hit = behaviour.wordFaults.find(
+        (one) => one.times > 0 && one.path === path && one.words.test(told),
+      );
+      if (hit === undefined) return false;
+      hit.times -= 1;
+      dead = true;
+      if (hit.fault === 'drops') socket.terminate();
+      if (hit.fault === 'frozen') socket.pause();
+      return true;
+    }
 
     function deliver(message: object, waitMs: number): void {
       const put = () => {
@@ -143,7 +158,7 @@ export async function startDeepgramEmulator(options: {
     }
 
     function send(message: object, final = false): void {
-      if (behaviour.silent) return;
+      if (behaviour.silent || dead || fails(message)) return;
       const { delayMs, jitterMs, finalsLateMs, finalsTwice } = behaviour;
       const nowMs = clock.now();
       // Jitter never changes the order; only a late final falls behind.

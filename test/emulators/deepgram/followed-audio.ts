@@ -4,6 +4,7 @@ import {
   isLoud,
   type KnownPhrase,
   type PhraseBook,
+  type PhraseWord,
   rollFingerprint,
 } from './phrase-book.ts';
 
@@ -36,6 +37,13 @@ interface Candidate {
   matchedTo: number;
 }
 
+/** How far a phrase was told. */
+interface Told {
+  phrase: KnownPhrase;
+  matchedTo: number;
+  words: number;
+}
+
 /** A phrase's last sounds may be too even for an anchor. */
 const slackBytes = 800;
 const confidenceOtherwise = 0.98;
@@ -48,6 +56,7 @@ export function followAudio(book: PhraseBook): FollowedAudio {
   let loud = 0;
   let forgottenTo = 0;
   let candidates: Candidate[] = [];
+  let forgotten: Told | undefined;
 
   const recentByte = (back: number) =>
     recent[(position - 1 - back + anchorBytes * 2) % anchorBytes] ?? 0;
@@ -94,16 +103,36 @@ export function followAudio(book: PhraseBook): FollowedAudio {
     return kept.sort((a, b) => a.start - b.start);
   }
 
-  function wordsOf({ phrase, start, matchedTo }: Candidate): FollowedWord[] {
+  /** Where the audio skipped, a phrase goes on at another place: its words are told once. */
+  function told(found: Candidate[]): { words: FollowedWord[]; last: Told | undefined } {
+    let last = forgotten;
+    const words = found.flatMap((one) => {
+      const { phrase, start, matchedTo } = one;
+      const goesOn = last?.phrase === phrase && start < last.matchedTo;
+      const from = goesOn ? (last?.words ?? 0) : 0;
+      const heard = wordsOf(one, from);
+      const upTo = Math.max(from, phrase.words.filter((word) => isWithin(one, word)).length);
+      last = { phrase, matchedTo, words: upTo };
+      return heard;
+    });
+    return { words, last };
+  }
+
+  const isWithin = ({ start, matchedTo }: Candidate, { endMs }: PhraseWord) =>
+    start + endMs * 8 <= Math.min(position, matchedTo + slackBytes);
+
+  function wordsOf(one: Candidate, from = 0): FollowedWord[] {
+    const { phrase, start } = one;
     const confidence = phrase.confidence ?? confidenceOtherwise;
     return phrase.words
+      .slice(from)
+      .filter((word) => isWithin(one, word))
       .map(({ text, startMs, endMs }) => ({
         text,
         confidence,
         startMs: start / 8 + startMs,
         endMs: start / 8 + endMs,
       }))
-      .filter(({ endMs }) => endMs * 8 <= Math.min(position, matchedTo + slackBytes))
       .filter(({ endMs }) => endMs * 8 > forgottenTo);
   }
 
@@ -125,11 +154,12 @@ export function followAudio(book: PhraseBook): FollowedAudio {
       const [only] = found;
       const whole = only !== undefined && wordsOf(only).length === only.phrase.words.length;
       return {
-        words: found.flatMap(wordsOf),
+        words: told(found).words,
         nbest: found.length === 1 && whole ? (only?.phrase.nbest ?? []) : [],
       };
     },
     forget() {
+      forgotten = told(chosen()).last;
       forgottenTo = position;
       loud = 0;
       candidates = [];

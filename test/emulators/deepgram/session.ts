@@ -2,6 +2,17 @@
 import type { Clock } from '../../../services/clock.ts';
 import type { PhraseBook } from './phrase-book.ts';
 
+/** What becomes of a connection on which certain words are heard, instead of telling them. */
+export interface WordFault {
+  words: RegExp;
+  /** Only on that path. */
+  path: string;
+  /** It breaks off; or says no more, and still answers pings; or goes dead without closing. */
+  fault: 'drops' | 'mute' | 'frozen';
+  /** On so many connections; those after them hear well. */
+  times: number;
+}
+
 /** Everything is off, and nothing is late, unless a test says so. */
 export interface Behaviour {
   /** Every answer comes this much after its audio, plus up to `jitterMs`. */
@@ -24,6 +35,7 @@ export interface Behaviour {
   garbage: boolean;
   /** All answers are of a kind that nobody knows. */
   gibberish: boolean;
+  wordFaults: WordFault[];
   /** Spoken audio breaks off, or stops without ending, after so many bytes. */
   voiceBreaksAfterBytes: number | undefined;
   voiceStallsAfterBytes: number | undefined;
@@ -41,6 +53,7 @@ export const faultless: Behaviour = {
   finalsTwice: false,
   garbage: false,
   gibberish: false,
+  wordFaults: [],
   voiceBreaksAfterBytes: undefined,
   voiceStallsAfterBytes: undefined,
 };

@@ -32,6 +32,8 @@ export interface VoiceBehaviour {
   breakAfterBytes: number | undefined;
   /** A stream stops, without ending, after so many bytes. */
   stallAfterBytes: number | undefined;
+  /** Texts with these words meet another server, so often. */
+  textFaults: { words: RegExp; times: number; as: Partial<VoiceBehaviour> }[];
 }
 
 const faultless: VoiceBehaviour = {
@@ -42,6 +44,7 @@ const faultless: VoiceBehaviour = {
   refuseWith: undefined,
   breakAfterBytes: undefined,
   stallAfterBytes: undefined,
+  textFaults: [],
 };
 
 interface StreamRequest {
@@ -80,7 +83,7 @@ export async function startGoogleTtsEmulator(options: {
   let cancelled = 0;
 
   function streamingSynthesize(call: ServerDuplexStream<StreamRequest, object>): void {
-    const { refuseWith } = behaviour;
+    let own = behaviour;
     const texts: string[] = [];
     let config: StreamRequest['streamingConfig'];
     let over = false;
@@ -106,7 +109,7 @@ export async function startGoogleTtsEmulator(options: {
         call.end();
         return;
       }
-      const { breakAfterBytes = Infinity, stallAfterBytes = Infinity } = behaviour;
+      const { breakAfterBytes = Infinity, stallAfterBytes = Infinity } = own;
       if (sent >= breakAfterBytes) {
         refuse(status.UNAVAILABLE, 'the stream broke');
         return;
@@ -114,7 +117,7 @@ export async function startGoogleTtsEmulator(options: {
       if (sent >= stallAfterBytes) return;
       sent += chunk.length;
       call.write({ audioContent: chunk });
-      wait(behaviour.chunkMs);
+      wait(own.chunkMs);
     }
 
     function wait(ms: number): void {
@@ -125,20 +128,27 @@ export async function startGoogleTtsEmulator(options: {
 
     function say(text: string): void {
       texts.push(text);
-      const audio = speech(text);
-      const header = behaviour.header && texts.length === 1 ? wavHeader() : new Uint8Array(0);
-      const all = Buffer.concat([header, audio]);
-      for (let at = 0; at < all.length; at += behaviour.chunkBytes) {
-        waiting.push(all.subarray(at, at + behaviour.chunkBytes));
+      const fault = behaviour.textFaults.find(({ words, times }) => times > 0 && words.test(text));
+      if (fault !== undefined) {
+        fault.times -= 1;
+        own = { ...own, ...fault.as };
+        if (own.refuseWith !== undefined) refuse(own.refuseWith, 'as told');
       }
-      if (!begun) wait(behaviour.firstAudioMs);
+      const audio = speech(text);
+      const header = own.header && texts.length === 1 ? wavHeader() : new Uint8Array(0);
+      const all = Buffer.concat([header, audio]);
+      for (let at = 0; at < all.length; at += own.chunkBytes) {
+        waiting.push(all.subarray(at, at + own.chunkBytes));
+      }
+      if (!begun) wait(own.firstAudioMs);
     }
 
     call.on('data', (request: StreamRequest) => {
       if (over) return;
       if (config === undefined) {
         const why = whyNoConfig(request);
-        if (refuseWith !== undefined) refuse(refuseWith, 'as told');
+        own = behaviour;
+        if (own.refuseWith !== undefined) refuse(own.refuseWith, 'as told');
         else if (why !== undefined) refuse(status.INVALID_ARGUMENT, why);
         else {
           config = request.streamingConfig;

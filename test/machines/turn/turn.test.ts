@@ -44,6 +44,46 @@ function startFloor(expectation: Partial<Expectation> = {}) {
 
 const asksPhone: Partial<Expectation> = { asks: [{ slot: 'phone', kind: 'phone' }] };
 
+describe('A turn of which the recogniser owes words', () => {
+  it('is not over before they have come, though the voice has stopped or goes on', async () => {
+    for (const stops of [true, false]) {
+      const floor = startFloor();
+      floor.tell({ type: 'caller.started' });
+      floor.says("I'm Tom", { final: false });
+      floor.tell({ type: 'words.due', due: true });
+      if (stops) floor.tell({ type: 'caller.stopped' });
+      await floor.wait(5_000);
+      expect(floor.types()).toEqual([]);
+      floor.says("I'm Tom Ford and I'd like a cleaning", { turnOver: true });
+      floor.tell({ type: 'words.due', due: false });
+      await floor.wait(5_000);
+      expect(floor.decisions).toMatchObject([{ text: "I'm Tom Ford and I'd like a cleaning" }]);
+    }
+  });
+
+  it('is over with the words there are when it turns out that no more were said', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'caller.started' });
+    floor.says('a cleaning please', { final: false });
+    floor.tell({ type: 'caller.stopped' });
+    floor.tell({ type: 'words.due', due: true });
+    await floor.wait(3_000);
+    expect(floor.types()).toEqual([]);
+    floor.tell({ type: 'words.due', due: false });
+    await floor.wait(timing['patience-open']);
+    expect(floor.decisions).toMatchObject([{ type: 'turn.over', text: 'a cleaning please' }]);
+  });
+
+  it('is no silence: nobody is asked whether they are still there', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'caller.started' });
+    floor.tell({ type: 'caller.stopped' });
+    floor.tell({ type: 'words.due', due: true });
+    await floor.wait(timing.silence + 1_000);
+    expect(floor.types()).toEqual([]);
+  });
+});
+
 describe('The end of a turn', () => {
   it('comes at once when the recogniser knows that it is over', () => {
     const floor = startFloor();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../../services/errors.ts';
 import { createHealth } from '../../../services/health/health.ts';
+import { createSpeakingPace } from '../../../services/voice/speaking-pace.ts';
 import type { VoiceMaker } from '../../../services/voice/voice.ts';
 import { createVoiceWithFallback } from '../../../services/voice/voice-with-fallback.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
@@ -16,7 +17,12 @@ function rig(script: Record<string, ScriptedSpeech | ScriptedSpeech[]>) {
   const health = createHealth({ clock });
   const first = { ...createScriptedVoice(script, 'first'), name: 'first' };
   const second = { ...createScriptedVoice({}, 'second'), name: 'second' };
-  const voice = createVoiceWithFallback({ makers: [first, second], clock, health });
+  const voice = createVoiceWithFallback({
+    makers: [first, second],
+    clock,
+    health,
+    pace: createSpeakingPace(),
+  });
   const switches: string[] = [];
   const speak = (words: string) =>
     collect(voice.speak(words, never, (from, to, why) => switches.push(`${from}>${to}: ${why}`)));
@@ -82,7 +88,12 @@ describe('two voices in turn', () => {
       },
       close: async () => {},
     };
-    const voice = createVoiceWithFallback({ makers: [mute, second], clock, health });
+    const voice = createVoiceWithFallback({
+      makers: [mute, second],
+      clock,
+      health,
+      pace: createSpeakingPace(),
+    });
     const speaking = collect(voice.speak(text, never));
     await clock.advance(1_500);
     expect((await speaking).length).toBeGreaterThan(0);
@@ -125,7 +136,7 @@ describe('two voices in turn', () => {
       close: async () => {},
     });
     const makers = [broken('one'), broken('two')] as const;
-    const voice = createVoiceWithFallback({ makers, clock, health });
+    const voice = createVoiceWithFallback({ makers, clock, health, pace: createSpeakingPace() });
     await expect(collect(voice.speak(text, never))).rejects.toThrow('two is away');
   });
 });

@@ -1,0 +1,140 @@
+/** A whole front desk behind emulated providers, and callers who only speak. */
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '../../server/config.ts';
+import { startFrontdesk } from '../../server/frontdesk.ts';
+import { audioOf } from '../../server/handset/caller-voice.ts';
+import { openLine } from '../../server/handset/line-client.ts';
+import type { MediaLeg } from '../../server/handset/media-leg.ts';
+import { dial } from '../../server/handset/terminal-handset.ts';
+import { systemClock } from '../../services/clock.ts';
+import type { JournalEntry } from '../../services/store/journal-entry.ts';
+import { createEspeakVoice } from '../../services/voice/espeak-voice.ts';
+import { startDeepgramEmulator } from '../emulators/deepgram/deepgram-emulator.ts';
+import { startGoogleTtsEmulator } from '../emulators/google-tts/google-tts-emulator.ts';
+import type { ChatAnswer } from '../emulators/openai/chat-answers.ts';
+import type { ChatRequest } from '../emulators/openai/chat-request.ts';
+import { startOpenaiEmulator } from '../emulators/openai/openai-emulator.ts';
+import { manualClockStartMs } from '../support/manual-clock.ts';
+import { createUnhurriedClock } from '../support/unhurried-clock.ts';
+
+const key = 'the-key';
+const hex = () => randomBytes(16).toString('hex');
+const clinic = '+16145550142';
+/** A voice in a hurry: a call is as long as what the agent says in it. */
+const letterMs = 12;
+/** The agent has ended, and not only drawn breath. */
+const quietMs = 500;
+/** Longer than a recogniser may be away. */
+const understoodMsMax = 15_000;
+
+export type VoiceDesk = Awaited<ReturnType<typeof openVoiceDesk>>;
+
+export async function openVoiceDesk(
+  databaseUrl: string,
+  answer: (request: ChatRequest) => ChatAnswer,
+) {
+  const clock = createUnhurriedClock(manualClockStartMs);
+  const deepgram = await startDeepgramEmulator({ clock, apiKey: key });
+  const speech = (text: string) => new Uint8Array(text.length * letterMs * 8).fill(0x20);
+  const google = await startGoogleTtsEmulator({ clock, speech });
+  const openai = await startOpenaiEmulator({ apiKey: key, answer });
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-voice-'));
+  const policies = join(folder, 'policies');
+  // One business: the sentences of others would only be made beside its calls.
+  for (const one of ['defaults', 'bright-smile']) {
+    const shipped = fileURLToPath(new URL(`../../policies/${one}`, import.meta.url));
+    cpSync(shipped, join(policies, one), { recursive: true });
+  }
+  const frontdesk = await startFrontdesk(
+    readConfig({
+      ...{
+        DATA_DIR: folder,
+        POLICIES_DIR: policies,
+        DATABASE_URL: databaseUrl,
+        PORT: '0',
+        LOG_LEVEL: 'silent',
+      },
+      ...{ DEEPGRAM_API_KEY: key, DEEPGRAM_URL: deepgram.url },
+      DEEPGRAM_VOICE: 'aura-2-thalia-en',
+      ...{ OPENAI_API_KEY: key, OPENAI_BASE_URL: openai.url },
+      GOOGLE_TTS_ENDPOINT: google.endpoint,
+    }),
+    { secret: hex, say: () => undefined, clock },
+  );
+  const callerVoice = createEspeakVoice({ clock: systemClock, voice: 'en-us+m3' });
+  return {
+    deepgram,
+    google,
+    openai,
+    frontdesk,
+    callerVoice,
+    clock,
+    async close() {
+      await frontdesk.close(0);
+      await Promise.all([callerVoice.close(), deepgram.close(), google.close(), openai.close()]);
+      clock.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Says each line when the agent has gone quiet and the line before was understood. */
+export async function talk(
+  desk: VoiceDesk,
+  { from, voice, lines }: { from: string; voice: string; lines: string[] },
+): Promise<string> {
+  const { frontdesk, deepgram, clock } = desk;
+  const audios = await Promise.all(lines.map((text) => audioOf(text, desk.callerVoice.as(voice))));
+  for (const [at, audio] of audios.entries()) deepgram.book.add({ text: lines[at] ?? '', audio });
+  const callSid = `CA${hex()}`;
+  const understood: string[] = [];
+  const take = (entry: JournalEntry) => {
+    if (entry.kind === 'understood') understood.push(entry.text);
+  };
+  let leg: MediaLeg | undefined;
+  let began = false;
+  let over = false;
+  const handset = dial({
+    ...{ url: frontdesk.url, authToken: frontdesk.authToken, from, to: clinic },
+    ids: { accountSid: `AC${hex()}`, callSid, streamSid: () => `MZ${hex()}` },
+    ...{ clock, desk: 'no-answer' },
+    connected(opened) {
+      leg = opened;
+    },
+    agentAudio() {
+      began = true;
+    },
+  });
+  const ended = handset.over.finally(() => {
+    over = true;
+  });
+  const when = (holds: () => boolean, msMax = understoodMsMax) =>
+    new Promise<void>((resolve) => {
+      const untilMs = clock.now() + msMax;
+      const look = () =>
+        over || holds() || clock.now() > untilMs ? resolve() : void clock.after(30, look);
+      look();
+    });
+  const isQuiet = () => began && leg !== undefined && clock.now() - leg.agentEndsAtMs > quietMs;
+  await when(() => began);
+  const { url, ticketSecret } = frontdesk;
+  const journal = openLine({
+    ...{ url, ticketSecret, callId: callSid, clock, nonce: hex, entry: take },
+    lost: () => undefined,
+  });
+  for (const [at, audio] of audios.entries()) {
+    await when(isQuiet);
+    began = false;
+    leg?.speak(audio);
+    await when(() => understood.includes(lines[at] ?? ''));
+  }
+  await when(isQuiet);
+  handset.hangUp();
+  journal.close();
+  await ended;
+  return callSid;
+}
