@@ -28,6 +28,8 @@ export function isOnlyRestating(wish: Command, reading: Reading): boolean {
   const { sentence, index, yesNo, turn } = reading;
   if (wish.command !== 'start-flow' || yesNo?.answer !== 'yes' || !turn.expectation.yesNo)
     return false;
+  // What was asked is not known: to call off or to move is told all the same.
+  if (turn.asked === undefined && wish.value !== index.flows.byDeed.get('book')) return false;
   const asked = turn.asked ?? '';
   const same = askedDeeds.some(
     ([deed, pattern]) => index.flows.byDeed.get(deed) === wish.value && pattern.test(asked),

@@ -2,10 +2,12 @@
 import type { Command } from '../../../machines/vocabulary.ts';
 import { askedPart, asks } from './asking.ts';
 import type { Clause } from './clauses.ts';
+import { deedOf } from './deeds/deeds.ts';
 import { findFlow } from './flows.ts';
 import { findQuestion, isAbout } from './questions.ts';
 import { isRequest } from './scope.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
+import { patternOf } from './wordings.ts';
 
 export interface Wishes {
   commands: Command[];
@@ -51,7 +53,31 @@ export function readWishes(
       wishes.score = Math.min(wishes.score, wish.score);
     }
   }
-  return wishes;
+  const parted = wishes.commands.length === 0 ? partedWish(clauses, index, allowed) : undefined;
+  return parted ? { ...wishes, commands: [parted] } : wishes;
+}
+
+/** "My booking, um, for Friday, I need to change": verb and object, with a pause between them. */
+function partedWish(
+  clauses: Clause[],
+  index: VocabularyIndex,
+  allowed: Set<string>,
+): Command | undefined {
+  if (clauses.length < 2 || clauses.some(({ plain }) => isAboutTerms(plain))) return undefined;
+  const deed = deedOf(clauses.map(({ plain }) => plain).join(' '));
+  const flow = deed === 'change' || deed === 'cancel' ? index.flows.byDeed.get(deed) : undefined;
+  return flow !== undefined && allowed.has(flow)
+    ? { command: 'start-flow', value: flow }
+    : undefined;
+}
+
+/** "How can I lower my fees" names them as what is to change. */
+const changesTerms = patternOf([
+  '(change|lower|reduce|decrease|cut|raise|increase|alter|adjust|amend) ..4 (fee(s)|cost(s)|charge(s))',
+]);
+
+function isAboutTerms(plain: string): boolean {
+  return aboutTerms.test(plain) && asks(plain) && !changesTerms.test(plain);
 }
 
 /** A question cut in two by a comma is better known whole ("if I cancel, is there a fee"). */
@@ -74,6 +100,12 @@ interface Wish {
   score: number;
 }
 
+/** Who asks why or when something was done does not ask for it. */
+const accounts =
+  /^(?:and |so |but |then |okay )*(?:(?:why|how come)\b(?! (?:don't|not|can't|couldn't)\b)|when (?:does|did|will) (?:the|my|your)\b)/;
+const wantsEnd = patternOf([
+  '< [and|so|okay|hi|hello|please|yes]* (can|could|may|would) (i|we|you) [please|just]* (cancel|close|end|stop)',
+]);
 const surelyAlike = 0.85;
 /** "I want to return shoes" asks what "can I return shoes" asks, where no flow does it. */
 const wishing =
@@ -83,8 +115,9 @@ function readPart(plain: string, index: VocabularyIndex): Wish | undefined {
   const asking = asks(plain);
   const words = askedPart(plain).split(' ');
   const question = findQuestion(index.questions, words, asking);
-  const terms = aboutTerms.test(plain) && asking;
-  const likely = terms ? undefined : findFlow(index.flows, words);
+  // "Can I cancel without a fee" is still a wish, where no answer about fees is known.
+  const terms = isAboutTerms(plain) && !(question === undefined && wantsEnd.test(plain));
+  const likely = terms || accounts.test(plain) ? undefined : findFlow(index.flows, words);
   // A question that only resembles a wish ("is this the dentist?") is none.
   const flow =
     likely?.byDeed || !asking || polite.test(plain) || (likely?.score ?? 0) > surelyAlike

@@ -2,14 +2,9 @@
 import { asks } from './asking.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import type { Sentence, WordRange } from './sentence.ts';
-import {
-  nodWords,
-  noSentences,
-  noWords,
-  unsureSentences,
-  yesSentences,
-  yesWords,
-} from './yes-no-words.ts';
+import { noAfterYes, noHead, noSentence } from './yes-no/no.ts';
+import { unsureSentence } from './yes-no/unsure.ts';
+import { nodHead, plainYes, yesHead, yesSentence } from './yes-no/yes.ts';
 
 export interface YesNo {
   answer: 'yes' | 'no' | 'unsure';
@@ -29,11 +24,11 @@ interface Piece {
   strong: boolean;
 }
 
-const yesHead = new RegExp(`^${yesWords}(?= |$)`);
-const noHead = new RegExp(`^${noWords}(?= |$)`);
-const nodHead = new RegExp(`^${nodWords}(?= |$)`);
 const softWords =
   /^(?:oh|well|so|and|um|please|hey|look|listen|sorry|actually|then|just|honestly|really|god|man|sir|ma'am|my god|but|because|ai) /;
+/** Said after an answer, these lead to the one that counts: "no, wait, yes". */
+const takesBack =
+  /^(?:wait|hold on|hang on|sorry|actually|i mean|oh) (?=(?:yes|yeah|yep|no|nope|nah)\b)/;
 const conditions =
   /^(?:but|except|unless|only if|although|though|however|provided|as long as|if)\b|\b(?:unless|except|but (?:make|can|could|not|only|change|on|at|for|with|i|it|the|let's|instead)|only if|as long as)\b/;
 
@@ -84,9 +79,10 @@ function readHead(clauses: Clause[]): YesNo | undefined {
       const soft = softWords.exec(rest);
       const piece = headPiece(rest, found);
       if (!piece) {
-        if (!soft || found?.answer) break;
-        rest = rest.slice(soft[0].length);
-        taken += wordCount(soft[0]);
+        const led = found ? takesBack.exec(rest) : soft;
+        if (!led) break;
+        rest = rest.slice(led[0].length);
+        taken += wordCount(led[0]);
         continue;
       }
       taken += wordCount(rest.slice(0, piece.length));
@@ -99,7 +95,8 @@ function readHead(clauses: Clause[]): YesNo | undefined {
           : { answer: piece.answer, range, strong, condition: false, apart: true };
       found.range = { first: found.range.first, end: range.end };
     }
-    if (rest !== '') break;
+    // "Please, no": a word of manners before the mark.
+    if (rest !== '' && (found || !softWords.test(`${rest} `))) break;
   }
   return found;
 }
@@ -131,22 +128,12 @@ function headPiece(rest: string, before: YesNo | undefined): Piece | undefined {
   const nod = nodHead.exec(rest);
   if (nod && !before?.strong) return { answer: 'yes', length: nod[0].length, strong: false };
   if (before && !before.strong && before.answer === 'yes') {
-    const sure = matchAtStart(yesSentences, rest);
-    if (sure > 0 && !asks(rest)) return { answer: 'yes', length: sure, strong: true };
+    const sure = yesSentence.exec(rest);
+    if (sure?.index === 0 && !asks(rest)) {
+      return { answer: 'yes', length: sure[0].length, strong: true };
+    }
   }
   return undefined;
-}
-
-const plainYes = /\b(?:yes|yeah+|yea|yep|yup|okay)\b/;
-const noAfterYes =
-  /^(?:(?:but )?(?:that|it)(?:'s| is) not\b.*|i (?:don't|do not) think so|(?:that|it) (?:doesn't|won't) work(?: for me)?|not really)/;
-
-function matchAtStart(patterns: RegExp[], text: string): number {
-  for (const pattern of patterns) {
-    const match = pattern.exec(text);
-    if (match && match.index === 0) return match[0].length;
-  }
-  return 0;
 }
 
 /** "If that's okay" asks for leave, it does not give it. */
@@ -155,19 +142,23 @@ const supposes =
 
 function readSentences(clauses: Clause[], partly: boolean): YesNo | undefined {
   for (const [place, clause] of clauses.entries()) {
-    if (asks(clause.plain) && !/^(?:who knows|(?:will|would|can|could) do\b)/.test(clause.plain))
+    // A lone "didn't" answers.
+    const lone = clause.range.end - clause.range.first === 1;
+    if (
+      !lone &&
+      asks(clause.plain) &&
+      !/^(?:who knows|what (?:you|we|i) (?:just )?said|(?:will|would|can|could) do\b)/.test(
+        clause.plain,
+      )
+    )
       continue;
     const plain = clause.plain.replace(softWords, '');
     const base = { range: clause.range, condition: false, apart: false };
-    if (unsureSentences.test(plain)) return { ...base, answer: 'unsure', strong: true };
-    if (noSentences.some((pattern) => pattern.test(plain))) {
-      return { ...base, answer: 'no', strong: true };
-    }
+    if (unsureSentence.test(plain)) return { ...base, answer: 'unsure', strong: true };
+    if (noSentence.test(plain)) return { ...base, answer: 'no', strong: true };
     if (place > 0 && supposes.test(`${clauses[place - 1]?.plain} ${plain}`)) continue;
     if (supposes.test(plain) || (plain === 'please' && partly)) continue;
-    if (yesSentences.some((pattern) => pattern.test(plain))) {
-      return { ...base, answer: 'yes', strong: true };
-    }
+    if (yesSentence.test(plain)) return { ...base, answer: 'yes', strong: true };
   }
   return undefined;
 }

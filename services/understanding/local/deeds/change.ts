@@ -4,6 +4,10 @@ import { deedWords } from './deed-words.ts';
 
 const lists = {
   ...deedWords,
+  /** One that is there already, told before the other that is wanted. */
+  having: [
+    "(i'm|i am|we're|we are|i was|we were) [already|currently] (down|booked|scheduled|set) [in] (for|on|at)",
+  ],
   move: [
     '(change~|changing|move|moving|shift~|modify~|modifi~|amend~|alter~|adjust~|updat~|edit~)',
     '(push [back]|bring forward|switch|swap|rearrange)',
@@ -27,6 +31,12 @@ const lists = {
     '(light(s)|thermostat)',
   ],
   more: ['(one more|another|an extra|two|three|more|a)'],
+  ours: ['(my|our|the|this|that)'],
+  /** What can be altered about coming and staying. */
+  stay: ['(stay|arrival|departure|check in|checkin|check out|checkout|visit|appointment|booking)'],
+  /** How something else than what one has is called. */
+  other: ['(different|bigger|larger|smaller|higher|lower|better|cheaper|new)'],
+  held: ['(limit(s)|overdraft|allowance|room|table|plan|rate|amount|account)'],
   guest: ['(person|people|guest(s)|night(s)|adult(s)|kid(s)|child|day|patient)'],
 };
 
@@ -36,6 +46,16 @@ export const changePattern = patternOf(
     '{move} ..6 {thing}',
     '{thing} ..6 {moved}',
     '(make|need) [a|some|to make]* (change(s)|amendment(s))',
+    '(delay|prolong|extend|shorten|bring forward|push back|put off) {ours} [_] {stay}',
+    '(bring|push|put) {ours} [_] {stay} (forward|back|off)',
+    '(stay|staying|spend) (one|two|three|a few|another|an extra|a couple) [of] [more|extra] (night(s)|day(s))',
+    '(add|remove) ..4 (to|from) {ours} ..1 {booking}',
+    '(put|transfer) {ours} ..1 {booking} ..2 (name|date)',
+    '(mistake|error|wrong|incorrect) ..5 {booking}',
+    '(got|have|put|gave) the _ wrong [in|for|on]* {ours} ..1 {booking}',
+    '(get|have|want|need) a {other} {held}',
+    'set {ours} [_] limit to',
+    '{having} ..7 (instead|[can|could|to] (move|change|switch|do|come|make it))',
     '-(payment|was|is|be|got) {alter} [just|only|some|a few|to]* {altered} !([_] {elsewhere})',
     '{alter} [just|only|some|a few|to]* >',
     '(fix|correct) (my|our|the) ..3 (address|name|number|date|time|email|birthday|spelling|{booking})',

@@ -26,6 +26,8 @@ export const thanksPattern = patternOf(
     '< (cheers|ta)',
     "(i'm|i am) [so|very] (glad|happy|pleased) [that] you (did|helped|were|could)",
     'gracias',
+    "(you're|you are|youre) [such] [a|an|the] (angel|doll|star|gem|legend|treasure|saint|hero|genius)",
+    "(you've|you have) been [so|very|really|most] (kind|patient|great|wonderful|lovely|helpful)",
     'great (job|work)',
     'you (rock|rule|did [a] (good|great|well)) [job|work]',
   ],

@@ -25,12 +25,13 @@ const lists = {
 };
 
 const sayAgain = [
-  '[can|could|would|will] [you] [please|kindly] (repeat|rephrase|restate) {it} [{rest}]*',
+  "-(i'll|i'll have to|have to|i will|i must|let me|i already|i can) (repeat|rephrase|restate) {it} [{rest}]*",
   '< [please] [can you] repeat [please] >',
   'be repeated',
   '(that|it|this|question) repeated',
   'say (that|it) over',
-  '(say|tell|ask|go over|run|read|explain) [me] [{said}]* [(to|by|for|past) me] {again}',
+  "-(i'll|have to|i will|i must|let me|i already|i can|to) (say|tell|ask|go over|run|read|explain) [me] [{said}]* [(to|by|for|past) me] {again}",
+  '(you|possible|way|able) to (say|tell|ask|go over|run|read|explain) [me] [{said}]* [(to|by|for|past) me] {again}',
   '< [just] (one more time|once more|another time|once again|again) [now|please]* >',
 ];
 

@@ -5,6 +5,11 @@ describe('steering the call', () => {
   it.each([
     ['can I speak to a real person', ['human']],
     ['operator', ['human']],
+    ['I want a person', ['human']],
+    ['get me someone from the billing department', ['human']],
+    ['could I speak to housekeeping please', ['human']],
+    ['can a real person handle this', ['human']],
+    ['hand me over to a colleague', ['human']],
     ["I don't want to talk to a robot", ['human']],
     ['put me through to someone please', ['human']],
     ['are you a real person', ['are-you-a-robot']],
@@ -36,6 +41,18 @@ describe('steering the call', () => {
     expect(
       inShort('yes cancel it', { expecting: ['yes-no'], asked: 'Shall I cancel it?' }),
     ).toEqual(['affirm']);
+  });
+
+  it.each([
+    'I was talking to the doctor about it yesterday',
+    'a table for one person',
+    'put me on the list for a cleaning',
+  ])('puts nobody through for "%s"', (text) => {
+    expect(inShort(text)).not.toContain('human');
+  });
+
+  it('says nothing again for a caller who has to repeat something', () => {
+    expect(inShort("I'll have to repeat that")).not.toContain('repeat');
   });
 
   it('does not ask for a person when a person is not wanted', () => {

@@ -31,11 +31,18 @@ describe('what the caller wants', () => {
     ['can you squeeze me in today', 'book'],
     ['I need to move my appointment', 'reschedule'],
     ['could we push back my visit', 'reschedule'],
+    ['my booking, um, for Friday, I need to change', 'reschedule'],
+    ['I got the dates wrong on my booking', 'reschedule'],
+    ['please bring my appointment forward', 'reschedule'],
     ['please call off my booking', 'cancel'],
     ["I won't be able to make it to my appointment", 'cancel'],
     ['have somebody call me back', 'message'],
   ])('starts with "%s" the flow %s', (text, flow) => {
     expect(inShort(text)).toContain(`start-flow ${flow}`);
+  });
+
+  it('starts nothing for one who asks why something was done', () => {
+    expect(inShort('why was my appointment moved')).toEqual(['out-of-scope']);
   });
 
   it('starts only flows that may start here', () => {

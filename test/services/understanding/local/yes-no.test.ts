@@ -26,6 +26,8 @@ describe('an answer to a yes-no question', () => {
     'the blue one, yeah',
     'Yes, that is my number.',
     'absolutely correct',
+    "oh no wait yes that's fine",
+    'that is exactly what I wanted',
   ])('agrees with "%s"', (text) => {
     expect(inShort(text, open)).toEqual(['affirm']);
   });
@@ -48,6 +50,10 @@ describe('an answer to a yes-no question', () => {
     "I don't want that",
     'no, definitely',
     'absolutely not',
+    'oh, no',
+    'please, no',
+    "didn't",
+    'what you just said is wrong',
   ])('refuses with "%s"', (text) => {
     expect(inShort(text, open)).toEqual(['deny']);
   });
