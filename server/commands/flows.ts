@@ -27,6 +27,7 @@ const usage = `usage: npm run flows -- <verb> [--business <folder>] [--policies 
               --out <file>
   publish   new calls take what the files say
               --why "…"  [--who <name>]  [--override "why, although it was refused"]
+              --approve  what callers will notice of it is what is wanted
   rollback  new calls take the version before, or the one named
               --why "…"  [--who <name>]  [--version <version>]
   new       writes the files of a business that can be called, to be changed line by line
@@ -59,6 +60,7 @@ function readAsked(values: ReturnType<typeof readArguments>['values']): Asked {
     why: values.why,
     who: values.who ?? userInfo().username,
     override: values.override,
+    approve: values.approve ?? false,
     name: values.name,
     number: values.number,
     zone: values.zone,
@@ -83,6 +85,7 @@ function readArguments() {
       why: text,
       who: text,
       override: text,
+      approve: flag,
       name: text,
       number: text,
       zone: text,

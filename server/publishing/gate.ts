@@ -7,6 +7,7 @@ import type { Finding } from '../../services/definitions/finding.ts';
 import { defaultsFolder } from '../../services/definitions/policy-folder.ts';
 import type { PolicyFile } from '../../services/definitions/yaml-file.ts';
 import { practiceDays } from '../scenarios/practice-days.ts';
+import type { BehaviourDifference, CompareBehaviour } from './compare-behaviour.ts';
 import type { Rehearsal, Rehearse } from './rehearse.ts';
 
 export interface Verdict {
@@ -18,6 +19,8 @@ export interface Verdict {
   proved: { claims: number; situations: number };
   /** Absent where something else had to be mended first. */
   rehearsal?: Rehearsal;
+  /** What the draft does otherwise than the version in force; absent where there is none. */
+  difference?: BehaviourDifference;
   passed: boolean;
 }
 
@@ -26,6 +29,9 @@ export interface Judged {
   files: PolicyFile[];
   business: string;
   rehearse: Rehearse;
+  /** The version in force, to whose behaviour the draft's is compared. */
+  published?: Definition;
+  compareBehaviour?: CompareBehaviour;
 }
 
 /** Any seed finds the same faults; this one makes two runs print the same. */
@@ -44,22 +50,32 @@ export async function judgeDraft(judged: Judged): Promise<Verdict> {
   if (definition === undefined) {
     return { findings, faults: [], proved: { claims: 0, situations: 0 }, passed: false };
   }
+  // Begun at once, in a thread of its own: somebody waits for the verdict.
+  const comparison = findings.length === 0 ? compared(judged, definition) : undefined;
   const suite = generateSuite(definition, { seed, cover: 'states', days: practiceDays });
   const faults = faultsOf(suite);
   const proofs = proofsOf(definition);
   const sound = findings.length === 0 && faults.length === 0;
-  const rehearsal = sound ? await judged.rehearse(definition, suite) : undefined;
+  const [difference, rehearsal] = sound
+    ? await Promise.all([comparison, judged.rehearse(definition, suite)])
+    : [];
   return {
     definition,
     findings,
     faults,
     ...(rehearsal ? { rehearsal } : {}),
+    ...(difference ? { difference } : {}),
     proved: {
       claims: proofs.filter(({ kept }) => kept).length,
       situations: proofs.reduce((sum, { looked }) => sum + looked, 0),
     },
     passed: sound && rehearsal?.failures.length === 0,
   };
+}
+
+function compared({ published, compareBehaviour }: Judged, draft: Definition) {
+  if (published === undefined || published.version === draft.version) return undefined;
+  return compareBehaviour?.(published, draft);
 }
 
 /** The chart must not throw in any call that the generator could think of. */

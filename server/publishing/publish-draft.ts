@@ -2,6 +2,7 @@
 import { filesOfBusiness } from '../../services/definitions/policy-folder.ts';
 import type { Versions } from '../../services/definitions/versions.ts';
 import type { PolicyFile } from '../../services/definitions/yaml-file.ts';
+import type { CompareBehaviour } from './compare-behaviour.ts';
 import { judgeDraft, type Verdict } from './gate.ts';
 import type { Rehearse } from './rehearse.ts';
 
@@ -12,6 +13,10 @@ export interface PublishRequest {
   business: string;
   /** Makes the draft's generated calls. */
   rehearse: Rehearse;
+  /** Shows what callers will notice; without it, nothing is compared. */
+  compareBehaviour?: CompareBehaviour;
+  /** What callers will notice was looked at, and is what is wanted. */
+  approve?: boolean;
   who: string;
   why: string;
   /** Why it goes out although the gate refuses. */
@@ -27,14 +32,20 @@ export type Published =
       before?: string;
       verdict: Verdict;
     }
-  | { outcome: 'refused' | 'overtaken'; verdict: Verdict };
+  /** `to-approve`: nothing is wrong, but calls go otherwise, and nobody has said that they should. */
+  | { outcome: 'refused' | 'to-approve' | 'overtaken'; verdict: Verdict };
 
 export async function publishDraft(request: PublishRequest): Promise<Published> {
   const { versions, folder, files, business, who, why, override, replacing } = request;
-  const verdict = await judgeDraft(request);
+  const published = (await versions.inForce(business))?.definition;
+  const verdict = await judgeDraft({ ...request, ...(published ? { published } : {}) });
   const { definition } = verdict;
   if (definition === undefined) return { outcome: 'refused', verdict };
   if (!verdict.passed && override === undefined) return { outcome: 'refused', verdict };
+  const noticed = verdict.difference !== undefined && verdict.difference.changes.length > 0;
+  if (noticed && request.approve !== true && override === undefined) {
+    return { outcome: 'to-approve', verdict };
+  }
   await versions.keep(definition, filesOfBusiness(folder, files, business), who);
   const [now] = (await versions.list(business)).filter(({ status }) => status === 'published');
   const { version } = definition;

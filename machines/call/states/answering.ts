@@ -104,7 +104,11 @@ export function askingAbout(definition: Definition): ChartState {
       actions: [{ type: 'takeDetail' }],
       description: 'says what the question is about',
     },
-    ...givenMeanwhile(definition),
+    // What the question is about is that, and begins nothing.
+    ...givenMeanwhile(definition).filter(
+      ({ guard }) =>
+        guard?.type !== 'gives' || !guard.params.slots.every((slot) => details.includes(slot)),
+    ),
   ];
   const misses: Edge[] = [
     {

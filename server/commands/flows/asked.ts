@@ -8,6 +8,8 @@ export interface Asked {
   why: string | undefined;
   who: string;
   override: string | undefined;
+  /** What callers will notice of a publication is what is wanted. */
+  approve: boolean;
   /** Of a business that is to be made: what it is called, its number and its time zone. */
   name: string | undefined;
   number: string | undefined;

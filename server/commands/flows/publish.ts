@@ -2,9 +2,11 @@
 import { systemClock } from '../../../services/clock.ts';
 import { printFinding } from '../../../services/definitions/finding.ts';
 import { businessFolders, readPolicyFiles } from '../../../services/definitions/policy-folder.ts';
+import { createCompareBehaviour } from '../../publishing/compare-behaviour.ts';
 import type { Verdict } from '../../publishing/gate.ts';
 import { publishDraft } from '../../publishing/publish-draft.ts';
 import { createRehearse, type Rehearsal } from '../../publishing/rehearse.ts';
+import { printChange } from '../../scenarios/approved/behaviour-changes.ts';
 import { printDialogue } from '../../scenarios/dialogue.ts';
 import { type Answer, type Asked, businessOf, UsageError } from './asked.ts';
 import { withVersions } from './open-versions.ts';
@@ -25,6 +27,8 @@ export async function publish(asked: Asked): Promise<Answer> {
     publishDraft({
       versions,
       rehearse: createRehearse({ databaseUrl, clock: systemClock }),
+      compareBehaviour: createCompareBehaviour(systemClock),
+      approve: asked.approve,
       folder,
       files,
       business,
@@ -35,6 +39,9 @@ export async function publish(asked: Asked): Promise<Answer> {
   );
   const { verdict, outcome } = published;
   const document = { ...published, verdict: { ...verdict, definition: undefined } };
+  if (outcome === 'to-approve') {
+    return { lines: [...noticed(verdict), ...toApprove], good: false, document };
+  }
   if (!('version' in published)) {
     return { lines: [...refusal(verdict), ...wayOut(verdict)], good: false, document };
   }
@@ -44,7 +51,25 @@ export async function publish(asked: Asked): Promise<Answer> {
       ? [`${business}: version ${version} answers already`]
       : [`${business}: new calls take version ${version}${before ? ` after ${before}` : ''}`];
   const overridden = verdict.passed ? [] : ['overridden, although:', ...refusal(verdict)];
-  return { lines: [...lines, ...rehearsed(verdict), ...overridden], good: true, document };
+  const told = [...rehearsed(verdict), ...noticed(verdict)];
+  return { lines: [...lines, ...told, ...overridden], good: true, document };
+}
+
+const toApprove = ['not published yet: if calls should go this way, say so with --approve'];
+const differencesShownMax = 10;
+
+/** What callers will notice, each thing once, with the shortest call that shows it. */
+function noticed({ difference }: Verdict): string[] {
+  if (difference === undefined) return [];
+  const { changes, calls, callsAll, seconds } = difference;
+  const compared = `of ${callsAll} approved calls, ${calls} compared in ${seconds.toFixed(1)} s`;
+  if (changes.length === 0) return [`  ${compared}: callers will notice nothing`];
+  const more = changes.length - differencesShownMax;
+  return [
+    `callers will notice ${changes.length === 1 ? 'one thing' : `${changes.length} things`} (${compared}):`,
+    ...changes.slice(0, differencesShownMax).map(printChange),
+    ...(more > 0 ? [`and ${more} more: all of them are in --json`] : []),
+  ];
 }
 
 function refusal({ findings, faults, rehearsal }: Verdict): string[] {

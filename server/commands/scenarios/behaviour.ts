@@ -6,6 +6,7 @@ import { readConfig } from '../../config.ts';
 import {
   type BehaviourChange,
   behaviourChanges,
+  printChange,
 } from '../../scenarios/approved/behaviour-changes.ts';
 import { approvedBehaviour, type CallBehaviour } from '../../scenarios/approved/call-behaviour.ts';
 import { practiceDays as days, practiceStartMs as startMs } from '../../scenarios/practice-days.ts';
@@ -19,15 +20,6 @@ export const behaviourUsage = `npm run scenarios -- --behaviour <file> [--approv
 type Kept = Record<string, CallBehaviour[]>;
 
 const shownMax = 20;
-
-function print({ what, before, after, way, calls }: BehaviourChange): string {
-  return [
-    `${what}, in ${calls} ${calls === 1 ? 'call' : 'calls'}`,
-    `  was: ${before}`,
-    `  is:  ${after}`,
-    `  after: ${way.join(', ')}`,
-  ].join('\n');
-}
 
 export async function runBehaviour(args: string[]): Promise<boolean> {
   const { values } = parseArgs({
@@ -66,7 +58,7 @@ export async function runBehaviour(args: string[]): Promise<boolean> {
     const approved = kept[each.business.id] ?? [];
     changes.push(...(await behaviourChanges(approved, each, { days, startMs })));
   }
-  const shown = changes.slice(0, shownMax).map(print);
+  const shown = changes.slice(0, shownMax).map(printChange);
   const more = changes.length > shownMax ? [`and ${changes.length - shownMax} more`] : [];
   const end = changes.length === 0 ? ['everything is as it was approved'] : more;
   process.stdout.write(`${[...shown, ...end].join('\n')}\n`);

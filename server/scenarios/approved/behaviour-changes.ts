@@ -70,3 +70,13 @@ function firstChange(before: CallBehaviour, after: CallBehaviour): BehaviourChan
     ? undefined
     : found('another outcome', before.outcome, after.outcome, length);
 }
+
+/** For people: what it was, what it is, and the shortest way to see it. */
+export function printChange({ what, before, after, way, calls }: BehaviourChange): string {
+  return [
+    `${what}, in ${calls} ${calls === 1 ? 'call' : 'calls'}`,
+    `  was: ${before}`,
+    `  is:  ${after}`,
+    `  after: ${way.join(', ')}`,
+  ].join('\n');
+}

@@ -39,7 +39,7 @@ export async function approvedBehaviour(
 ): Promise<CallBehaviour[]> {
   const { seed, cover, days } = options;
   const { paths } = generateSuite(definition, { seed, cover, days });
-  return behaviours(definition, paths, options);
+  return behavioursOf(definition, paths, options);
 }
 
 /** The same calls on another version; each goes on as far as its moves can be made there. */
@@ -56,10 +56,11 @@ export async function behaviourOn(
     }
     return { id: '', start, moves: [], leaves: [], target: '', items: [], outcome: null };
   });
-  return behaviours(definition, paths, options);
+  return behavioursOf(definition, paths, options);
 }
 
-async function behaviours(
+/** What the version does on these calls. */
+export async function behavioursOf(
   definition: Definition,
   paths: readonly GeneratedPath[],
   { days, startMs }: BehaviourOptions,

@@ -26,6 +26,7 @@ const nothing: Asked = {
   business: undefined,
   why: undefined,
   override: undefined,
+  approve: false,
   name: undefined,
   number: undefined,
   zone: undefined,

@@ -51,7 +51,7 @@ function flows(...asked: string[]) {
   return { status, stdout, stderr };
 }
 
-const publish = (...more: string[]) => flows('publish', '--who', 'ann', ...more);
+const publish = (...more: string[]) => flows('publish', '--who', 'ann', '--approve', ...more);
 const versionIn = (text: string) => /version ([0-9a-f]{12})/.exec(text)?.[1] ?? '';
 
 describe('npm run flows -- publish', () => {
@@ -69,6 +69,18 @@ describe('npm run flows -- publish', () => {
 
   it('wants to know why', () => {
     expect(publish()).toMatchObject({ status: 2, stderr: expect.stringContaining('--why') });
+  });
+
+  it('shows what callers will notice, and waits for somebody to want it', () => {
+    publish('--why', 'we open');
+    write(`${business}/words.yaml`, 'goodbye: Farewell!\n');
+    const shown = flows('publish', '--who', 'ann', '--why', 'warmer');
+    expect(shown.status).toBe(1);
+    expect(shown.stdout).toMatch(/^callers will notice (?:one thing|\d+ things) /);
+    expect(shown.stdout).toMatch(/\n {2}is: {2}.*Farewell!\n {2}after: line\.opened/);
+    expect(shown.stdout).toContain('--approve');
+    expect(flows('list').stdout).not.toContain('warmer');
+    expect(publish('--why', 'warmer').status).toBe(0);
   });
 
   it('refuses a broken proof with the shortest call that shows it, and keeps what answers', () => {
