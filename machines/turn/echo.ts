@@ -49,6 +49,7 @@ export type Echo = 'surely' | 'perhaps' | 'no';
  */
 export function echoOf(heard: string, sayings: readonly Saying[], lineEchoes: boolean): Echo {
   const words = wordsOf(heard);
+  const known = sayings.filter(({ plain }) => plain || lineEchoes);
   const enough = words.length >= wordsMin;
   const found = sayings.map(({ text, plain }): Echo => {
     const own = wordsOf(text);
@@ -59,5 +60,34 @@ export function echoOf(heard: string, sayings: readonly Saying[], lineEchoes: bo
     return commonWords(words, own) / words.length >= ownShareMin ? 'surely' : 'no';
   });
   if (words.length === 0) return 'no';
+  // One after the other, they come back as one.
+  const inTurn = known.flatMap(({ text }) => wordsOf(text));
+  const several = known.length > 1 && words.length >= misheardWordsMin;
+  if (several && commonWords(words, inTurn) / words.length >= ownShareMin) return 'surely';
   return found.find((echo) => echo === 'surely') ?? found.find((echo) => echo !== 'no') ?? 'no';
+}
+
+/**
+ * How much of what was heard, from its beginning, is our own up to the end of a saying: a caller who
+ * answers at once is heard in one piece with the echo of the question.
+ */
+export function ownBeginning(
+  heard: string,
+  sayings: readonly Saying[],
+  lineEchoes: boolean,
+): string {
+  if (!lineEchoes) return '';
+  const ends: string[] = [];
+  let said = '';
+  for (const { text } of sayings) {
+    said = `${said} ${wordsOf(text).join(' ')}`;
+    ends.push(said);
+  }
+  for (const { index } of [...heard.matchAll(/\s+/g)].toReversed()) {
+    const beginning = heard.slice(0, index);
+    const words = wordsOf(beginning);
+    if (words.length < wordsMin) return '';
+    if (ends.some((end) => end.endsWith(` ${words.join(' ')}`))) return beginning;
+  }
+  return '';
 }

@@ -5,7 +5,7 @@ import type { CallEvent } from '../../machines/events.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
 import { answerSoFar } from '../../machines/turn/answer-so-far.ts';
 import { turnChart } from '../../machines/turn/build-turn-chart.ts';
-import { echoOf, type Saying } from '../../machines/turn/echo.ts';
+import { echoOf, ownBeginning, type Saying } from '../../machines/turn/echo.ts';
 import type { TurnContext, TurnDecision, TurnEvent } from '../../machines/turn/turn-types.ts';
 import type { Expectation, Understood } from '../../machines/vocabulary.ts';
 import type { Clock } from '../../services/clock.ts';
@@ -49,6 +49,8 @@ export interface Hearing {
   stop(): void;
 }
 
+type CallersWords = Extract<TurnEvent, { type: 'caller.words' }>;
+
 /**
  * Words that stood still this long are worth understanding before the turn is over. While the voice
  * goes on, more of them are on their way, and reading them may cost a model's time: longer then. When
@@ -69,6 +71,8 @@ export function createHearing(deps: HearingDeps): Hearing {
   let ahead: { key: string; reading: Promise<Understood> } | null = null;
   let cancelStable = () => {};
   let voice: keyof typeof stableMs = 'unknown';
+  /** The beginning of the open piece that was our own voice. */
+  let echoed = '';
   const keyOf = (text: string, { state }: Expectation) => `${state}\n${text}`;
 
   async function understand(text: string, nbest: string[]): Promise<Understood> {
@@ -181,14 +185,25 @@ export function createHearing(deps: HearingDeps): Hearing {
   }
 
   /** Our own words come back are no words of the caller's; what may be an echo is waited for. */
-  function isOwn({ text, final, atMs }: Extract<TurnEvent, { type: 'caller.words' }>): boolean {
+  function callersOwn(event: CallersWords): CallersWords | undefined {
+    const { text, final, atMs } = event;
     const { echoes } = turn.getSnapshot().context as TurnContext;
-    const echo = echoOf(text, deps.sayingNow(), echoes);
+    const sayings = deps.sayingNow();
+    const echo = echoOf(text, sayings, echoes);
+    // The piece goes on with these words, when we have long ceased to say them.
+    if (echo === 'surely') echoed = text;
+    else if (echoed === '' || !text.startsWith(echoed))
+      echoed = ownBeginning(text, sayings, echoes);
+    const begun = echoed;
+    if (final) echoed = '';
     if (echo === 'surely') {
       journal.note({ kind: 'line-oddity', what: 'echo', count: 1 });
       turn.send({ type: 'caller.echoed', atMs });
     }
-    return echo === 'surely' || (echo === 'perhaps' && !final);
+    if (echo === 'surely' || (echo === 'perhaps' && !final)) return undefined;
+    if (begun === '') return event;
+    const { nbest: _ofBoth, ...words } = event;
+    return { ...words, text: text.slice(begun.length).trim() };
   }
 
   turn.on(
@@ -204,13 +219,17 @@ export function createHearing(deps: HearingDeps): Hearing {
   return {
     floor(event) {
       if (stopped) return;
-      if (event.type === 'caller.words' && isOwn(event)) return;
+      if (event.type === 'caller.words') {
+        const words = callersOwn(event);
+        if (words === undefined) return;
+        turn.send({ ...words, asked: deps.questionBegun() });
+        if (!words.turnOver) speculate();
+        return;
+      }
       if (event.type === 'caller.started') voice = 'speaking';
       if (event.type === 'caller.stopped') voice = 'silent';
-      if (event.type !== 'caller.words') turn.send(event);
-      else turn.send({ ...event, asked: deps.questionBegun() });
-      if (event.type === 'caller.words' && !event.turnOver) speculate();
-      else if (event.type === 'caller.stopped') speculate();
+      turn.send(event);
+      if (event.type === 'caller.stopped') speculate();
     },
     read(text) {
       const atMs = clock.now();

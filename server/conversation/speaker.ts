@@ -213,7 +213,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     sayingNow() {
       const sinceMs = clock.now() - echoMsMax;
       justSaid = justSaid.filter(({ untilMs }) => untilMs >= sinceMs);
-      return [...current, ...justSaid.map(({ utterance }) => utterance)].map(sayingOf);
+      return [...justSaid.map(({ utterance }) => utterance), ...current].map(sayingOf);
     },
     fetchAhead(likely) {
       for (const { sentence, values, attempt, guessed } of likely) {

@@ -35,10 +35,11 @@ async function latency(): Promise<void> {
 
 async function capacity(): Promise<void> {
   const most = numberOption(args, '--calls', 1_000);
-  const steps = [25, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000];
+  const steps = [1, 25, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000];
   const report = await runCapacity({
     steps: steps.filter((calls) => calls <= most),
     holdMs: numberOption(args, '--hold', 8_000),
+    processes: numberOption(args, '--processes', 2),
     progress,
   });
   show(report, () => printCapacity(report));

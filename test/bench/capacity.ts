@@ -19,6 +19,8 @@ export interface CapacityOptions {
   steps: readonly number[];
   /** How long each step is held. */
   holdMs: number;
+  /** How many share the machine in the last run. */
+  processes: number;
   progress(text: string): void;
 }
 
@@ -51,6 +53,7 @@ export interface CapacityReport {
   echo: CapacityRun;
   frontdesk: CapacityRun;
   together: CapacityRun;
+  processes: number;
   ratio: { held: number; callsPerCore: number };
   memoryKbPerCall: number;
   pinned: boolean;
@@ -164,7 +167,7 @@ async function withSecret(child: FrontdeskChild, folder: string) {
 }
 
 async function startServers(run: RunFolder, count: number, name: string) {
-  const databaseUrl = await run.database(name);
+  const databaseUrl = await run.database(`of_${name}`);
   const servers = [];
   for (let index = 0; index < count; index += 1) {
     const folder = join(run.folder, `${name}-${index}`);
@@ -173,6 +176,13 @@ async function startServers(run: RunFolder, count: number, name: string) {
     servers.push(await withSecret(child, folder));
   }
   return servers;
+}
+
+/** From the first step to the last one, for each call more. */
+function growthKb(steps: readonly CapacityStep[]): number {
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined || last.calls === first.calls) return Number.NaN;
+  return Math.round(((last.memoryMb - first.memoryMb) * 1024) / (last.calls - first.calls));
 }
 
 /** Fixed sentences are made at the start; a ramp begins when nothing is being made any more. */
@@ -222,20 +232,18 @@ export async function runCapacity(options: CapacityOptions): Promise<CapacityRep
     const bare = await climb({ name: 'echo', children: [echo], open: openEcho }, options);
     await echo.stop();
     const frontdesk = await measure('frontdesk', 1);
-    const together = await measure('two processes', 2);
-    const [first] = frontdesk.steps;
-    const last = frontdesk.steps.at(-1);
-    const more = (last?.calls ?? 0) - (first?.calls ?? 0);
-    const grown = ((last?.memoryMb ?? 0) - (first?.memoryMb ?? 0)) * 1024;
+    const { processes } = options;
+    const together = await measure(`${processes} processes`, processes);
     return {
       echo: bare,
       frontdesk,
       together,
+      processes,
       ratio: {
         held: rounded(frontdesk.held / bare.held, 2),
         callsPerCore: rounded(frontdesk.callsPerCore / bare.callsPerCore, 2),
       },
-      memoryKbPerCall: Math.round(grown / more),
+      memoryKbPerCall: growthKb(frontdesk.steps),
       pinned: canPin,
       loadAverage: rounded(loadavg()[0] ?? Number.NaN, 2),
     };

@@ -6,6 +6,7 @@ import type { ChatRequest } from '../emulators/openai/chat-request.ts';
 import { labels, saidIn } from '../services/understanding/openai-desk.ts';
 import { useDatabase } from '../support/database.ts';
 import { openVoiceDesk, talk, type VoiceDesk } from './voice-desk.ts';
+import { type RoomOf, roomWithOthers, speakerphone } from './voice-rooms.ts';
 
 const database = useDatabase();
 let desk: VoiceDesk;
@@ -43,7 +44,16 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 /** Each asks for times that nobody else asks for. */
-const callers: { name: string; when: string; first?: string[] }[] = [
+interface Caller {
+  name: string;
+  when: string;
+  /** What they say before their wish. */
+  first?: string[];
+  /** The wish is said over the agent. */
+  over?: boolean;
+  roomOf?: RoomOf;
+}
+const callers: Caller[] = [
   { name: 'Ann Lee', when: 'some morning in January', first: [murky] },
   { name: 'Bob Cole', when: 'some afternoon in January' },
   { name: 'Mike Nash', when: 'some morning in February' },
@@ -52,13 +62,16 @@ const callers: { name: string; when: string; first?: string[] }[] = [
   { name: 'Paul King', when: 'some afternoon in March', first: [polish] },
   { name: 'Jim Hunt', when: 'some morning in April' },
   { name: 'Sam Wood', when: 'some afternoon in April' },
+  { name: 'Walt Sims', when: 'some morning in May', first: ['what are your hours'], over: true },
+  { name: 'Rob Dunn', when: 'some afternoon in May', roomOf: speakerphone },
+  { name: 'Gus Webb', when: 'next week', roomOf: roomWithOthers },
 ];
 
 async function journalOf(callId: string) {
   const { rows } = await database.query(
     `select kind, fact->>'text' as text, fact->>'utterance' as utterance,
        fact->>'stage' as stage, fact->>'from' as from_maker, fact->>'to' as to_maker,
-       fact->>'maker' as maker, fact->'reading'->>'notes' as notes
+       fact->>'what' as what, fact->>'complete' as complete, fact->>'maker' as maker, fact->'reading'->>'notes' as notes
      from journal where call_id = $1 order by seq`,
     [callId],
   );
@@ -71,6 +84,9 @@ async function journalOf(callId: string) {
     switched: of('maker-switched').map(
       ({ stage, from_maker, to_maker }) => `${stage}: ${from_maker} > ${to_maker}`,
     ),
+    interruptions: of('interrupted').length,
+    echoes: of('line-oddity').filter(({ what }) => what === 'echo').length,
+    unheard: of('heard').filter(({ complete }) => complete === 'false').length,
     over: of('call-ended').length,
   };
 }
@@ -82,12 +98,16 @@ async function bookings(callId: string): Promise<number> {
 
 /** The call of one of the callers, with what the journal and the database hold of it afterwards. */
 async function callOf(nth: number) {
-  const { name = '', when = '', first = [] } = callers[nth] ?? {};
+  const { name = '', when = '', first = [], over, roomOf } = callers[nth] ?? {};
   const wish = `I'm ${name} and I'd like a cleaning ${when}`;
   const lines = [...first, wish, 'the first one', 'yes please'];
+  const said = lines.map((line) => (over && line === wish ? `!${line}` : line));
   // Voices of their own: what two of them say alike is no mix-up of theirs.
   const voice = `en-us+${nth % 2 === 0 ? 'm' : 'f'}${1 + Math.floor(nth / 2)}`;
-  const callId = await talk(desk, { from: `+161455501${80 + nth}`, voice, lines });
+  const callId = await talk(desk, {
+    ...{ from: `+161455501${80 + nth}`, voice, lines: said },
+    ...(roomOf ? { roomOf } : {}),
+  });
   for (;;) {
     const journal = await journalOf(callId);
     if (journal.over === 1) {
@@ -163,5 +183,22 @@ describe('A caller who only speaks', () => {
     expect({ booked, heard, saidTwice }).toEqual({ booked: [1, 1], heard: lines, saidTwice: 0 });
     expect(switched).toEqual(['voice: google > aura']);
     expect(spokenWith('Wood')).toEqual({ google: ['for Sam Wood,'], aura: ['for Sam Wood,'] });
+  }, 90_000);
+
+  it('over the agent is listened to, and what it was saying is left', async () => {
+    const { booked, heard, lines, interruptions, unheard } = await madeBy('Walt Sims');
+    expect({ booked, heard }).toEqual({ booked: [1, 1], heard: lines });
+    expect({ interruptions, unheard }).toEqual({ interruptions: 1, unheard: 1 });
+  }, 90_000);
+
+  it('through a speakerphone is not answered for what the agent says itself', async () => {
+    const { booked, heard, lines, echoes, saidTwice } = await madeBy('Rob Dunn');
+    expect({ booked, heard, saidTwice }).toEqual({ booked: [1, 1], heard: lines, saidTwice: 0 });
+    expect(echoes).toBeGreaterThan(0);
+  }, 90_000);
+
+  it('while others talk in the same room is heard, and hears every sentence', async () => {
+    const { booked, heard, lines, saidTwice } = await madeBy('Gus Webb');
+    expect({ booked, heard, saidTwice }).toEqual({ booked: [1, 1], heard: lines, saidTwice: 0 });
   }, 90_000);
 });

@@ -11,6 +11,7 @@ import { openLine } from '../../server/handset/line-client.ts';
 import type { MediaLeg } from '../../server/handset/media-leg.ts';
 import { dial } from '../../server/handset/terminal-handset.ts';
 import { systemClock } from '../../services/clock.ts';
+import { decodeMulaw, encodeMulaw } from '../../services/media/mulaw.ts';
 import type { JournalEntry } from '../../services/store/journal-entry.ts';
 import { createEspeakVoice } from '../../services/voice/espeak-voice.ts';
 import { startDeepgramEmulator } from '../emulators/deepgram/deepgram-emulator.ts';
@@ -19,13 +20,17 @@ import type { ChatAnswer } from '../emulators/openai/chat-answers.ts';
 import type { ChatRequest } from '../emulators/openai/chat-request.ts';
 import { startOpenaiEmulator } from '../emulators/openai/openai-emulator.ts';
 import { manualClockStartMs } from '../support/manual-clock.ts';
+import { vowel } from '../support/phone-sounds.ts';
 import { createUnhurriedClock } from '../support/unhurried-clock.ts';
+import { echoed, quietRoom, type RoomOf } from './voice-rooms.ts';
 
 const key = 'the-key';
 const hex = () => randomBytes(16).toString('hex');
 const clinic = '+16145550142';
 /** A voice in a hurry: a call is as long as what the agent says in it. */
 const letterMs = 12;
+/** Into what the agent is saying. */
+const interruptAfterMs = 400;
 /** The agent has ended, and not only drawn breath. */
 const quietMs = 500;
 /** Longer than a recogniser may be away. */
@@ -33,13 +38,28 @@ const understoodMsMax = 15_000;
 
 export type VoiceDesk = Awaited<ReturnType<typeof openVoiceDesk>>;
 
+/** Voice-like, and of each text its own. */
+function agentVoice(text: string): Uint8Array {
+  let seed = [...text].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), 7);
+  const samples = decodeMulaw(vowel(text.length * letterMs)).map((sample) => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) | 0;
+    return sample + (seed / 2 ** 31) * 1_500;
+  });
+  return encodeMulaw(samples);
+}
+
 export async function openVoiceDesk(
   databaseUrl: string,
   answer: (request: ChatRequest) => ChatAnswer,
 ) {
   const clock = createUnhurriedClock(manualClockStartMs);
   const deepgram = await startDeepgramEmulator({ clock, apiKey: key });
-  const speech = (text: string) => new Uint8Array(text.length * letterMs * 8).fill(0x20);
+  const speech = (text: string) => {
+    const audio = agentVoice(text);
+    // A recogniser understands our own words as well, where they come back.
+    deepgram.book.add({ text: text.replace(/[^\w' ]/g, ''), audio: echoed(audio) });
+    return audio;
+  };
   const google = await startGoogleTtsEmulator({ clock, speech });
   const openai = await startOpenaiEmulator({ apiKey: key, answer });
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-voice-'));
@@ -82,21 +102,36 @@ export async function openVoiceDesk(
   };
 }
 
+export interface TalkOptions {
+  from: string;
+  voice: string;
+  /** One that begins with `!` is said over the agent. */
+  lines: string[];
+  roomOf?: RoomOf;
+}
+
 /** Says each line when the agent has gone quiet and the line before was understood. */
 export async function talk(
   desk: VoiceDesk,
-  { from, voice, lines }: { from: string; voice: string; lines: string[] },
+  { from, voice, lines, roomOf = quietRoom }: TalkOptions,
 ): Promise<string> {
   const { frontdesk, deepgram, clock } = desk;
-  const audios = await Promise.all(lines.map((text) => audioOf(text, desk.callerVoice.as(voice))));
-  for (const [at, audio] of audios.entries()) deepgram.book.add({ text: lines[at] ?? '', audio });
+  const room = roomOf(clock);
+  const sayings = await Promise.all(
+    lines.map(async (line) => {
+      const text = line.replace('!', '');
+      const spoken = await audioOf(text, desk.callerVoice.as(voice));
+      return { text, over: line.startsWith('!'), audio: room.around(spoken) };
+    }),
+  );
+  for (const saying of sayings) deepgram.book.add(saying);
   const callSid = `CA${hex()}`;
   const understood: string[] = [];
   const take = (entry: JournalEntry) => {
     if (entry.kind === 'understood') understood.push(entry.text);
   };
   let leg: MediaLeg | undefined;
-  let began = false;
+  let beganAtMs: number | undefined;
   let over = false;
   const handset = dial({
     ...{ url: frontdesk.url, authToken: frontdesk.authToken, from, to: clinic },
@@ -104,10 +139,13 @@ export async function talk(
     ...{ clock, desk: 'no-answer' },
     connected(opened) {
       leg = opened;
+      room.enter(opened);
     },
-    agentAudio() {
-      began = true;
+    agentAudio(mulaw, endsAtMs) {
+      beganAtMs ??= endsAtMs - mulaw.length / 8;
+      room.agentAudio(mulaw, endsAtMs);
     },
+    agentCleared: room.agentCleared,
   });
   const ended = handset.over.finally(() => {
     over = true;
@@ -119,20 +157,23 @@ export async function talk(
         over || holds() || clock.now() > untilMs ? resolve() : void clock.after(30, look);
       look();
     });
-  const isQuiet = () => began && leg !== undefined && clock.now() - leg.agentEndsAtMs > quietMs;
-  await when(() => began);
+  const isQuiet = () =>
+    beganAtMs !== undefined && leg !== undefined && clock.now() - leg.agentEndsAtMs > quietMs;
+  const isSpeaking = () => beganAtMs !== undefined && clock.now() - beganAtMs > interruptAfterMs;
+  await when(() => beganAtMs !== undefined);
   const { url, ticketSecret } = frontdesk;
   const journal = openLine({
     ...{ url, ticketSecret, callId: callSid, clock, nonce: hex, entry: take },
     lost: () => undefined,
   });
-  for (const [at, audio] of audios.entries()) {
-    await when(isQuiet);
-    began = false;
+  for (const { text, over, audio } of sayings) {
+    await when(over ? isSpeaking : isQuiet);
+    beganAtMs = undefined;
     leg?.speak(audio);
-    await when(() => understood.includes(lines[at] ?? ''));
+    await when(() => understood.includes(text));
   }
   await when(isQuiet);
+  room.leave();
   handset.hangUp();
   journal.close();
   await ended;

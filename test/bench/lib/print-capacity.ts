@@ -1,5 +1,10 @@
 /** A capacity report for people: the method, the figures, and how they grow. */
-import type { CapacityReport, CapacityRun, CapacityStep } from '../capacity.ts';
+import {
+  type CapacityReport,
+  type CapacityRun,
+  type CapacityStep,
+  lateMsMax,
+} from '../capacity.ts';
 
 const method = `How it was measured
   Callers in a process of their own hold real calls over Twilio's protocol: 50 frames a second in, the
@@ -9,45 +14,63 @@ const method = `How it was measured
   server took that frame. The echo is a bare WebSocket server that sends every frame back. Both are kept
   on one core; the callers and the database share the rest of the machine.`;
 
-const barWidth = 30;
+const barWidth = 20;
+const eighths = ' ▏▎▍▌▋▊▉';
 
+/** As long as its share of the most, to an eighth of a letter; an arrow where it is more than that. */
 function bar(value: number, most: number): string {
-  const filled = most > 0 ? Math.round((value / most) * barWidth) : 0;
-  return '█'.repeat(filled).padEnd(barWidth);
+  if (value > most) return `${'█'.repeat(barWidth - 1)}▶`;
+  const filled = most > 0 ? Math.round((Math.max(0, value) / most) * barWidth * 8) : 0;
+  const rest = eighths[filled % 8] ?? '';
+  return ('█'.repeat(Math.floor(filled / 8)) + rest).trimEnd().padEnd(barWidth);
 }
 
-function stepLine(step: CapacityStep, most: { memoryMb: number }): string {
+const heading =
+  `  calls  core  ${'frames late, p99'.padEnd(barWidth + 9)}  ` +
+  `${'memory more than at the first step'.padEnd(barWidth + 10)}  answer p95`;
+
+function stepLine(step: CapacityStep, first: CapacityStep, grownMbMost: number): string {
   const { calls, lateMsP99, cpuShare, memoryMb, gapMsP95, callersLateMsP99, callsLost } = step;
-  const gap = gapMsP95 === undefined ? '' : `  answer p95 ${gapMsP95} ms`;
-  const lost = callsLost > 0 ? `  ${callsLost} calls lost` : '';
+  const grownMb = memoryMb - first.memoryMb;
+  const notes = [
+    gapMsP95 === undefined ? '' : `${gapMsP95} ms`,
+    callsLost > 0 ? `${callsLost} calls lost` : '',
+    callersLateMsP99 > lateMsP99 / 2 ? `callers late themselves, ${callersLateMsP99} ms` : '',
+  ];
   return (
-    `  ${String(calls).padStart(5)} calls  late p99 ${String(lateMsP99).padStart(6)} ms  ` +
-    `core ${(cpuShare * 100).toFixed(0).padStart(3)} %  ${bar(memoryMb, most.memoryMb)} ` +
-    `${memoryMb} MB  callers late ${callersLateMsP99} ms${gap}${lost}`
-  );
+    `  ${String(calls).padStart(5)}  ${`${(cpuShare * 100).toFixed(0)} %`.padStart(5)} ` +
+    `${bar(lateMsP99, lateMsMax)} ${`${lateMsP99} ms`.padStart(8)}  ` +
+    `${bar(grownMb, grownMbMost)} ${`${grownMb.toFixed(1)} MB`.padStart(9)}  ` +
+    notes.filter((note) => note !== '').join(', ')
+  ).trimEnd();
 }
 
 function runLines({ name, steps, held, callsPerCore }: CapacityRun): string[] {
-  const most = { memoryMb: Math.max(...steps.map(({ memoryMb }) => memoryMb)) };
+  const [first] = steps;
+  if (first === undefined) return [`${name}: measured nothing`, ''];
+  const grownMbMost = Math.max(...steps.map(({ memoryMb }) => memoryMb - first.memoryMb));
   return [
-    `${name}: holds ${held} calls; by its work, a whole core would carry ${callsPerCore}`,
-    ...steps.map((step) => stepLine(step, most)),
+    `${name}: holds ${held} calls; by its work, a whole core would carry ${callsPerCore}; ` +
+      `${first.memoryMb} MB with ${first.calls} of them`,
+    heading,
+    ...steps.map((step) => stepLine(step, first, grownMbMost)),
     '',
   ];
 }
 
 export function printCapacity(report: CapacityReport): string {
-  const { echo, frontdesk, together, ratio, memoryKbPerCall, pinned, loadAverage } = report;
+  const { echo, frontdesk, together, processes, ratio, pinned, loadAverage } = report;
   const lines = [
     method,
     ...(pinned ? [] : ['  This system cannot keep a process on one core: the figures are rough.']),
     '',
-    `Calls held with p99 lateness under 20 ms; load ${loadAverage}`,
+    `Calls held with p99 lateness under ${lateMsMax} ms (a whole bar); load ${loadAverage}`,
     ...runLines(echo),
     ...runLines(frontdesk),
     ...runLines(together),
     `ratio of calls held ${ratio.held}, by work for each call ${ratio.callsPerCore} (goal 0.5)`,
-    `memory for each call ${memoryKbPerCall} kB`,
+    `memory for each call ${report.memoryKbPerCall} kB`,
+    `${processes} processes on this machine hold ${together.held} calls together, one holds ${frontdesk.held}`,
   ];
   return `${lines.join('\n')}\n`;
 }

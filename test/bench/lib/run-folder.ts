@@ -31,8 +31,7 @@ export async function makeRunFolder(): Promise<RunFolder> {
     async database(name) {
       const client = new pg.Client({ connectionString: server.url });
       await client.connect();
-      await client.query(`create database ${name}`);
-      await client.end();
+      await client.query(`create database ${name}`).finally(() => client.end());
       const url = new URL(server.url);
       url.pathname = name;
       return url.href;

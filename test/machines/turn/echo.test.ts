@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { echoOf, type Saying } from '../../../machines/turn/echo.ts';
+import { echoOf, ownBeginning, type Saying } from '../../../machines/turn/echo.ts';
 
 const readBack: Saying = {
   text: "That's a cleaning on Tuesday the 24th at 3:30. Shall I book it?",
@@ -23,6 +23,38 @@ describe('Words heard while the agent speaks, on a line that echoes', () => {
 
   it('are the caller when the agent says nothing', () => {
     expect(echoOf('a cleaning on tuesday', [], true)).toBe('no');
+  });
+});
+
+describe('What the agent said in several sentences', () => {
+  const question: Saying = { text: 'How can I help you?', plain: false };
+  const heard =
+    "Thanks for calling Bright Smile Dental I'm the AI assistant here how can I help you";
+
+  it('is its own voice when it comes back in one piece', () => {
+    expect(echoOf(heard, [greeting, question], true)).toBe('surely');
+    expect(echoOf(heard.replace('Smile', 'smart'), [greeting, question], true)).toBe('surely');
+  });
+
+  it('is no echo in another order, or with more of the caller than of the agent', () => {
+    expect(echoOf('help you here I can assistant calling', [greeting, question], true)).toBe('no');
+    const answered = 'how can I help you well I would like to come in some day next week';
+    expect(echoOf(answered, [greeting, question], true)).toBe('no');
+  });
+
+  it('is taken off the beginning of an answer that is heard in one piece with it', () => {
+    const sayings = [greeting, question];
+    expect(ownBeginning(`${heard} I need a cleaning`, sayings, true)).toBe(heard);
+    expect(ownBeginning('how can I help you a cleaning please', sayings, true)).toBe(
+      'how can I help you',
+    );
+  });
+
+  it('is left where it may be the caller: in the middle of a sentence, few words, a quiet line', () => {
+    const sayings = [greeting, question];
+    expect(ownBeginning('thanks for calling I need a cleaning', sayings, true)).toBe('');
+    expect(ownBeginning('help you with that', sayings, true)).toBe('');
+    expect(ownBeginning(`${heard} I need a cleaning`, sayings, false)).toBe('');
   });
 });
 
