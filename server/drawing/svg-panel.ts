@@ -58,7 +58,7 @@ function box(node: ChartNode, marks: Marks | undefined): string {
     : `<text class="name" x="${x + width / 2}" y="${y + height / 2 + 4.5}">${escaped(label)}</text>`;
   const start = node.initial ? `<circle class="initial" cx="${x + 9}" cy="${y + 9}" r="2.5"/>` : '';
   return [
-    `<g class="node${markOf(id, marks)}" data-state="${escaped(id)}">`,
+    `<g class="node${markOf(id, marks)}" data-state="${escaped(id)}" data-kind="${kind}">`,
     `<title>${escaped(id + stay)}</title>`,
     `<rect class="box ${kind}" x="${x}" y="${y}" width="${width}" height="${height}" rx="${round}"/>`,
     `${name}${start}</g>`,
@@ -71,7 +71,7 @@ function arrow({ from, to, points, events, label, labelAt }: ChartEdge, marks?: 
     ? `<text class="label" x="${labelAt.x + labelAt.width / 2}" y="${labelAt.y + 11}">${escaped(label)}</text>`
     : '';
   return [
-    `<g class="edge${markOf(`${from} ${to}`, marks)}">`,
+    `<g class="edge${markOf(`${from} ${to}`, marks)}" data-from="${escaped(from)}" data-to="${escaped(to)}">`,
     `<title>${escaped(events.join('\n'))}</title>`,
     `<path class="arrow" d="${way}"/><path class="head" d="${headOf(points)}"/>${text}</g>`,
   ].join('');

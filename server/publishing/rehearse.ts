@@ -4,7 +4,7 @@ import type { Suite } from '../../machines/paths/suite.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
 import type { Clock } from '../../services/clock.ts';
 import type { DialogueLine } from '../scenarios/dialogue.ts';
-import { readPhrases } from '../scenarios/phrases.ts';
+import { phrasesFile as phrasesShipped, readPhrases } from '../scenarios/phrases.ts';
 import { practiceDays, practiceStartMs } from '../scenarios/practice-days.ts';
 import { runSuite } from '../scenarios/run-suite.ts';
 import { withScratchStore } from '../scenarios/scratch-store.ts';
@@ -39,7 +39,6 @@ export interface RehearseDeps {
 const secondsMax = 20;
 /** The first few say what is wrong; each is made shorter before it is shown. */
 const failuresMax = 3;
-const phrasesShipped = new URL('../../scenarios/phrases/en-us.yaml', import.meta.url).pathname;
 
 export function createRehearse(deps: RehearseDeps): Rehearse {
   const { clock, databaseUrl, phrasesFile = phrasesShipped } = deps;

@@ -16,6 +16,9 @@ export interface Phrases {
   pick(wordings: readonly string[], by: string): string | undefined;
 }
 
+/** The bank of this repository. */
+export const phrasesFile = new URL('../../scenarios/phrases/en-us.yaml', import.meta.url).pathname;
+
 export function readPhrases(file: string): Phrases {
   return createPhrases(bankSchema.parse(parse(readFileSync(file, 'utf8'))));
 }

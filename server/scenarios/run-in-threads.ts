@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { GeneratedPath, Suite } from '../../machines/paths/suite.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
 import type { PathsNews, PathsTask } from './paths-worker.ts';
+import { replayLine } from './replay-line.ts';
 import type { Failure, PathsRun } from './run-paths.ts';
 import { chosenPaths, type SuiteRun, suiteRunOf } from './run-suite.ts';
 
@@ -92,19 +93,22 @@ function merged(runs: readonly PathsRun[]): PathsRun {
 
 /** A call that goes another way the second time is a fault of its own: nothing it shows can be trusted. */
 function unsteady(
-  { business, cover, seed }: Suite,
+  suite: Suite,
   paths: readonly GeneratedPath[],
   first: ReadonlyMap<string, string>,
   again: ReadonlyMap<string, string>,
 ): Failure[] {
   return paths
     .filter(({ id }) => first.get(id) !== again.get(id))
-    .map(({ id, moves }) => ({
-      id,
+    .map((path) => ({
+      id: path.id,
       rule: 'the same call goes the same way every time',
       what: 'its second run left something else behind',
-      moves: moves.map(({ key }) => key),
+      start: path.start.name,
+      moves: path.moves.map(({ key }) => key),
+      leaves: path.leaves,
       dialogue: [],
-      replay: `npm run scenarios -- --business ${business} --cover ${cover} --seed ${seed} --only ${id}`,
+      replay: replayLine(suite, path),
+      scenario: '',
     }));
 }

@@ -12,18 +12,25 @@ import type { Misreading } from './misreading.ts';
 import { type Breach, judge } from './oracles/judge.ts';
 import type { Phrases } from './phrases.ts';
 import { openPracticeHouse } from './practice-house.ts';
+import { replayLine } from './replay-line.ts';
 import { type PathRun, runPath } from './run-path.ts';
 import { printOf } from './run-print.ts';
 import { shrinkPath } from './shrink-path.ts';
+import { draftScenario } from './written/draft-scenario.ts';
 
 export interface Failure {
   id: string;
   rule: string;
   what: string;
-  /** The moves of the shortest call that fails in the same way. */
+  /** How the shortest call begins that fails in the same way, its moves, and where each led. */
+  start: string;
   moves: string[];
+  leaves: string[];
   dialogue: DialogueLine[];
+  /** The command that runs that call again. */
   replay: string;
+  /** The same call as a file of the written ones. */
+  scenario: string;
 }
 
 export interface PathSummary {
@@ -32,6 +39,9 @@ export interface PathSummary {
   start: string;
   moves: string[];
   leaves: string[];
+  /** What the engine went through in it. */
+  items: string[];
+  outcome: string;
   failed: boolean;
   dialogue: DialogueLine[];
 }
@@ -68,7 +78,12 @@ export interface RunPathsOptions {
 /** Shrinking takes many runs; the first few failures are enough to begin with. */
 const shrunkMax = 10;
 
-export async function openRunner(options: Omit<RunPathsOptions, 'paths' | 'done'>) {
+export type RunnerOptions = Pick<
+  RunPathsOptions,
+  'store' | 'definition' | 'suite' | 'phrases' | 'startMs'
+>;
+
+export async function openRunner(options: RunnerOptions) {
   const { store, definition, suite, phrases } = options;
   const house = await openPracticeHouse({ store, definition, startMs: options.startMs });
   const words = callerWords(definition, phrases);
@@ -110,12 +125,14 @@ export async function runPaths(options: RunPathsOptions): Promise<PathsRun> {
     const rewalk = createRewalk(definition, options.days);
     const shrunk = few ? await shrinkPath(path, { rewalk, fails }) : path;
     const { run } = await judged(shrunk);
+    const why = `${breach.rule}: ${breach.what}`;
     return {
       id: path.id,
       ...breach,
-      moves: shrunk.moves.map(({ key }) => key),
+      ...wayOf(shrunk),
       dialogue: dialogueOf(run.entries),
-      replay: replayOf(suite, path.id),
+      replay: replayLine(suite, shrunk),
+      scenario: draftScenario(run, { definition, startMs: options.startMs, why }),
     };
   }
 
@@ -124,10 +141,11 @@ export async function runPaths(options: RunPathsOptions): Promise<PathsRun> {
     const { run, breaches } = await judged(path);
     made.turns += run.marks.length;
     made.prints.set(path.id, printOf(run));
-    for (const item of engineItems(declared, run)) made.covered.add(item);
+    const items = new Set(engineItems(declared, run));
+    for (const item of items) made.covered.add(item);
     made.misreadings.push(...run.misreadings.map((each) => ({ ...each, times: 1 })));
     for (const breach of breaches) made.failures.push(await failureOf(path, breach));
-    made.paths.push(summaryOf(run, breaches.length > 0));
+    made.paths.push(summaryOf(run, items, breaches.length > 0));
     options.done?.();
   }
   await runner.house.clear();
@@ -146,7 +164,7 @@ export async function printPaths(options: RunPathsOptions): Promise<Map<string, 
   return prints;
 }
 
-function astray({ detour }: PathRun): Breach[] {
+export function astray({ detour }: PathRun): Breach[] {
   if (detour === null) return [];
   const { move, found, expected } = detour;
   return [
@@ -157,19 +175,24 @@ function astray({ detour }: PathRun): Breach[] {
   ];
 }
 
-function summaryOf({ path, entries }: PathRun, failed: boolean): PathSummary {
-  const { id, target, start, moves, leaves } = path;
+/** Of a path, what tells where it went. */
+function wayOf({ start, moves, leaves }: GeneratedPath) {
+  return { start: start.name, moves: moves.map(({ key }) => key), leaves };
+}
+
+function summaryOf(
+  { path, entries }: PathRun,
+  items: ReadonlySet<string>,
+  failed: boolean,
+): PathSummary {
+  const end = entries.findLast((entry) => entry.kind === 'call-ended');
   return {
-    id,
-    target,
-    start: start.name,
-    moves: moves.map(({ key }) => key),
-    leaves,
+    id: path.id,
+    target: path.target,
+    ...wayOf(path),
+    items: [...items],
+    outcome: end?.outcome ?? 'never ended',
     failed,
     dialogue: dialogueOf(entries),
   };
-}
-
-function replayOf({ business, cover, seed }: RunPathsOptions['suite'], id: string): string {
-  return `npm run scenarios -- --business ${business} --cover ${cover} --seed ${seed} --only ${id}`;
 }

@@ -1,28 +1,57 @@
-/** A database that is thrown away: what is practised never touches what callers booked. */
+/** Databases that are thrown away: what is practised never touches what callers booked. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { systemClock } from '../../../services/clock.ts';
 import { startEmbeddedPostgres } from '../../../services/store/embedded-postgres.ts';
 import { openStore, type Store } from '../../../services/store/pool.ts';
 
-export async function withThrowawayStore<Value>(
-  work: (store: Store) => Promise<Value>,
+export function withThrowawayStore<Value>(work: (store: Store) => Promise<Value>): Promise<Value> {
+  return withServer(async (url) => {
+    const store = await openStore({ url });
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  });
+}
+
+/** As many empty databases as there are threads to work in them. */
+export function withThrowawayDatabases<Value>(
+  count: number,
+  work: (urls: string[]) => Promise<Value>,
 ): Promise<Value> {
+  return withServer(async (url) => work(await createDatabases(url, count)));
+}
+
+async function withServer<Value>(work: (url: string) => Promise<Value>): Promise<Value> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-scenarios-'));
   try {
     const server = await startEmbeddedPostgres({ folder, clock: systemClock, durable: false });
     try {
-      const store = await openStore({ url: server.url });
-      try {
-        return await work(store);
-      } finally {
-        await store.close();
-      }
+      return await work(server.url);
     } finally {
       await server.stop();
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function createDatabases(serverUrl: string, count: number): Promise<string[]> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  const urls: string[] = [];
+  for (let nth = 0; nth < count; nth += 1) {
+    await client.query(`create database practice_${nth}`);
+    const url = new URL(serverUrl);
+    url.pathname = `practice_${nth}`;
+    // One after the other: the role that the tables are worked with is shared by all of them.
+    await (await openStore({ url: url.href })).close();
+    urls.push(url.href);
+  }
+  await client.end();
+  return urls;
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { generateSuite, type Suite } from '../../../machines/paths/suite.ts';
 import { readPhrases } from '../../../server/scenarios/phrases.ts';
+import { printReport } from '../../../server/scenarios/print-report.ts';
 import { runSuite, type SuiteRun } from '../../../server/scenarios/run-suite.ts';
-import { printReport, reportOf } from '../../../server/scenarios/suite-report.ts';
-import { pageOf } from '../../../server/scenarios/write-report.ts';
+import { reportOf } from '../../../server/scenarios/suite-report.ts';
 import { shippedDefinition } from '../../support/chart-call.ts';
 import { useDatabase } from '../../support/database.ts';
 
@@ -57,10 +57,12 @@ describe('the generated calls on the real engine', () => {
     const [failure] = run.failures;
     expect(failure?.rule).toBe("no sentence of another business in this one's call");
     expect(failure?.moves).toEqual(['line.opened']);
-    expect(failure?.replay).toContain(`--only ${failure?.id}`);
+    expect(failure?.replay).toContain(
+      '--replay "a number that the carrier vouches for > line.opened"',
+    );
     const report = reportOf(suite, run, { seconds: 1, whole: true });
     expect(report.good).toBe(false);
     expect(printReport(report)).toContain('FAILED no sentence of another business');
-    expect(pageOf(report)).toContain(`--only ${failure?.id}`);
+    expect(printReport(report)).toContain(`again: ${failure?.replay}`);
   });
 });

@@ -1,37 +1,43 @@
-/** What `npm run scenarios` does beside the generated calls; undefined when none of it was asked for. */
+/** Everything that `npm run scenarios` can be asked for: the generated calls, unless a word names another. */
 import { behaviourUsage, runBehaviour } from './behaviour.ts';
+import { differenceUsage, runDifference } from './difference.ts';
+import { generatedUsage, runGenerated } from './generated.ts';
 import { proveUsage, runProve } from './prove.ts';
+import { replayUsage, runReplay } from './replay.ts';
 import { runSimulated, simulatedUsage } from './simulated.ts';
 import { runWritten, writtenUsage } from './written.ts';
 
-interface Beside {
+interface Verb {
   named: string;
   run(args: string[]): Promise<boolean>;
   usage: string;
 }
 
-const all: Beside[] = [
+const verbs: Verb[] = [
   { named: '--behaviour', run: runBehaviour, usage: behaviourUsage },
-
+  { named: 'diff', run: runDifference, usage: differenceUsage },
+  { named: '--replay', run: runReplay, usage: replayUsage },
   { named: '--simulate', run: runSimulated, usage: simulatedUsage },
   { named: '--faults', run: runSimulated, usage: '' },
   { named: '--written', run: runWritten, usage: writtenUsage },
   { named: '--prove', run: runProve, usage: proveUsage },
 ];
 
-export const besideUsage = all.map(({ usage }) => usage).join('');
+const generated: Verb = { named: '', run: runGenerated, usage: generatedUsage };
 
 /** The exit code of what was asked for. */
-export async function runBeside(args: string[]): Promise<number | undefined> {
-  const asked = all.find(({ named }) => args.includes(named));
-  if (asked === undefined) return undefined;
+export async function runScenarios(args: string[]): Promise<number> {
+  const asked = verbs.find(({ named }) => args.includes(named)) ?? generated;
   try {
     return (await asked.run(args)) ? 0 : 1;
   } catch (error) {
     // A word that the command does not know; everything else is a bug.
     const unknown = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
     if (!unknown) throw error;
-    process.stderr.write(`${(error as Error).message}\n${asked.usage}`);
+    const usage = asked === generated ? [generated, ...verbs] : [asked];
+    process.stderr.write(
+      `${(error as Error).message}\n${usage.map((each) => each.usage).join('')}`,
+    );
     return 2;
   }
 }

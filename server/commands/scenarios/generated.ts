@@ -1,0 +1,158 @@
+/** `npm run scenarios` itself: the calls of each business made from its chart, run, judged and kept. */
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type CoverLevel, coverLevels, generateSuite } from '../../../machines/paths/suite.ts';
+import type { Definition } from '../../../machines/policy/definition.ts';
+import { systemClock } from '../../../services/clock.ts';
+import { loadDefinitions } from '../../../services/definitions/definitions.ts';
+import { readConfig } from '../../config.ts';
+import { keptRuns } from '../../scenarios/kept-runs.ts';
+import { phrasesFile } from '../../scenarios/phrases.ts';
+import { practiceDays as days, practiceStartMs as startMs } from '../../scenarios/practice-days.ts';
+import { printReport } from '../../scenarios/print-report.ts';
+import { documentOf, type RunDocument, shortOf } from '../../scenarios/run-document.ts';
+import { runInThreads } from '../../scenarios/run-in-threads.ts';
+import { runPictures } from '../../scenarios/run-pictures.ts';
+import { reportOf } from '../../scenarios/suite-report.ts';
+import { writeReport } from '../../scenarios/write-report.ts';
+import { progressBar } from './progress-bar.ts';
+import { savePlayed } from './save.ts';
+import { withThrowawayDatabases, withThrowawayStore } from './throwaway-store.ts';
+
+export const generatedUsage = `usage: npm run scenarios -- [--business <folder>]
+  [--cover states|transitions|pairs] [--over text] [--seed <number>] [--only <id>]...
+  [--report <folder>] [--save <folder/name>] [--json]
+  makes the calls of each business from its chart, runs them on the real engine and judges them;
+  --save keeps the shortest call that fails as a written scenario; exits 1 on any failure, or when
+  something that can be reached was not covered
+`;
+
+interface Asked {
+  business: string | undefined;
+  cover: CoverLevel;
+  seed: number;
+  only: string[] | undefined;
+  report: string | undefined;
+  save: string | undefined;
+  json: boolean;
+}
+
+/** Undefined when the words are known and what they say is not. */
+function readArguments(args: string[]): Asked | undefined {
+  const { values } = parseArgs({
+    args,
+    options: {
+      business: { type: 'string' },
+      cover: { type: 'string', default: 'transitions' },
+      over: { type: 'string', default: 'text' },
+      seed: { type: 'string', default: '1' },
+      only: { type: 'string', multiple: true },
+      report: { type: 'string' },
+      save: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const cover = coverLevels.find((level) => level === values.cover);
+  const seed = Number(values.seed);
+  if (cover === undefined || !Number.isSafeInteger(seed) || values.over !== 'text')
+    return undefined;
+  const { business, only, report, save, json } = values;
+  return { business, cover, seed, only, report, save, json };
+}
+
+async function runOne(
+  definition: Definition,
+  all: readonly Definition[],
+  { cover, seed, only, json }: Asked,
+  databaseUrls: string[],
+): Promise<RunDocument> {
+  const beganMs = systemClock.now();
+  const { id, name } = definition.business;
+  process.stderr.write(`${id}: making the calls from the chart\n`);
+  // Laid out in a thread of its own, while the calls are run.
+  const drawn = runPictures(definition, systemClock);
+  const suite = generateSuite(definition, { seed, cover, days });
+  const run = await runInThreads({
+    databaseUrls,
+    definition,
+    suite,
+    phrasesFile,
+    otherNames: all.filter((other) => other !== definition).map(({ business }) => business.name),
+    days,
+    startMs,
+    progress: progressBar(id, 'calls, each run twice'),
+    ...(only === undefined ? {} : { only }),
+  });
+  const seconds = (systemClock.now() - beganMs) / 1_000;
+  const report = reportOf(suite, run, { seconds, whole: only === undefined });
+  if (!json) process.stdout.write(`${printReport(report)}\n\n`);
+  const at = new Date(systemClock.now()).toISOString();
+  return documentOf(report, { suite, name, at, pictures: await drawn });
+}
+
+export async function runGenerated(args: string[]): Promise<boolean> {
+  const asked = readArguments(args);
+  const config = readConfig();
+  const { definitions } = loadDefinitions(config.policiesFolder);
+  const chosen = definitions.filter(
+    ({ business: { id } }) => asked?.business === undefined || asked.business === id,
+  );
+  if (asked === undefined || chosen.length === 0) {
+    const known = definitions.map(({ business }) => business.id).join(', ');
+    process.stderr.write(
+      `${generatedUsage}  the businesses: ${known || 'npm run flows -- check'}\n`,
+    );
+    return false;
+  }
+  const documents = await withThrowawayDatabases(availableParallelism(), async (urls) => {
+    const made: RunDocument[] = [];
+    for (const each of chosen) made.push(await runOne(each, definitions, asked, urls));
+    return made;
+  });
+  return afterwards(documents, asked, config.dataFolder, definitions);
+}
+
+/** What a run leaves behind: its report, itself for the Coverage page, and a call worth keeping. */
+async function afterwards(
+  documents: RunDocument[],
+  asked: Asked,
+  dataFolder: string,
+  definitions: readonly Definition[],
+): Promise<boolean> {
+  const { only, report, save, json, business } = asked;
+  if (only !== undefined && documents.every(({ calls }) => calls.length === 0)) {
+    process.stderr.write('no call of that id: another chart or seed makes other calls\n');
+    return false;
+  }
+  const kept = keptRuns(dataFolder);
+  if (only === undefined) for (const each of documents) kept.keep(each);
+  if (report !== undefined) {
+    await writeReport(report, documents);
+    process.stderr.write(`${report}/index.html written: open it in a browser\n`);
+  }
+  const printed = documents.map(shortOf);
+  if (json) {
+    process.stdout.write(`${JSON.stringify(business === undefined ? printed : printed[0])}\n`);
+  }
+  if (save !== undefined) await saveShortest(save, documents, definitions);
+  return documents.every(({ good }) => good);
+}
+
+async function saveShortest(
+  name: string,
+  documents: readonly RunDocument[],
+  definitions: readonly Definition[],
+): Promise<void> {
+  const [shortest] = documents
+    .flatMap(({ failures }) => failures)
+    .filter(({ scenario }) => scenario !== '')
+    .sort((one, other) => one.moves.length - other.moves.length);
+  if (shortest === undefined) {
+    process.stderr.write('nothing failed, so there is no call to save: --replay saves any call\n');
+    return;
+  }
+  const { said } = await withThrowawayStore((store) =>
+    savePlayed(name, shortest.scenario, { store, definitions }),
+  );
+  process.stderr.write(`${said}\n`);
+}

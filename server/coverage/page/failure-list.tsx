@@ -1,0 +1,92 @@
+/** What broke, by rule: the shortest call that shows it, how to run it again, and how to keep it. */
+import { useSignal } from '@preact/signals';
+import type { RunDocument } from '../../scenarios/run-document.ts';
+import { Dialogue } from './dialogue.tsx';
+
+type Failure = RunDocument['failures'][number];
+
+export function FailureList({ document }: { document: RunDocument }) {
+  const { failures, chartFaults } = document;
+  if (failures.length + chartFaults.length === 0) return null;
+  const rules = [...Map.groupBy(failures, ({ rule }) => rule)].sort(
+    ([, one], [, other]) => other.length - one.length,
+  );
+  return (
+    <section class="broken" aria-labelledby="broken-title">
+      <h2 id="broken-title">What broke</h2>
+      {chartFaults.map((fault) => (
+        <p key={fault} class="fault">
+          The chart broke its own promise: {fault}
+        </p>
+      ))}
+      {rules.map(([rule, all]) => (
+        <details key={rule} class="rule" open={rules.length === 1}>
+          <summary>
+            <b>{rule}</b> <span class="count">{all.length}</span>
+          </summary>
+          {all
+            .toSorted((one, other) => one.moves.length - other.moves.length)
+            .map((failure, at) => (
+              <FailureCard
+                key={`${failure.id} ${failure.what}`}
+                failure={failure}
+                open={at === 0}
+              />
+            ))}
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function FailureCard({ failure, open }: { failure: Failure; open: boolean }) {
+  const { id, what, start, moves, dialogue, replay, scenario } = failure;
+  return (
+    <details class="card" open={open}>
+      <summary>
+        {what}
+        <span class="quiet">
+          {' '}
+          {start}, {moves.length} {moves.length === 1 ? 'move' : 'moves'}
+        </span>
+      </summary>
+      <Dialogue lines={dialogue} />
+      <div class="again">
+        <code>{replay}</code>
+        <CopyButton text={replay} />
+        {scenario !== '' && <SaveButton name={`${id}.yaml`} text={scenario} />}
+      </div>
+    </details>
+  );
+}
+
+function CopyButton({ text }: { text: string }) {
+  const copied = useSignal(false);
+  // A page opened from a file may not be let at the clipboard: the text can be marked by hand.
+  const copy = () =>
+    navigator.clipboard?.writeText(text).then(
+      () => {
+        copied.value = true;
+      },
+      () => undefined,
+    );
+  return (
+    <button type="button" onClick={copy}>
+      <span aria-live="polite">{copied.value ? 'Copied' : 'Copy command'}</span>
+    </button>
+  );
+}
+
+/** The browser keeps the file; where it belongs is QA's to choose. */
+function SaveButton({ name, text }: { name: string; text: string }) {
+  return (
+    <a
+      class="button"
+      download={name}
+      href={`data:application/yaml;charset=utf-8,${encodeURIComponent(text)}`}
+      title="Put it into a folder of scenarios/, and say in its name what the caller does"
+    >
+      Save as scenario
+    </a>
+  );
+}

@@ -1,0 +1,86 @@
+/** What is looked at on the page: one run, one picture, one thing in it, some of its calls. */
+import { computed, signal } from '@preact/signals';
+import type { RunDocument } from '../../scenarios/run-document.ts';
+import { indexRun } from './run-index.ts';
+
+export type Chosen =
+  | { kind: 'state'; id: string }
+  /** An arrow of the picture, which may stand for several edges. */
+  | { kind: 'arrow'; from: string; to: string; edges: string[] }
+  /** One item: an edge or a cell. */
+  | { kind: 'item'; item: string; name: string };
+
+export const callsShownFirst = 40;
+
+export function createPageState(runs: readonly RunDocument[]) {
+  const nth = signal(0);
+  const index = computed(() => {
+    const run = runs[nth.value] ?? runs[0];
+    return run === undefined ? undefined : indexRun(run);
+  });
+  const picture = signal('');
+  const chosen = signal<Chosen | undefined>(undefined);
+  const query = signal('');
+  const start = signal('');
+  const outcome = signal('');
+  const failedOnly = signal(false);
+  const shown = signal(callsShownFirst);
+
+  const through = computed((): ReadonlySet<number> | undefined => {
+    const run = index.value;
+    const what = chosen.value;
+    if (run === undefined || what === undefined) return undefined;
+    if (what.kind === 'state') return new Set(run.state(what.id).calls);
+    if (what.kind === 'item') return new Set(run.callsOf(what.item));
+    return new Set(what.edges.flatMap((id) => run.edge(id).calls));
+  });
+
+  const calls = computed(() => {
+    const words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
+    return (index.value?.document.calls ?? []).filter((call, at) => {
+      if (through.value !== undefined && !through.value.has(at)) return false;
+      if (failedOnly.value && !call.failed) return false;
+      if (start.value !== '' && call.start !== start.value) return false;
+      if (outcome.value !== '' && call.outcome !== outcome.value) return false;
+      if (words.length === 0) return true;
+      const text = [call.id, call.start, ...call.moves, ...call.leaves]
+        .concat(call.dialogue.map((line) => line.text))
+        .join(' ')
+        .toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+  });
+
+  return {
+    runs,
+    nth,
+    index,
+    picture,
+    chosen,
+    query,
+    start,
+    outcome,
+    failedOnly,
+    shown,
+    calls,
+    choose(what: Chosen | undefined): void {
+      chosen.value = what;
+      shown.value = callsShownFirst;
+    },
+    openRun(at: number): void {
+      nth.value = at;
+      picture.value = '';
+      chosen.value = undefined;
+      query.value = '';
+      start.value = '';
+      outcome.value = '';
+      failedOnly.value = false;
+      shown.value = callsShownFirst;
+    },
+    openPicture(id: string): void {
+      picture.value = id;
+    },
+  };
+}
+
+export type PageState = ReturnType<typeof createPageState>;

@@ -1,0 +1,57 @@
+/** Which business, which run of it, and its verdict. */
+import type { RunDocument } from '../../scenarios/run-document.ts';
+import type { PageState } from './page-state.ts';
+
+export function RunHead({ state, document }: { state: PageState; document: RunDocument }) {
+  const { runs, nth } = state;
+  return (
+    <header class="head">
+      <div class="title">
+        <h1>Coverage</h1>
+        {runs.length > 1 && (
+          <fieldset class="tabs" aria-label="Business">
+            {runs.map((run, at) => (
+              <button
+                key={run.business}
+                type="button"
+                aria-pressed={at === nth.value}
+                onClick={() => state.openRun(at)}
+              >
+                <span class={run.good ? 'dot good' : 'dot bad'} aria-hidden="true" />
+                {run.name}
+              </button>
+            ))}
+          </fieldset>
+        )}
+      </div>
+      <div class="verdict">
+        <p class={document.good ? 'pill good' : 'pill bad'}>{verdictOf(document)}</p>
+        <p class="facts">
+          {runs.length === 1 && <b>{document.name} </b>}
+          <span>{document.paths} calls</span>
+          <span>{document.turns} turns</span>
+          <span>{document.seconds.toFixed(1)} s</span>
+          <span>
+            version <code>{document.version}</code>
+          </span>
+          <span>seed {document.seed}</span>
+          <time dateTime={document.at}>{document.at.replace('T', ' ').slice(0, 16)} UTC</time>
+        </p>
+      </div>
+    </header>
+  );
+}
+
+function verdictOf({ good, failures, chartFaults, coverage }: RunDocument): string {
+  if (good) return 'Every rule held';
+  const missing = Object.values(coverage).reduce((sum, each) => sum + each.missing.length, 0);
+  const said = [
+    [failures.length, failures.length === 1 ? 'failure' : 'failures'],
+    [chartFaults.length, 'faults of the chart'],
+    [missing, 'not covered'],
+  ] as const;
+  return said
+    .filter(([number]) => number > 0)
+    .map(([number, what]) => `${number} ${what}`)
+    .join(', ');
+}

@@ -1,0 +1,89 @@
+/** Runs as JUnit XML: a case for each call, and one for each thing that had to be covered whole. */
+import { printDialogue } from './dialogue.ts';
+import type { RunDocument } from './run-document.ts';
+
+type Failure = RunDocument['failures'][number];
+
+interface Case {
+  group: string;
+  name: string;
+  failures: { type: string; message: string; text: string }[];
+}
+
+export function junitOf(documents: readonly RunDocument[]): string {
+  const suites = documents.map(suiteOf);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('\n')}\n</testsuites>\n`;
+}
+
+function suiteOf(document: RunDocument): string {
+  const { business, at, seconds, version, seed } = document;
+  const cases = [chartCase(document), ...coverageCases(document), ...callCases(document)];
+  const failed = cases.filter(({ failures }) => failures.length > 0).length;
+  const counts = `tests="${cases.length}" failures="${failed}" errors="0" skipped="0"`;
+  const named = `name="${escaped(business)}" timestamp="${at.slice(0, 19)}" time="${seconds.toFixed(3)}"`;
+  const properties = [
+    ['version', version],
+    ['seed', String(seed)],
+  ].map(([name, value]) => `<property name="${name}" value="${escaped(value ?? '')}"/>`);
+  return [
+    `<testsuite ${named} ${counts}>`,
+    `<properties>${properties.join('')}</properties>`,
+    ...cases.map(caseOf),
+    '</testsuite>',
+  ].join('\n');
+}
+
+function caseOf({ group, name, failures }: Case): string {
+  const inner = failures.map(
+    ({ type, message, text }) =>
+      `<failure type="${escaped(type)}" message="${escaped(message)}">${escaped(text)}</failure>`,
+  );
+  return `<testcase classname="${escaped(group)}" name="${escaped(name)}" time="0">${inner.join('')}</testcase>`;
+}
+
+function callCases({ business, calls, failures }: RunDocument): Case[] {
+  return calls.map(({ id, start, target }) => ({
+    group: `${business}.${start}`,
+    name: `${id} ${target}`,
+    failures: failures.filter((each) => each.id === id).map(failureOf),
+  }));
+}
+
+function failureOf({ rule, what, dialogue, replay }: Failure) {
+  return { type: rule, message: `${rule}: ${what}`, text: `${printDialogue(dialogue)}\n${replay}` };
+}
+
+function coverageCases({ business, coverage, cover }: RunDocument): Case[] {
+  const held = (kind: string) => kind !== 'pairs' || cover === 'pairs';
+  return Object.entries(coverage)
+    .filter(([kind, { declared }]) => declared > 0 && held(kind))
+    .map(([kind, { missing, covered, declared }]) => ({
+      group: `${business}.coverage`,
+      name: `every one of the ${kind} that a call can reach is covered`,
+      failures:
+        missing.length === 0
+          ? []
+          : [
+              {
+                type: 'coverage',
+                message: `${covered} of ${declared} covered, ${missing.length} missing`,
+                text: missing.join('\n'),
+              },
+            ],
+    }));
+}
+
+function chartCase({ business, chartFaults }: RunDocument): Case {
+  const failures = chartFaults.map((fault) => ({ type: 'chart', message: fault, text: fault }));
+  return { group: `${business}.chart`, name: 'the chart keeps its own promises', failures };
+}
+
+/** XML has no place at all for control characters, not even escaped. */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
