@@ -12,7 +12,8 @@ import {
   readRunDocument,
 } from '../../scenarios/run-document.ts';
 
-export const differenceUsage = `npm run scenarios -- diff [<run> <run>] [--business <folder>] [--json]
+export const differenceUsage = `npm run scenarios -- diff [<run> <run>] [--business <folder>]
+  [--json]
   what is otherwise in the second run: newly failing, mended, coverage, dialogues; a run is a folder
   that --report wrote, or a file in it; without any, the last run and the one before it; exits 1
   when something fails that did not, or coverage was lost

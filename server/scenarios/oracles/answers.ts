@@ -60,7 +60,8 @@ const courtesies: Partial<Record<Spoken['type'], (exchange: Exchange) => boolean
   'caller.asked-repeat': (exchange) => does(exchange, 'repeat-last'),
   'caller.asked-slower': (exchange) =>
     does(exchange, 'speak-slower') && does(exchange, 'repeat-last'),
-  'caller.thanked': (exchange) => exchange.commands.length > 0,
+  // Thanked for putting them through, the line goes on doing so.
+  'caller.thanked': ({ commands, effects }) => commands.length + effects.length > 0,
   'caller.said-goodbye': (exchange) => leaves(exchange) || exchange.effects.length > 0,
   'caller.was-out-of-scope': (exchange) => exchange.commands.length > 0,
 };
