@@ -33,8 +33,10 @@ export function createAuraVoice({
   });
 
   /**
-   * Asks once: a caller who waits is better served by the next voice than by another try. Reads as
-   * fast as it comes: a listener keeps the pace of speech, which the deadline must not count.
+   * By HTTP: over Aura's WebSocket a text ends with a flush, of which it takes 20 a minute, and a call
+   * is spoken clause by clause. Asks once: a caller who waits is better served by the next voice than
+   * by another try. Reads as fast as it comes: a listener keeps the pace of speech, which the deadline
+   * must not count.
    */
   async function ask(text: string, channel: AudioChannel, signal: AbortSignal): Promise<void> {
     const late = new AbortController();

@@ -29,6 +29,8 @@ const hex = () => randomBytes(16).toString('hex');
 const clinic = '+16145550142';
 /** A voice in a hurry: a call is as long as what the agent says in it. */
 const letterMs = 12;
+/** Long enough to be taken for somebody who speaks. */
+const holdMs = 4_000;
 /** Into what the agent is saying. */
 const interruptAfterMs = 400;
 /** The agent has ended, and not only drawn breath. */
@@ -105,7 +107,7 @@ export async function openVoiceDesk(
 export interface TalkOptions {
   from: string;
   voice: string;
-  /** One that begins with `!` is said over the agent. */
+  /** One that begins with `!` is said over the agent; `~` is the music of a call on hold. */
   lines: string[];
   roomOf?: RoomOf;
 }
@@ -120,11 +122,12 @@ export async function talk(
   const sayings = await Promise.all(
     lines.map(async (line) => {
       const text = line.replace('!', '');
+      if (text === '~') return { text: '', over: false, audio: vowel(holdMs) };
       const spoken = await audioOf(text, desk.callerVoice.as(voice));
       return { text, over: line.startsWith('!'), audio: room.around(spoken) };
     }),
   );
-  for (const saying of sayings) deepgram.book.add(saying);
+  for (const saying of sayings) if (saying.text !== '') deepgram.book.add(saying);
   const callSid = `CA${hex()}`;
   const understood: string[] = [];
   const take = (entry: JournalEntry) => {
@@ -170,7 +173,8 @@ export async function talk(
     await when(over ? isSpeaking : isQuiet);
     beganAtMs = undefined;
     leg?.speak(audio);
-    await when(() => understood.includes(text));
+    if (text !== '') await when(() => understood.includes(text));
+    else await when(() => leg?.unspokenMs === 0);
   }
   await when(isQuiet);
   room.leave();

@@ -12,7 +12,8 @@ const method = `How it was measured
   Each caller asks a question, hears the answer, asks the next one; each call is also watched live.
   Once a second a WebSocket ping goes between two frames of each line: its pong tells how late the
   server took that frame. The echo is a bare WebSocket server that sends every frame back. Both are kept
-  on one core; the callers and the database share the rest of the machine.`;
+  on one core; the callers and the database share the rest of the machine. A step that is too late is
+  held once more before it counts.`;
 
 const barWidth = 20;
 const eighths = ' ▏▎▍▌▋▊▉';
