@@ -20,6 +20,8 @@ import type { CallPageDeps, DialledCall } from './call/call-deps.ts';
 import { registerCallPage } from './call/call-page.ts';
 import type { Config } from './config.ts';
 import type { ChartPictures } from './console/chart-picture.ts';
+import { registerConsole } from './console/console-page.ts';
+import type { DraftDesk } from './drafting/draft-desk.ts';
 import type { Lines } from './lines.ts';
 import type { Metrics } from './metrics.ts';
 import { registerPhone } from './phone/register-phone.ts';
@@ -45,6 +47,8 @@ export interface AppDeps {
   journal: Journal;
   store: Store;
   pageFolder: string;
+  consoleFolder: string;
+  desk: DraftDesk;
   metrics: Metrics;
   health: Health;
   chartOf(version: string): Promise<ChartPictures | undefined>;
@@ -103,7 +107,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     guardReading(api, config.consolePassword);
     await registerApi(api, deps);
   });
-  app.get('/', (_request, reply) => reply.redirect('/call'));
+  await app.register(async (console) => {
+    guardReading(console, config.consolePassword);
+    await registerConsole(console, {
+      folder: deps.consoleFolder,
+      nonce: () => randomBytes(16).toString('base64'),
+    });
+  });
   app.get('/health/live', () => ({ live: true }));
   app.get('/health/ready', async (_request, reply) => {
     const ready = await deps.store.ready().then(
@@ -154,14 +164,23 @@ function callPageDeps(deps: AppDeps): Omit<CallPageDeps, 'checkTicket' | 'log'> 
     },
     chartOf: deps.chartOf,
     day: (businessId, date) => deps.calendar.day(businessId, date),
-    async dial({ from = pageCaller, to }): Promise<DialledCall | undefined> {
+    async dial({ from = pageCaller, to, draft }): Promise<DialledCall | undefined> {
       const called = to ?? callableNumbers(lines)[0]?.number ?? '';
-      const found = lines.at(called);
-      if (found === undefined) return undefined;
+      const line =
+        draft === undefined
+          ? lines.at(called)?.line
+          : await deps.desk.lineFor(draft.business, draft.version);
+      if (line === undefined) return undefined;
       const callId = `CA${randomBytes(16).toString('hex')}`;
-      const answer = await switchboard.desk.arrive({ callId, from, to: called, vouched: true });
+      const answer = await switchboard.desk.arrive({
+        callId,
+        from,
+        to: called,
+        vouched: true,
+        ...(draft === undefined ? {} : { draft: draft.version }),
+      });
       if (answer === 'reject') return undefined;
-      const { business, version } = found.line.definition;
+      const { business, version } = line.definition;
       return {
         callId,
         parameters: { token: streamToken(ticketSecret, callId) },

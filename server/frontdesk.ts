@@ -6,6 +6,7 @@ import { expectNothing } from '../machines/vocabulary.ts';
 import { createPostgresCalendar } from '../services/calendar/postgres-calendar.ts';
 import { type Clock, systemClock } from '../services/clock.ts';
 import { checkDefinitions } from '../services/definitions/definitions.ts';
+import { createDrafts } from '../services/definitions/drafts.ts';
 import { printFinding } from '../services/definitions/finding.ts';
 import { businessFolders, readPolicyFiles } from '../services/definitions/policy-folder.ts';
 import { createVersions } from '../services/definitions/versions.ts';
@@ -25,7 +26,10 @@ import type { Vocabulary } from '../services/understanding/vocabulary.ts';
 import { buildApp } from './app.ts';
 import { buildPage } from './call/build-page.ts';
 import type { Config } from './config.ts';
+import { buildConsole } from './console/build-console.ts';
 import { createChartPictures } from './console/chart-pictures.ts';
+import { createDraftDesk } from './drafting/draft-desk.ts';
+import { createDraftThread } from './drafting/draft-thread.ts';
 import { createEars } from './ears.ts';
 import { followCustomers } from './known-customers.ts';
 import { createLines, type Line } from './lines.ts';
@@ -137,11 +141,21 @@ async function start(
     far,
   });
   closers.add(() => voices.close());
-  const [pageFolder, detectors] = await Promise.all([
+  const [pageFolder, consoleFolder, detectors] = await Promise.all([
     buildPage(config.dataFolder),
+    buildConsole(config.dataFolder),
     loadVoiceDetectors(),
   ]);
   const pictures = createChartPictures({ lines, clock, folder: join(config.dataFolder, 'charts') });
+  const desk = createDraftDesk({
+    drafts: createDrafts({ store, clock }),
+    versions,
+    lines,
+    thread: createDraftThread(clock),
+    databaseUrl: database,
+    clock,
+  });
+  closers.add(() => desk.close());
   const metrics = createMetrics();
   const relayed = createRelayedSpeech();
   const earsOf = await createEars({
@@ -187,6 +201,8 @@ async function start(
     journal,
     store,
     pageFolder,
+    consoleFolder,
+    desk,
     metrics,
     health,
     chartOf: pictures.of,

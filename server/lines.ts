@@ -25,7 +25,7 @@ export interface Lines {
   all(): Line[];
   /** The line a called number lands on. */
   at(number: string): { line: Line; locationId?: string } | undefined;
-  /** A line in force, or one that was a short while ago: its calls may still go on. */
+  /** A line in force or being tried, or one that was a short while ago: its calls may still go on. */
   byVersion(version: string): Line | undefined;
   byBusiness(businessId: string): Line | undefined;
 }
@@ -34,6 +34,8 @@ export interface Lines {
 export interface ChangingLines extends Lines {
   /** A line for another version of a business, or for a new one; no call lands on it yet. */
   make(definition: Definition): Line;
+  /** Found by its version only: for calls that try what is not in force. */
+  putAside(line: Line): void;
   /** New calls land on this line from now on; those in progress keep theirs. */
   put(line: Line): void;
 }
@@ -70,17 +72,23 @@ function makeLine(definition: Definition, customers: Vocabulary['customers'] = [
 
 /** A call that outlives so many versions only loses its picture. */
 const replacedMax = 20;
+/** Drafts that are tried at the same time; an older one is made again when it is called. */
+const asideMax = 10;
 
 export function createLines(definitions: Definition[]): ChangingLines {
   const byBusiness = new Map(
     definitions.map((definition) => [definition.business.id, makeLine(definition)]),
   );
   let replaced: Line[] = [];
+  let aside: Line[] = [];
   const all = () => [...byBusiness.values()];
   return {
     all,
     make: (definition) =>
       makeLine(definition, byBusiness.get(definition.business.id)?.customers ?? []),
+    putAside(line) {
+      aside = [line, ...aside].slice(0, asideMax);
+    },
     put(line) {
       const { id } = line.definition.business;
       const before = byBusiness.get(id);
@@ -97,7 +105,7 @@ export function createLines(definitions: Definition[]): ChangingLines {
       return { line, ...(found.locationId ? { locationId: found.locationId } : {}) };
     },
     byVersion: (version) =>
-      [...all(), ...replaced].find(({ definition }) => definition.version === version),
+      [...all(), ...replaced, ...aside].find(({ definition }) => definition.version === version),
     byBusiness: (businessId) => byBusiness.get(businessId),
   };
 }

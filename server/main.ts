@@ -31,6 +31,7 @@ async function main(): Promise<void> {
   say(`Frontdesk is ready.`);
   say(`  Call it in the browser   ${frontdesk.url}/call`);
   say('  Call it in the terminal  npm run call');
+  say(`  Change what it says      ${frontdesk.url}/flows`);
   say('  Stop it                  Ctrl-C');
   let closing = false;
   async function close(exitCode: number): Promise<void> {

@@ -115,7 +115,7 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
     locationId: string | undefined,
     unfinished: Remembered | undefined,
   ): void {
-    const { callId, from, to, vouched } = incoming;
+    const { callId, from, to, vouched, draft } = incoming;
     const { definition, chart } = line;
     const { business } = definition;
     const localNow = () =>
@@ -134,6 +134,7 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
       businessName: business.name,
       ...(locationId ? { location: locationId } : {}),
       version: definition.version,
+      ...(draft === undefined ? {} : { draft: true }),
     });
     const caller = { phone: phoneNumber.test(from) ? from : '', vouched };
     const call = startCall({
@@ -175,9 +176,21 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
     seats.set(callId, { call, journal: callJournal, line, after: { next: 'hang-up' } });
   }
 
+  /** A draft is reached at its business's numbers, in place of what is in force there. */
+  function lineFor({ to, draft }: IncomingCall): ReturnType<Lines['at']> {
+    const found = lines.at(to);
+    if (draft === undefined) return found;
+    const line = lines.byVersion(draft);
+    if (line === undefined) return undefined;
+    const { id, numbers } = line.definition.business;
+    const at = numbers.find((entry) => 'number' in entry && entry.number === to);
+    if (at === undefined && found?.line.definition.business.id !== id) return undefined;
+    return { line, ...(at && 'at' in at && at.at ? { locationId: at.at } : {}) };
+  }
+
   const desk: CallDesk = {
     async arrive(incoming) {
-      const found = lines.at(incoming.to);
+      const found = lineFor(incoming);
       if (draining || found === undefined || running() >= callsMax) return 'reject';
       const { line, locationId } = found;
       const unfinished = await remembered(incoming, line);

@@ -14,6 +14,11 @@ export const apiErrors = {
   'business-unknown': { status: 404, message: 'there is no such business' },
   'call-unknown': { status: 404, message: 'this business has no such call' },
   'message-unknown': { status: 404, message: 'this business has no such message' },
+  'version-unknown': { status: 404, message: 'this business has no such version' },
+  'not-compiled': {
+    status: 409,
+    message: 'the files have findings that keep them from being compiled',
+  },
   'route-unknown': { status: 404, message: 'see /api/v1/openapi.json for what there is' },
   'database-away': { status: 503, message: 'the database cannot be asked now; try again' },
   failed: { status: 500, message: 'something is wrong here; it was noted' },

@@ -5,6 +5,7 @@ import type { Clock } from '../../services/clock.ts';
 import type { PostgresMessages } from '../../services/messages/postgres-messages.ts';
 import type { Journal } from '../../services/store/journal.ts';
 import type { Store } from '../../services/store/pool.ts';
+import type { DraftDesk } from '../drafting/draft-desk.ts';
 import type { Lines } from '../lines.ts';
 import type { ApiErrorCode, Refused } from './api-errors.ts';
 
@@ -15,27 +16,31 @@ export interface ApiDeps {
   calendar: Pick<Calendar, 'day'>;
   messages: PostgresMessages;
   clock: Clock;
+  desk: DraftDesk;
 }
 
 export interface ApiRoute<
   Path extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
   Answer extends z.ZodType = z.ZodType,
+  Body extends z.ZodObject = z.ZodObject,
 > {
   /** Its name in the document. */
   id: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   /** Below the API's own prefix; parameters in braces, as the document has them. */
   path: string;
   summary: string;
   params: Path;
   query: Query;
+  /** The JSON that is sent; absent when nothing is. */
+  body?: Body;
   answer: Answer;
   /** What it refuses beside what every route does. */
   refuses: ApiErrorCode[];
   /** Rejects with a `ServiceError` when the database is away. */
   run(
-    asked: { params: z.output<Path>; query: z.output<Query> },
+    asked: { params: z.output<Path>; query: z.output<Query>; body: z.output<Body> },
     deps: ApiDeps,
   ): Promise<z.input<Answer> | Refused>;
 }
@@ -45,6 +50,7 @@ export function apiRoute<
   Path extends z.ZodObject,
   Query extends z.ZodObject,
   Answer extends z.ZodType,
->(route: ApiRoute<Path, Query, Answer>): ApiRoute {
+  Body extends z.ZodObject,
+>(route: ApiRoute<Path, Query, Answer, Body>): ApiRoute {
   return route as unknown as ApiRoute;
 }

@@ -47,8 +47,14 @@ function operation(route: ApiRoute): Json {
     operationId: route.id,
     summary: route.summary,
     ...(parameters.length === 0 ? {} : { parameters }),
+    ...(route.body === undefined ? {} : { requestBody: bodyOf(route.body) }),
     responses: { 200: answer('what was asked for', route.answer), ...refusals(route) },
   };
+}
+
+function bodyOf(schema: z.ZodObject): Json {
+  const shape = plain(z.toJSONSchema(schema, { io: 'input' }));
+  return { required: true, content: { 'application/json': { schema: shape } } };
 }
 
 function parametersOf(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
@@ -66,8 +72,8 @@ function parametersOf(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
 }
 
 /** One answer a status; its description lists every code that comes with it. */
-function refusals({ method, params, query, refuses }: ApiRoute): Json {
-  const takes = [params, query].some(({ shape }) => Object.keys(shape).length > 0);
+function refusals({ method, params, query, body, refuses }: ApiRoute): Json {
+  const takes = body || [params, query].some(({ shape }) => Object.keys(shape).length > 0);
   const codes: ApiErrorCode[] = [
     ...(takes ? ['input-invalid' as const] : []),
     ...(method === 'GET' ? [] : ['origin-refused' as const]),

@@ -1,14 +1,25 @@
 /** The JSON API: every route checked on its way in and out by the schemas that describe it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ServiceError } from '../../services/errors.ts';
 import { type ApiErrorCode, apiErrors, isRefused } from './api-errors.ts';
 import type { ApiDeps, ApiRoute } from './api-route.ts';
 import { callRoutes } from './call-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
+import { draftRoutes } from './draft-routes.ts';
 import { apiPrefix, openapiDocument } from './openapi.ts';
+import { versionRoutes } from './version-routes.ts';
 
-export const apiRoutes: readonly ApiRoute[] = [...deskRoutes, ...callRoutes];
+export const apiRoutes: readonly ApiRoute[] = [
+  ...deskRoutes,
+  ...callRoutes,
+  ...draftRoutes,
+  ...versionRoutes,
+];
+
+const noBody = z.strictObject({});
+/** A business's file is some 20 KB; nobody types more than this into one. */
+const bodyBytesMax = 512 * 1024;
 
 /** What a program should wait before it asks again while the database is away. */
 const retryAfterSeconds = 2;
@@ -28,6 +39,7 @@ export async function registerApi(app: FastifyInstance, deps: ApiDeps): Promise<
       for (const route of apiRoutes) {
         api.route({
           method: route.method,
+          bodyLimit: bodyBytesMax,
           url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
           handler: (request, reply) => answer(route, request, reply, deps),
         });
@@ -45,11 +57,12 @@ async function answer(
 ): Promise<FastifyReply> {
   const params = route.params.safeParse(request.params);
   const query = route.query.safeParse(request.query);
-  if (!params.success || !query.success) {
-    const issues = [params, query].flatMap(({ error }) => error?.issues ?? []);
+  const body = (route.body ?? noBody).safeParse(route.body === undefined ? {} : request.body);
+  if (!params.success || !query.success || !body.success) {
+    const issues = [params, query, body].flatMap(({ error }) => error?.issues ?? []);
     return refuse(reply, 'input-invalid', issues.map(faultOf).join('; '));
   }
-  const result = await route.run({ params: params.data, query: query.data }, deps);
+  const result = await route.run({ params: params.data, query: query.data, body: body.data }, deps);
   if (typeof result === 'object' && result !== null && isRefused(result)) {
     return refuse(reply, result.refused);
   }

@@ -6,7 +6,7 @@ import { apiErrors } from './api-errors.ts';
 /** Schemas that the document names; the others stand where they are used. */
 export const namedSchemas = z.registry<{ id: string }>();
 
-function named<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
+export function named<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
   namedSchemas.add(schema, { id });
   return schema;
 }

@@ -1,109 +1,16 @@
 /** Builds the call page once per state of its sources, and says where the built files are. */
-import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPageOf } from '../build-page.ts';
 
-const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
-const sourceFolder = fileURLToPath(new URL('./page', import.meta.url));
-/** What the page shares with the rest of the project; a build that uses more fails. */
-const sharedSources = ['server/handset', 'services/media/mulaw.ts', 'package-lock.json'];
-
-/**
- * Answers with the folder of the built page, `<dataFolder>/page/<hash of the sources>`. Building
- * takes a moment the first time; later starts, and images that built before, find it ready.
- */
-export async function buildPage(dataFolder: string): Promise<string> {
-  const sources = await listSources();
-  const folder = resolve(dataFolder, 'page', await hashOf(sources));
-  if (await exists(join(folder, 'index.html'))) return folder;
-  // Built aside and moved in whole: two servers that start at once cannot see half a page.
-  const aside = `${folder}.building-${randomUUID()}`;
-  await mkdir(aside, { recursive: true });
-  try {
-    await bundle(aside, sources);
-    await rename(aside, folder);
-  } catch (error) {
-    await rm(aside, { recursive: true, force: true });
-    if (!(await exists(join(folder, 'index.html')))) throw error;
-  }
-  return folder;
-}
-
-async function bundle(outputFolder: string, sources: string[]): Promise<void> {
-  // Loaded only when there is something to build: a prebuilt image starts without it.
-  const { build } = await import('vite');
-  const built = await build({
-    root: sourceFolder,
-    base: '/call/',
-    configFile: false,
-    envFile: false,
-    logLevel: 'error',
-    mode: 'production',
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    build: {
-      outDir: outputFolder,
-      emptyOutDir: true,
-      target: 'es2022',
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      reportCompressedSize: false,
-      rolldownOptions: {
-        input: {
-          page: join(sourceFolder, 'index.html'),
-          microphone: join(sourceFolder, 'microphone-worklet.ts'),
-        },
-        output: {
-          // The page loads the microphone's module by name, into the audio thread.
-          entryFileNames: (chunk) =>
-            chunk.name === 'microphone' ? 'assets/microphone.js' : 'assets/[name]-[hash].js',
-        },
-      },
+export function buildPage(dataFolder: string): Promise<string> {
+  return buildPageOf(
+    {
+      name: 'page',
+      base: '/call/',
+      sourceFolder: fileURLToPath(new URL('./page', import.meta.url)),
+      entries: { microphone: 'microphone-worklet.ts' },
+      shared: ['server/handset', 'services/media/mulaw.ts', 'package-lock.json'],
     },
-  });
-  for (const { output } of [built].flat().filter((result) => 'output' in result)) {
-    for (const chunk of output) if (chunk.type === 'chunk') assertListed(chunk.moduleIds, sources);
-  }
-}
-
-/** A source outside the list would not change the hash, and an old page would be served for new. */
-function assertListed(moduleIds: string[], sources: string[]): void {
-  for (const id of moduleIds) {
-    const path = relative(projectFolder, id.replace(/\?.*$/, ''));
-    const ours = !path.includes('node_modules') && !path.startsWith('..') && !id.startsWith('\0');
-    if (ours && !sources.includes(path)) {
-      throw new Error(`the page uses ${path}, which is not among its listed sources`);
-    }
-  }
-}
-
-async function listSources(): Promise<string[]> {
-  const roots = [relative(projectFolder, sourceFolder), ...sharedSources];
-  const listed = await Promise.all(roots.map(listFiles));
-  return listed.flat().sort();
-}
-
-async function listFiles(path: string): Promise<string[]> {
-  const absolute = join(projectFolder, path);
-  if (/\.\w+$/.test(path)) return (await exists(absolute)) ? [path] : [];
-  if (!(await exists(absolute))) return [];
-  const entries = await readdir(absolute, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(projectFolder, join(entry.parentPath, entry.name)));
-}
-
-async function hashOf(paths: string[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const path of paths) {
-    hash.update(`${path}\n`).update(await readFile(join(projectFolder, path)));
-  }
-  return hash.digest('hex').slice(0, 16);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await access(path).then(
-    () => true,
-    () => false,
+    dataFolder,
   );
 }

@@ -36,7 +36,12 @@ export interface CallPageDeps {
   /** The built page; see `buildPage`. */
   pageFolder: string;
   /** `undefined` when nobody answers that number. */
-  dial(request: { from?: string; to?: string }): Promise<DialledCall | undefined>;
+  dial(request: {
+    from?: string;
+    to?: string;
+    /** A version to try in place of the one in force. */
+    draft?: { business: string; version: string };
+  }): Promise<DialledCall | undefined>;
   numbers(): CallableNumber[];
   /** Hands over words that the browser heard or that were typed; false when the call is over. */
   relay(callId: string, words: HeardWords): boolean;

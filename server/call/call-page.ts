@@ -9,7 +9,15 @@ import type { CallPageDeps } from './call-deps.ts';
 import { openCallLine } from './call-line.ts';
 
 const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'write it as +<country><number>, digits only');
-const dialBody = z.strictObject({ to: phone.optional(), from: phone.optional() });
+const draft = z.strictObject({
+  business: z.string().min(1).max(100),
+  version: z.string().min(1).max(200),
+});
+const dialBody = z.strictObject({
+  to: phone.optional(),
+  from: phone.optional(),
+  draft: draft.optional(),
+});
 const chartQuery = z.object({ version: z.string().min(1).max(200) });
 const dayQuery = z.object({ business: z.string().min(1).max(100), date: z.iso.date() });
 
@@ -66,10 +74,11 @@ async function dial(request: FastifyRequest, reply: FastifyReply, deps: CallPage
   }
   const body = dialBody.safeParse(request.body ?? {});
   if (!body.success) return refuse(reply, 400, 'number-invalid', z.prettifyError(body.error));
-  const { from, to } = body.data;
+  const { from, to, draft: tried } = body.data;
   const call = await deps.dial({
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
+    ...(tried !== undefined && { draft: tried }),
   });
   if (call === undefined) return refuse(reply, 404, 'number-unknown', 'nobody answers that number');
   const { businessId: business, recogniser = 'browser', ...dialled } = call;

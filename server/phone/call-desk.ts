@@ -8,6 +8,8 @@ export interface IncomingCall {
   to: string;
   /** The carrier vouches for the caller's number (STIR/SHAKEN attestation A, not diverted). */
   vouched: boolean;
+  /** The version it tries, which no other caller hears; absent from the telephone network. */
+  draft?: string;
 }
 
 /** A call whose stream is up, as the wire feeds it. */

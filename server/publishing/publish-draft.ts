@@ -2,19 +2,13 @@
 import { filesOfBusiness } from '../../services/definitions/policy-folder.ts';
 import type { Versions } from '../../services/definitions/versions.ts';
 import type { PolicyFile } from '../../services/definitions/yaml-file.ts';
-import type { CompareBehaviour } from './compare-behaviour.ts';
-import { judgeDraft, type Verdict } from './gate.ts';
-import type { Rehearse } from './rehearse.ts';
+import type { Judged, Verdict } from './gate.ts';
 
 export interface PublishRequest {
   versions: Versions;
   folder: string;
   files: PolicyFile[];
   business: string;
-  /** Makes the draft's generated calls. */
-  rehearse: Rehearse;
-  /** Shows what callers will notice; without it, nothing is compared. */
-  compareBehaviour?: CompareBehaviour;
   /** What callers will notice was looked at, and is what is wanted. */
   approve?: boolean;
   who: string;
@@ -23,6 +17,8 @@ export interface PublishRequest {
   override?: string;
   /** The version that the publisher has seen in force: another one meanwhile is not overrun. */
   replacing?: string;
+  /** A server with calls going on lets a thread do it. */
+  judge(sources: Omit<Judged, 'rehearse' | 'compareBehaviour'>): Promise<Verdict>;
 }
 
 export type Published =
@@ -38,7 +34,8 @@ export type Published =
 export async function publishDraft(request: PublishRequest): Promise<Published> {
   const { versions, folder, files, business, who, why, override, replacing } = request;
   const published = (await versions.inForce(business))?.definition;
-  const verdict = await judgeDraft({ ...request, ...(published ? { published } : {}) });
+  const sources = { folder, files, business, ...(published ? { published } : {}) };
+  const verdict = await request.judge(sources);
   const { definition } = verdict;
   if (definition === undefined) return { outcome: 'refused', verdict };
   if (!verdict.passed && override === undefined) return { outcome: 'refused', verdict };

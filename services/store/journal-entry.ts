@@ -13,6 +13,8 @@ export type JournalFact =
       businessName: string;
       location?: string;
       version: string;
+      /** The call tries a version that other callers do not hear. */
+      draft?: boolean;
     }
   /** Words from the recogniser or the keyboard; `final` closes them. */
   | { kind: 'caller-words'; text: string; final: boolean; nbest?: string[] }

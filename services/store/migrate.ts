@@ -6,12 +6,14 @@ import pg from 'pg';
 import { databaseError } from './database-error.ts';
 import * as tables from './migrations/0001-tables.ts';
 import * as versions from './migrations/0002-versions.ts';
+import * as drafts from './migrations/0003-drafts.ts';
 import { applicationRole } from './migrations/tenancy.ts';
 
 /** Append only: what has run somewhere is never edited, a change is a new file below the others. */
 const migrations: Record<string, Migration> = {
   '0001-tables': tables,
   '0002-versions': versions,
+  '0003-drafts': drafts,
 };
 
 /** A migration may have to wait for another node's, or rewrite a large table. */

@@ -29,6 +29,31 @@ interface PublicationsTable {
   overridden: string | null;
 }
 
+/** What is edited in the console; a business has at most one that has not ended. */
+interface DraftsTable {
+  business_id: string;
+  draft: Generated<string>;
+  /** The version that its unchanged files are taken from. */
+  based_on: string;
+  begun_at: Date;
+  begun_by: string;
+  ended: 'published' | 'discarded' | null;
+  ended_at: Date | null;
+  ended_by: string | null;
+}
+
+interface DraftFilesTable {
+  business_id: string;
+  draft: string;
+  /** Below the policies folder. */
+  path: string;
+  revision: number;
+  /** Absent when the file was removed. */
+  text: string | null;
+  at: Date;
+  who: string;
+}
+
 interface CallsTable {
   business_id: string;
   call_id: string;
@@ -105,6 +130,8 @@ interface MessagesTable {
 export interface Tables {
   definitions: DefinitionsTable;
   publications: PublicationsTable;
+  drafts: DraftsTable;
+  draft_files: DraftFilesTable;
   calls: CallsTable;
   journal: JournalTable;
   customers: CustomersTable;

@@ -1,6 +1,6 @@
 /** One page's session: what it shows, and everything that can be done on it. */
 import { createCallSignals } from './call-signals.ts';
-import { fetchChart, fetchNumbers } from './server-api.ts';
+import { fetchChart, fetchNumbers, type TriedDraft } from './server-api.ts';
 import { call, type Telephone, useMicrophone } from './telephone.ts';
 import { createTypedWords } from './typed-words.ts';
 
@@ -9,7 +9,9 @@ export type CallSession = ReturnType<typeof createCallSession>;
 export function createCallSession() {
   const shown = createCallSignals();
   const telephone: Telephone = { shown };
-  const { numbers, chosen, notice } = shown;
+  const { numbers, chosen, notice, draft } = shown;
+  const asked = new URLSearchParams(location.search);
+  draft.value = draftIn(asked);
   const showChart = chartKeeper(shown.pictures);
 
   /** The number in the form: its chart and its calendar are shown before anybody calls. */
@@ -26,7 +28,8 @@ export function createCallSession() {
       return;
     }
     numbers.value = answer.value;
-    choose(answer.value[0]?.number ?? '');
+    const known = answer.value.find(({ number }) => number === asked.get('to'));
+    choose((known ?? answer.value[0])?.number ?? '');
   }
 
   // A definition published since the page was opened has another chart.
@@ -52,6 +55,12 @@ export function createCallSession() {
     press: (digit: string) => telephone.line?.handset.press(digit),
     hangUp: () => telephone.line?.handset.hangUp(),
   };
+}
+
+/** The Flows page sends people here with the draft that they want to try. */
+function draftIn(asked: URLSearchParams): TriedDraft | undefined {
+  const [business, version] = [asked.get('business'), asked.get('draft')];
+  return business && version ? { business, version } : undefined;
 }
 
 /** Fetches each version's pictures once, and never shows those of a version that was left. */

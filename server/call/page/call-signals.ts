@@ -5,6 +5,7 @@ import type { CallableNumber } from '../call-deps.ts';
 import { type CallView, nothingYet } from './call-view.ts';
 import type { MicrophoneState } from './caller-audio.ts';
 import { hasRecogniser } from './recogniser.ts';
+import type { TriedDraft } from './server-api.ts';
 
 type Phase = 'idle' | 'dialling' | 'on' | 'over';
 export type CallSignals = ReturnType<typeof createCallSignals>;
@@ -14,6 +15,8 @@ export function createCallSignals() {
     numbers: signal<CallableNumber[]>([]),
     /** The number in the form. */
     chosen: signal(''),
+    /** A draft that is tried out: its version answers instead of the one in force. */
+    draft: signal<TriedDraft | undefined>(undefined),
     phase: signal<Phase>('idle'),
     view: signal<CallView>(nothingYet),
     pictures: signal<ChartPictures | undefined>(undefined),

@@ -6,7 +6,7 @@ import type { CallSession } from './call-session.ts';
 
 export function DialForm({ session }: { session: CallSession }) {
   const from = useSignal('');
-  const { phase, numbers, chosen } = session;
+  const { phase, numbers, chosen, draft } = session;
   const busy = phase.value === 'dialling' || phase.value === 'on';
   const press = (event: Event): void => {
     event.preventDefault();
@@ -19,6 +19,11 @@ export function DialForm({ session }: { session: CallSession }) {
         <Mark />
         {nameOf(numbers.value.find((number) => number.number === chosen.value))}
       </h1>
+      {draft.value !== undefined && (
+        <p class="dial-draft">
+          A draft is tried: version <code>{draft.value.version}</code>. No other caller hears it.
+        </p>
+      )}
       {!busy && <Fields session={session} from={from} />}
       <div class="dial-press">
         <button

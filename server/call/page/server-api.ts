@@ -27,7 +27,17 @@ export async function fetchNumbers(): Promise<Answer<CallableNumber[]>> {
   return 'value' in answer ? { value: answer.value.numbers } : answer;
 }
 
-export function dial(request: { to?: string; from?: string }): Promise<Answer<Dialled>> {
+/** A version that is not in force, named by the page that sent us here. */
+export interface TriedDraft {
+  business: string;
+  version: string;
+}
+
+export function dial(request: {
+  to?: string;
+  from?: string;
+  draft?: TriedDraft;
+}): Promise<Answer<Dialled>> {
   const body = JSON.stringify(request);
   const headers = { 'content-type': 'application/json' };
   return ask<Dialled>('/call/dial', { method: 'POST', headers, body });

@@ -39,7 +39,7 @@ const recogniserGone =
   'The browser’s speech recogniser cannot be used now. Type what you want to say.';
 
 export async function call(telephone: Telephone, from: string): Promise<void> {
-  const { phase, notice, view, chosen } = telephone.shown;
+  const { phase, notice, view, chosen, draft } = telephone.shown;
   if (phase.value === 'dialling' || phase.value === 'on') return;
   phase.value = 'dialling';
   notice.value = undefined;
@@ -47,7 +47,12 @@ export async function call(telephone: Telephone, from: string): Promise<void> {
   // Sound must be asked for within the press of the button.
   const sounding = startSound();
   const to = chosen.value;
-  const answer = await dial({ ...(to !== '' && { to }), ...(from !== '' && { from }) });
+  const tried = draft.value;
+  const answer = await dial({
+    ...(to !== '' && { to }),
+    ...(from !== '' && { from }),
+    ...(tried !== undefined && { draft: tried }),
+  });
   telephone.context = await sounding;
   if ('problem' in answer) {
     phase.value = 'idle';

@@ -3,7 +3,7 @@ import { systemClock } from '../../../services/clock.ts';
 import { printFinding } from '../../../services/definitions/finding.ts';
 import { businessFolders, readPolicyFiles } from '../../../services/definitions/policy-folder.ts';
 import { createCompareBehaviour } from '../../publishing/compare-behaviour.ts';
-import type { Verdict } from '../../publishing/gate.ts';
+import { judgeDraft, type Verdict } from '../../publishing/gate.ts';
 import { publishDraft } from '../../publishing/publish-draft.ts';
 import { createRehearse, type Rehearsal } from '../../publishing/rehearse.ts';
 import { printChange } from '../../scenarios/approved/behaviour-changes.ts';
@@ -26,8 +26,12 @@ export async function publish(asked: Asked): Promise<Answer> {
   const published = await withVersions(config, (versions, databaseUrl) =>
     publishDraft({
       versions,
-      rehearse: createRehearse({ databaseUrl, clock: systemClock }),
-      compareBehaviour: createCompareBehaviour(systemClock),
+      judge: (sources) =>
+        judgeDraft({
+          ...sources,
+          rehearse: createRehearse({ databaseUrl, clock: systemClock }),
+          compareBehaviour: createCompareBehaviour(systemClock),
+        }),
       approve: asked.approve,
       folder,
       files,

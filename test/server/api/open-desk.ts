@@ -1,11 +1,17 @@
 /** The real HTTP surface on a database, and calls made into the same one. */
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../../server/app.ts';
+import { createDraftDesk } from '../../../server/drafting/draft-desk.ts';
+import { createDraftThread } from '../../../server/drafting/draft-thread.ts';
 import { createLines, type Lines } from '../../../server/lines.ts';
 import { createMetrics } from '../../../server/metrics.ts';
 import { createSwitchboard } from '../../../server/switchboard.ts';
+import { definitionsInForce } from '../../../server/versions-in-force.ts';
 import { createPostgresCalendar } from '../../../services/calendar/postgres-calendar.ts';
 import { loadDefinitions } from '../../../services/definitions/definitions.ts';
+import { createDrafts } from '../../../services/definitions/drafts.ts';
+import { readPolicyFiles } from '../../../services/definitions/policy-folder.ts';
+import { createVersions } from '../../../services/definitions/versions.ts';
 import { createHealth } from '../../../services/health/health.ts';
 import { loadVoiceDetectors } from '../../../services/media/voice-detectors.ts';
 import { createPostgresMessages } from '../../../services/messages/postgres-messages.ts';
@@ -14,7 +20,7 @@ import type { Store } from '../../../services/store/pool.ts';
 import { createPostgresJournal } from '../../../services/store/postgres-journal.ts';
 import { createLocalReader } from '../../../services/understanding/local-reader.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
-import { practicePage } from '../../support/practice-page.ts';
+import { practiceConsole, practicePage } from '../../support/practice-page.ts';
 
 const policies = new URL('../../../policies', import.meta.url).pathname;
 
@@ -25,9 +31,23 @@ export interface Desk {
 }
 
 /** It is Friday, 2026-11-20, 15:00 in New York, and stays so. */
-export async function openDesk(store: Store, consolePassword?: string): Promise<Desk> {
+export async function openDesk(
+  store: Store,
+  consolePassword?: string,
+  databaseUrl = '',
+): Promise<Desk> {
   const clock = createManualClock();
-  const lines = createLines(loadDefinitions(policies).definitions);
+  const versions = createVersions({ store, clock });
+  const { definitions } = loadDefinitions(policies);
+  const inForce = await definitionsInForce({
+    versions,
+    folder: policies,
+    files: readPolicyFiles(policies),
+    definitions,
+    businesses: definitions.map(({ business }) => business.id),
+    say: () => undefined,
+  });
+  const lines = createLines(inForce);
   const business = (id: string) => lines.byBusiness(id)?.definition.business;
   const calendar = createPostgresCalendar({ store, business, clock });
   const messages = createPostgresMessages({ store, clock });
@@ -45,6 +65,14 @@ export async function openDesk(store: Store, consolePassword?: string): Promise<
     detectors: await loadVoiceDetectors(),
     clock,
     cutOff: async () => undefined,
+  });
+  const desk = createDraftDesk({
+    drafts: createDrafts({ store, clock }),
+    versions,
+    lines,
+    thread: createDraftThread(clock),
+    databaseUrl,
+    clock,
   });
   const app = await buildApp({
     health: createHealth({ clock }),
@@ -67,6 +95,8 @@ export async function openDesk(store: Store, consolePassword?: string): Promise<
     journal,
     store,
     pageFolder: await practicePage(),
+    consoleFolder: await practiceConsole(),
+    desk,
     metrics: createMetrics(),
     chartOf: async () => undefined,
   });
@@ -76,6 +106,7 @@ export async function openDesk(store: Store, consolePassword?: string): Promise<
     lines,
     async close() {
       await app.close();
+      await desk.close();
       await journal.close();
     },
   };

@@ -21,12 +21,18 @@ const operation = z.strictObject({
   operationId: z.string().regex(/^[a-z][A-Za-z]+$/),
   summary: z.string().min(1),
   parameters: z.array(parameter).optional(),
+  requestBody: z
+    .strictObject({
+      required: z.literal(true),
+      content: z.strictObject({ 'application/json': z.strictObject({ schema }) }),
+    })
+    .optional(),
   responses: z.record(
     z.string().regex(/^[1-5]\d\d$/),
     z.strictObject({ description: z.string().min(1), content }),
   ),
 });
-const pathItem = z.partialRecord(z.enum(['get', 'post']), operation);
+const pathItem = z.partialRecord(z.enum(['get', 'post', 'put']), operation);
 const openapi = z.strictObject({
   openapi: z.literal('3.1.0'),
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
@@ -118,8 +124,20 @@ describe('the document', () => {
       'get /businesses/{business}/calls',
       'get /businesses/{business}/calls/{callId}',
       'get /businesses/{business}/calls/{callId}/journal',
+      'get /businesses/{business}/changes',
+      'get /businesses/{business}/changes/picture',
+      'get /businesses/{business}/draft',
+      'get /businesses/{business}/draft/findings',
       'get /businesses/{business}/messages',
+      'get /businesses/{business}/versions',
+      'get /businesses/{business}/versions/{version}/picture',
+      'get /policy-schemas',
+      'post /businesses/{business}/draft/discard',
+      'post /businesses/{business}/draft/publish',
+      'post /businesses/{business}/draft/try',
       'post /businesses/{business}/messages/{id}/handled',
+      'post /businesses/{business}/versions/{version}/rollback',
+      'put /businesses/{business}/draft/file',
     ]);
     for (const { path, method } of operations) {
       const url = `/api/v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
@@ -143,21 +161,38 @@ describe('the document', () => {
 
 describe('what a program is answered', () => {
   const clinic = { business: 'bright-smile', id: '' };
+  const who = 'Ann';
+  const version = () => desk.lines.byBusiness('bright-smile')?.definition.version ?? '';
 
-  async function ask(path: string, method: string, ids: Record<string, string>) {
+  /** What each operation that takes something is given; the draft is one that nobody began. */
+  const bodies = (): Record<string, object> => ({
+    saveDraftFile: { path: 'bright-smile/timing.yaml', text: '# as usual\n', revision: 0, who },
+    discardDraft: { draft: 999, who },
+    publishDraft: { draft: 999, who, why: 'to see', replacing: version() },
+    tryDraft: { who },
+    rollBack: { who, why: 'to see' },
+  });
+
+  async function ask(
+    path: string,
+    method: string,
+    ids: Record<string, string>,
+    payload?: object | undefined,
+  ) {
     const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
     const response = await desk.app.inject({
       method: method.toUpperCase() as 'GET',
       url: `/api/v1${url}`,
+      ...(payload === undefined ? {} : { payload }),
     });
     return { status: response.statusCode, body: response.json() };
   }
 
   it('matches its description, for each operation', async () => {
     const { body } = await ask('/businesses/{business}/messages', 'get', clinic);
-    const ids = { ...clinic, callId, id: body.messages[0].id };
+    const ids = { ...clinic, callId, id: body.messages[0].id, version: version() };
     for (const { path, method, operation } of operations) {
-      const { status, body } = await ask(path, method, ids);
+      const { status, body } = await ask(path, method, ids, bodies()[operation.operationId]);
       expect([operation.operationId, status]).toEqual([operation.operationId, 200]);
       const { error } = checkOf(operation, 200).safeParse(body);
       expect([operation.operationId, error?.issues]).toEqual([operation.operationId, undefined]);
@@ -165,10 +200,17 @@ describe('what a program is answered', () => {
   });
 
   it('matches its description when it is refused', async () => {
-    const ids = { business: 'nobody', callId: 'CA0', id: 'none' };
+    const ids = { business: 'nobody', callId: 'CA0', id: 'none', version: 'abcdef' };
     const withIds = operations.filter(({ path }) => path.includes('{'));
     for (const { path, method, operation } of withIds) {
-      const { status, body } = await ask(path, method, ids);
+      const own = { path: 'nobody/timing.yaml' };
+      const payload = bodies()[operation.operationId];
+      const { status, body } = await ask(
+        path,
+        method,
+        ids,
+        payload && { ...payload, ...('path' in payload ? own : {}) },
+      );
       expect([operation.operationId, status]).toEqual([operation.operationId, 404]);
       expect(checkOf(operation, 404).safeParse(body).success).toBe(true);
     }

@@ -51,6 +51,16 @@ async function seed(business: string): Promise<void> {
     ],
   ];
   for (const [text, values] of rows) await database.query(text, [business, ...values]);
+  const { rows: drafts } = await database.query(
+    `insert into drafts (business_id, based_on, begun_at, begun_by) values ($1, 'v1', now(), 'w')
+     returning draft`,
+    [business],
+  );
+  await database.query(
+    `insert into draft_files (business_id, draft, path, revision, text, at, who)
+     values ($1, $2, 'a.yaml', 1, 't', now(), 'w')`,
+    [business, drafts[0].draft],
+  );
 }
 
 const raw = (tenant: Tenant, text: string) => sql.raw<{ n: number }>(text).execute(tenant);

@@ -1,0 +1,72 @@
+/** What callers ask, in their own ways, and the approved answer to it. */
+import {
+  CheckField,
+  Item,
+  idFor,
+  itemsIn,
+  ListField,
+  LongTextField,
+  listIn,
+  textIn,
+} from './form-fields.tsx';
+import type { FormFile } from './form-view.tsx';
+
+/** The file is the list itself. */
+export function QuestionsForm({ file }: { file: FormFile }) {
+  const questions = itemsIn(file.value);
+  return (
+    <>
+      <p>
+        <button
+          type="button"
+          class="plain"
+          onClick={() =>
+            file.add([], {
+              id: idFor(
+                'new question',
+                questions.map(({ id }) => id),
+              ),
+              wordings: ['how a caller asks it'],
+              answer: 'What is answered.',
+            })
+          }
+        >
+          Add a question
+        </button>
+      </p>
+      <ul class="items">
+        {questions.map((question, index) => (
+          <Item
+            key={textIn(question.id)}
+            title={textIn(question.id).replaceAll('-', ' ')}
+            open={textIn(question.id).startsWith('new-question')}
+            remove={() => file.remove([index])}
+          >
+            <ListField
+              label="How callers ask it"
+              by="line"
+              value={listIn(question.wordings)}
+              change={(next) => next.length > 0 && file.set([index, 'wordings'], next)}
+            />
+            <LongTextField
+              label="What is answered"
+              value={textIn(question.answer)}
+              change={(next) => next && file.set([index, 'answer'], next)}
+            />
+            <LongTextField
+              label="What is answered when a fact in braces is not known"
+              value={textIn(question.otherwise)}
+              change={(next) => file.set([index, 'otherwise'], next === '' ? undefined : next)}
+            />
+            <CheckField
+              label="Put the caller through to a person afterwards"
+              value={question['hand-over'] === true}
+              change={(on) => file.set([index, 'hand-over'], on ? true : undefined)}
+            />
+          </Item>
+        ))}
+      </ul>
+      {questions.length === 0 && <p class="quiet">No questions yet.</p>}
+    </>
+  );
+}
