@@ -1,5 +1,5 @@
 /** The local reader: understands a caller's turn without a network, by closed grammars and likeness. */
-import type { Command, SlotKind, Understood } from '../../machines/vocabulary.ts';
+import type { Command, SlotKind, TimeValue, Understood } from '../../machines/vocabulary.ts';
 import { readTurn } from './local/read-turn.ts';
 import { readSentence } from './local/sentence.ts';
 import type { TurnToRead, UnderstandingMaker } from './understanding.ts';
@@ -28,6 +28,10 @@ export function understandLocally(turn: TurnToRead): Understood {
   }
   const first = readTurn(turn, sentence);
   const focus = turn.expectation.asks[0]?.kind;
+  if (focus === 'when') {
+    const whole = withWholeTime(turn, first);
+    if (whole) return whole;
+  }
   if (!isUnread(first.commands) || (focus !== undefined && readTogether.has(focus))) return first;
   for (const text of (turn.nbest ?? []).slice(0, othersMax)) {
     const other = readTurn({ ...turn, text }, readSentence(text));
@@ -39,6 +43,26 @@ export function understandLocally(turn: TurnToRead): Understood {
     return { ...other, signals: first.signals, confidence: other.confidence * laterGuessWorth };
   }
   return first;
+}
+
+/** "Thirsty at ten", also heard as "Thursday at ten": the guess that has the day as well is meant. */
+function withWholeTime(turn: TurnToRead, first: Understood): Understood | undefined {
+  const hour = timeOf(first);
+  if (hour?.time === undefined || hour.date !== undefined) return undefined;
+  for (const text of (turn.nbest ?? []).slice(0, othersMax)) {
+    const other = readTurn({ ...turn, text }, readSentence(text));
+    const whole = timeOf(other);
+    if (whole?.date === undefined || whole.time !== hour.time) continue;
+    return { ...other, signals: first.signals, confidence: other.confidence * laterGuessWorth };
+  }
+  return undefined;
+}
+
+/** The time that is the only thing a reading holds. */
+function timeOf({ commands }: Understood): TimeValue | undefined {
+  const [only, ...others] = commands;
+  if (only?.command !== 'set' || others.length > 0 || typeof only.value !== 'object') return;
+  return 'time' in only.value ? only.value : undefined;
 }
 
 function isUnread(commands: Command[]): boolean {

@@ -22,7 +22,7 @@ export function yesNoCommand(reading: Reading, commands: Command[]): Command[] |
       (stopsToAsk.test(sentence.plain) && (has('ask') || has('repeat'))) ||
       has('choose') ||
       (has('set') && openAnswer(commands)) ||
-      (has('start-flow') && unableToCome.test(sentence.plain))
+      (has('start-flow') && (unableToCome.test(sentence.plain) || !yesNo.apart))
     )
       return undefined;
     const bare = sentence.words.length <= 4;
@@ -40,6 +40,10 @@ export function yesNoCommand(reading: Reading, commands: Command[]): Command[] |
     const more = reading.wishes.unknown.length > 0 || restOf(reading) > 3;
     if (!alone || more || has('greeting') || has('goodbye')) return undefined;
   }
+  // "I don't mind", asked who, names anybody and agrees to nothing.
+  if (has('set') && openAnswer(commands) && /\bmind\b/.test(sentence.plain)) return undefined;
+  // "Yeah sure, it's Emily Stone" agrees to say it, where no yes was asked for.
+  if (!turn.expectation.yesNo && setsWhatIsAsked(turn, commands)) return undefined;
   if (has('correct') || has('choose')) return undefined;
   return setYesNo(reading, true);
 }
@@ -52,6 +56,19 @@ function openAnswer(commands: Command[]): boolean {
       (slot !== undefined && typeof value === 'object' && Object.keys(value).length === 0),
   );
 }
+
+function setsWhatIsAsked({ expectation }: TurnToRead, commands: Command[]): boolean {
+  const [focus] = expectation.asks;
+  return commands.some(({ command, slot }) => command === 'set' && slot === focus?.slot);
+}
+
+/** "Nothing else" closes a call, and answers "anything else?" with no. */
+export function declinesMore({ turn, yesNo }: Reading, commands: Command[]): boolean {
+  const asked = turn.expectation.yesNo && anythingElse.test(turn.asked ?? '');
+  return asked && yesNo === undefined && commands.some(({ command }) => command === 'goodbye');
+}
+
+const anythingElse = /\b(?:anything|something|what) else\b/i;
 
 function slotIsKnown(turn: TurnToRead, slot: string | undefined): boolean {
   const { asks: asked, accepts } = turn.expectation;

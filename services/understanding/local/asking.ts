@@ -15,7 +15,7 @@ const lists = {
   lead: [
     '(i|we) [also|just|really]* (want|wanted|need|needed|would like) to {learn}',
     '(i|we) (was|were|am|are) (wanting|trying|hoping|calling|looking) to {learn}',
-    "(i'd|we'd) [just] like to {learn}",
+    "(i'd|we'd) [just|also|really] like to {learn}",
     "(i'm|we're) [just] (calling|trying|looking|hoping|wanting|checking) to {learn}",
     "[i'm|i am|i was|was|we were|we're] [just] (wondering|curious|asking|checking)",
     '(calling|trying) to {learn}',

@@ -1,8 +1,10 @@
 /** Wishes that follow from what is under way: to book, to call off, to give up, to move. */
 import type { Command, SlotKind } from '../../../machines/vocabulary.ts';
 import { slotFor } from './arrange.ts';
-import { cannotBeThere, type Deed } from './deeds/deeds.ts';
+import { asks } from './asking.ts';
+import { cannotBeThere, type Deed, deedOf } from './deeds/deeds.ts';
 import { readGiveUp } from './give-up.ts';
+import { isAskedWith } from './questions.ts';
 import { isUnderWay, type Reading } from './reading.ts';
 import { overlaps } from './sentence.ts';
 import { contentWords } from './similarity.ts';
@@ -46,9 +48,22 @@ export function isAboutTimes(wish: Command, { index }: Reading): boolean {
 export function isOnlyValue(wish: Command, reading: Reading, setting: Command[]): boolean {
   const { sentence, turn, values } = reading;
   const asked = setting.some(({ slot }) => turn.expectation.asks.some((one) => one.slot === slot));
-  if (wish.command !== 'ask' || !asked) return false;
+  if (wish.command === 'ask' && isOnlyTold(wish, reading)) return true;
+  if (!asked) return false;
+  // What is to be done by its verb is wanted; likeness alone may come from the value's own words.
+  if (wish.command === 'start-flow' && deedOf(sentence.plain) !== undefined) return false;
   const beside = sentence.words.filter((word) => !values.some((value) => overlaps(word, value)));
   return contentWords(beside.map(({ text }) => text)).length === 0;
+}
+
+/** "My tooth broke" names the service for it, and asks nothing about broken teeth. */
+function isOnlyTold(wish: Command, { sentence, values, index }: Reading): boolean {
+  const whatAbout = /^(?:(?:okay|well|so|and) )*(?:what|how) about\b/.test(sentence.plain);
+  if (!whatAbout && (asks(sentence.plain) || sentence.text.trimEnd().endsWith('?'))) return false;
+  const things = values.filter(({ kind, strong }) => kind === 'service' && strong);
+  const beside = sentence.words.filter((word) => !things.some((thing) => overlaps(word, thing)));
+  const said = contentWords(beside.map(({ text }) => text));
+  return things.length > 0 && !isAskedWith(index.questions, String(wish.value), said);
 }
 
 const bookingNoun = /\b(?:appointments?|bookings?|reservations?|visits?)\b/;
@@ -99,7 +114,8 @@ export function impliedFlow(reading: Reading, setting: Command[]): Command[] {
   const cannot = busy || cannotBeThere(plain);
   if (book === undefined || !expectation.flows.includes(book) || cannot) return [];
   const holds = (kind: SlotKind) => reading.values.some((value) => value.kind === kind);
-  const open = (kind: SlotKind) => slotFor(expectation, kind) === undefined;
+  // With nothing under way, a value that is welcome starts what it is for.
+  const open = (kind: SlotKind) => !isUnderWay(reading) || slotFor(expectation, kind) === undefined;
   const wantsService = holds('service') && open('service') && wishing.test(plain);
   const wantsTime = holds('when') && open('when') && availability.test(plain);
   const implied = setting.some(({ command }) => command === 'set') && (wantsService || wantsTime);
@@ -107,7 +123,7 @@ export function impliedFlow(reading: Reading, setting: Command[]): Command[] {
 }
 
 const wishing =
-  /\b(?:(?:i|we)(?:'d| would|'m| am)? (?:like|love|want|need|looking for|due for|overdue|interested in|hoping)|can (?:i|you|we)|could (?:i|you|we)|get|come in|in for|sign me up)\b/;
+  /\b(?:(?:i|we)(?:'d| would|'m| am)? (?:like|love|want|need|wanted|looking for|due for|overdue|interested in|hoping)|can (?:i|you|we)|could (?:i|you|we)|get|come in|in for|sign me up)\b/;
 /** "Cancel" as giving up, or as the flow when there is nothing to give up. */
 export function giveUp(reading: Reading, commands: Command[]): Command | undefined {
   const found = readGiveUp(reading.sentence);

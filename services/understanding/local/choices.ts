@@ -1,5 +1,6 @@
 /** Which of the options on the table the caller takes. */
 import type { Choice, SlotValue, TimeValue } from '../../../machines/vocabulary.ts';
+import { chosenHour } from './chosen-hours.ts';
 import { matches, type Sentence, type Span, spanOf } from './sentence.ts';
 import { contentWords, wordsOf } from './similarity.ts';
 import { stem } from './stems.ts';
@@ -98,6 +99,8 @@ export function readChoice(
   return (
     byValue(choices, context) ??
     bySizeAmong(sentence, choices, context) ??
+    byDayOfOne(sentence, choices, context) ??
+    chosenHour(sentence, choices) ??
     byPosition(sentence, choices) ??
     byWords(sentence, choices) ??
     bySize(sentence, choices, later, 'last') ??
@@ -166,6 +169,24 @@ function byValue(choices: Choice[], context: ChoiceContext): FoundChoice | undef
     const fitting = choices.filter((choice) => readings.some((value) => fits(value, choice.value)));
     const [only] = fitting;
     if (only && fitting.length === 1) return { id: only.id, from, to };
+  }
+  return undefined;
+}
+
+/** "The Wednesday one" is one of the options and no hour. */
+function byDayOfOne(
+  { text }: Sentence,
+  choices: Choice[],
+  { values }: ChoiceContext,
+): FoundChoice | undefined {
+  for (const { readings, from, to } of values) {
+    if (!/\bone$/i.test(text.slice(from, to))) continue;
+    const days = readings.map((value) => {
+      const { date } = value as TimeValue;
+      return date === undefined ? {} : { date };
+    });
+    const found = byValue(choices, { values: [{ readings: days, from, to }], refused: [] });
+    if (found) return found;
   }
   return undefined;
 }

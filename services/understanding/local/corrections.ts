@@ -14,7 +14,6 @@ const lists = {
 const plainly = patternOf(
   [
     'i (said|meant|mean)',
-    "not (that|the _|_) (but|it's|the)",
     'change {thing} to',
     'change {that} >',
     "(that's|that is) {wrong}",
@@ -31,6 +30,7 @@ const plainly = patternOf(
 const mildly = patternOf(
   [
     '(actually|instead|rather|scratch that|on second thought|wait|hold on|sorry|better)',
+    "not (that|the _|_) (but|it's|the)",
     "-(need to|have to|can't|couldn't|won't|able to) make {that}",
     "let's (do|say|make)",
     '(how|what) about',

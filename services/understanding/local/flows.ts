@@ -1,5 +1,6 @@
 /** Which flow the caller wants to start, by what they want done and to what. */
 import type { Named } from '../vocabulary.ts';
+import { asks } from './asking.ts';
 import {
   cannotBeThere,
   type Deed,
@@ -135,11 +136,22 @@ export function findFlow(known: FlowIndex, said: string[]): FoundFlow | undefine
     if (rival) return { ...rival, byDeed: false };
     return { id: byDeed, score: 0.9, byDeed: true };
   }
-  if (deed !== undefined || atALoss.test(plain) || cannotBeThere(plain)) return undefined;
+  // Who tells of an appointment wants something with it, which is said elsewhere.
+  const told = tellsOfBooking(plain) && !asks(plain);
+  if (deed !== undefined || told || atALoss.test(plain) || cannotBeThere(plain)) return undefined;
   if (!best || best.score < scoreMin || contents.length === 0) return undefined;
   // One word of a longer wording ("back" of "call me back", "time") is no wish.
   if (contents.length === 1 && !saysAll(known.index, best.id, contents)) return undefined;
   // "Appointment" alone names what every flow is about; only as a whole answer does it mean one.
   if (telling.size === 0 && (words.length > 3 || tellsOfBooking(plain))) return undefined;
+  // An appointment that is only named is one to book: "an emergency visit".
+  if (telling.size > 0 && !sharesAny(known.index, best.id, telling)) {
+    const book = known.byDeed.get('book');
+    return book === undefined ? undefined : { id: book, score: best.score, byDeed: false };
+  }
   return { ...best, byDeed: false };
+}
+
+function sharesAny({ entries }: WordingIndex, id: string, contents: Set<string>): boolean {
+  return entries.some((entry) => entry.id === id && !entry.contents.isDisjointFrom(contents));
 }

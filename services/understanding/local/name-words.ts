@@ -72,6 +72,7 @@ export const nameLeads: { pattern: RegExp; part?: 'first' | 'last'; sure: boolea
     sure: true,
   },
   { pattern: /\b(?:names|name is|name's) ?/g, sure: true },
+  { pattern: /\bname (?:is )?(?:wrong|incorrect|not right)(?: no)? (?:it's|it is) ?/g, sure: true },
   { pattern: /\b(?:under|in|use|with|to)(?: the)? name(?: of)? ?/g, sure: true },
   {
     pattern:

@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import { nonNameWords } from './name-words.ts';
 import { type Sentence, type Span, spanOf, type WordRange } from './sentence.ts';
 import { plainLetters, soundKey } from './sound.ts';
-import { stem } from './stems.ts';
+import { concept, stem } from './stems.ts';
 import { emptyWords } from './synonyms.ts';
 import {
   type Alias,
@@ -26,6 +26,10 @@ interface Hit extends FoundThing {
 }
 
 const scoreMin = 0.78;
+/** So short a sentence is only the name of a thing, with a please. */
+const bareWordsMax = 3;
+/** "My son's check-up" for a child's check-up. */
+const alikeInMeaning = 0.9;
 /** How many words may stand between two words of a name, as in "a check-up for my son". */
 const betweenMax = 4;
 /** How many of those may carry a meaning of their own. */
@@ -48,13 +52,15 @@ export function findThings(index: ThingIndex, sentence: Sentence, focused: boole
     common: emptyWords.has(text) || (index.kind === 'staff' && nonNameWords.has(text)),
     eager: focused || (index.kind === 'staff' && titles.has(sentence.words[at - 1]?.text ?? '')),
     key: soundKey(text),
+    concept: index.kind === 'service' ? concept(text) : '',
   }));
   const telling = said.map(({ text }) => !emptyWords.has(text));
   const likeness = index.parts.map((part) => said.map((word) => alikeness(word, part)));
   const hits: Hit[] = [];
   for (const alias of index.aliases) {
-    if (alias.usual && !focused) continue;
+    if (alias.usual === 'always' && !focused) continue;
     const score = scoreOf(alias, likeness, telling);
+    if (alias.usual === 'as-noun' && !focused && !isNoun(sentence, score)) continue;
     if (score && score.value >= scoreMin)
       hits.push(hitOf(index.kind, [alias.id], score, sentence, alias.parts.length));
   }
@@ -63,6 +69,15 @@ export function findThings(index: ThingIndex, sentence: Sentence, focused: boole
     hits.push(...byStem(index, sentence, said, focused ? sharedStemMax : sharedStemUnaskedMax));
   }
   return withoutOverlaps(hits);
+}
+
+const determiners = new Set('a an the my your our his her another one first next for'.split(' '));
+
+/** "A consultation", or nothing but its name. */
+function isNoun({ words }: Sentence, score: Score | undefined): boolean {
+  if (score === undefined) return false;
+  const before = words[score.range.first - 1]?.text;
+  return before === undefined ? words.length <= bareWordsMax : determiners.has(before);
 }
 
 function hitOf(
@@ -163,6 +178,7 @@ interface SaidWord {
   stem: string;
   plain: string;
   key: string;
+  concept: string;
   /** Too common a word to be a name misheard. */
   common: boolean;
   /** The word may only be a name here, so that sound alone decides. */
@@ -171,6 +187,7 @@ interface SaidWord {
 
 function alikeness(said: SaidWord, wanted: NamePart): number {
   if (said.stem === wanted.stem) return 1;
+  if (wanted.concept.startsWith('=') && said.concept === wanted.concept) return alikeInMeaning;
   if (said.plain.length < 3 || wanted.plain.length < 3) return 0;
   if (said.plain === wanted.plain) return 1;
   if (said.common || usualStems.has(said.stem)) return 0;

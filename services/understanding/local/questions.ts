@@ -51,3 +51,9 @@ export function isAbout(known: QuestionIndex, id: string, words: string[]): bool
   const own = known.index.entries.filter((entry) => entry.id === id);
   return contentWords(words).every((word) => own.some(({ contents }) => contents.has(word)));
 }
+
+/** Some of these words are the question's own. */
+export function isAskedWith(known: QuestionIndex, id: string, contents: string[]): boolean {
+  const own = known.index.entries.filter((entry) => entry.id === id);
+  return contents.some((word) => own.some((entry) => entry.contents.has(word)));
+}

@@ -1,8 +1,9 @@
 /** One sentence, read by every reader in turn, and what they found put together. */
 import type { Choice, Command, Understood } from '../../../machines/vocabulary.ts';
 import type { TurnToRead } from '../understanding.ts';
-import { yesNoCommand } from './answers.ts';
+import { declinesMore, yesNoCommand } from './answers.ts';
 import { inOrder } from './arrange.ts';
+import { withAskedOfThings } from './asked-of-things.ts';
 import { asks } from './asking.ts';
 import {
   cannotCome,
@@ -16,6 +17,7 @@ import {
 } from './booking-wishes.ts';
 import { isRefused, readChoice } from './choices.ts';
 import { clausesOf } from './clauses.ts';
+import { deedOf } from './deeds/deeds.ts';
 import { wholeWording } from './flows.ts';
 import { type FoundIntent, readIntents } from './intents.ts';
 import { readLanguage } from './language.ts';
@@ -25,6 +27,7 @@ import { courtesies, type Reading, within } from './reading.ts';
 import { isTrick } from './scope.ts';
 import { overlaps, type Sentence, type Span, spanOf } from './sentence.ts';
 import { readSignals } from './signals/signals.ts';
+import { isCountedFromBooking, isTold } from './told-times.ts';
 import { mergeWhens, readValues } from './values.ts';
 import { indexOf } from './vocabulary-index.ts';
 import { isWelcome, valueCommands } from './welcome-values.ts';
@@ -75,9 +78,12 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
     expected,
     taken,
   });
+  const changes = deedOf(sentence.plain) === 'change';
+  const wanted = values.filter((value) => !(changes && isTold(value, { sentence })));
   const blocking = [...used, ...(yesNo && isHead(yesNo) ? [yesNo.range] : [])];
   const clauses = clausesOf(sentence, (word) => !blocking.some((range) => within(word, range)));
-  const wishes = readWishes(clauses, index, new Set(expectation.flows));
+  const plainWishes = readWishes(clauses, index, new Set(expectation.flows));
+  const wishes = withAskedOfThings(plainWishes, wanted, sentence, index);
   return {
     turn,
     sentence,
@@ -86,7 +92,7 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
     asked,
     intents,
     yesNo,
-    values: mergeWhens(values),
+    values: mergeWhens(wanted),
     refused,
     partialPhone,
     wishes,
@@ -124,6 +130,7 @@ function commandsOf(reading: Reading): Command[] {
   const values = reading.values.filter(
     (value) =>
       isWelcome(value, reading) &&
+      !isCountedFromBooking(value, reading) &&
       !(choice && overlaps(value, choice)) &&
       !(otherTimes === 'later-that-week' && value.kind === 'when'),
   );
@@ -146,6 +153,7 @@ function commandsOf(reading: Reading): Command[] {
   const answered = gaveUp?.command === 'cancel' || otherTimes !== undefined;
   const answer = answered ? undefined : yesNoCommand(reading, commands);
   if (answer) commands.push(...answer);
+  if (declinesMore(reading, commands)) commands.push({ command: 'deny' });
   const declined = reading.choices.some(({ value }) => isRefused(value, reading));
   if (declined && commands.every(({ command }) => courtesies.has(command))) {
     commands.push({ command: 'deny' });

@@ -14,6 +14,8 @@ export interface Entry {
   words: Set<string>;
   /** Its asking words: "how long" is no part of a wish for the thing itself. */
   asking: string[];
+  /** "Are you open today" is not asked of any other day. */
+  today: boolean;
   /** Worded as a question. */
   question: boolean;
 }
@@ -43,12 +45,26 @@ const askingWords = new Set([
   'much',
   'many',
 ]);
+const theWay =
+  /\bhow (?:do i|can i|would i|to|does one|do you) (?:get|find|come|reach)(?: to)? (?:you|there|your)\b/;
 const askingWeight = 0.35;
 const whereConcept = concept('address');
 /** "Where" says nearly everything, whatever follows it. */
 const whereWeight = 0.9;
+/** The day is rarely what a question is about. */
+const dayConcept = concept('monday');
+const dayWeight = 0.5;
 /** What remains of a score when a wording asks "how long" and the caller did not. */
 const notAskedShare = 0.6;
+const ofToday = new Set(['today', 'tonight', 'now', 'currently']);
+const ofAnotherDay = new Set(
+  (
+    'monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays ' +
+    'sundays tomorrow weekend weekends weekday weekdays christmas thanksgiving easter holiday holidays'
+  ).split(' '),
+);
+/** Of two wordings with the same meanings, the one with the very words is meant. */
+const sameWordsShare = 0.01;
 const wordsAlikeMin = 0.75;
 
 export function contentWords(words: string[]): string[] {
@@ -57,6 +73,8 @@ export function contentWords(words: string[]): string[] {
 
 function featuresOf(words: string[]): Map<string, number> {
   const features = new Map<string, number>();
+  // "How to get to you" asks the way without naming it.
+  if (theWay.test(words.join(' '))) features.set(whereConcept, whereWeight);
   for (const word of words) {
     if (askingWords.has(word)) {
       features.set(`?${word}`, word === 'where' ? whereWeight : askingWeight);
@@ -65,7 +83,7 @@ function featuresOf(words: string[]): Map<string, number> {
     }
     if (emptyWords.has(word) || askingWords.has(word)) continue;
     const meaning = concept(word);
-    features.set(meaning, 1);
+    features.set(meaning, meaning === dayConcept ? dayWeight : 1);
     // A word of a class is known by its class; its letters would only count against its synonyms.
     if (word.length < 5 || meaning.startsWith('=')) continue;
     const padded = `^${word}$`;
@@ -101,6 +119,7 @@ export function buildIndex(wordings: { id: string; wordings: string[] }[]): Word
         contents: new Set(contentWords(words)),
         words: new Set(words),
         asking,
+        today: words.some((word) => ofToday.has(word)),
         question: asks(words.join(' ')),
       });
       for (const feature of features.keys()) {
@@ -150,10 +169,14 @@ function likeness(
   index: WordingIndex,
 ): number {
   let shared = 0;
+  let tells = false;
   for (const [feature, weight] of asked) {
-    if (entry.features.has(feature)) shared += weight * index.weigh(feature);
+    if (!entry.features.has(feature)) continue;
+    shared += weight * index.weigh(feature);
+    tells ||= feature !== dayConcept && !feature.startsWith('~');
   }
-  if (shared === 0) return 0;
+  // A weekday alone asks nothing.
+  if (shared === 0 || !tells) return 0;
   if (entry.contents.size === 0 && !entry.words.has('where')) {
     const both = [...said].filter((word) => entry.words.has(word)).length;
     const share = both / Math.max(said.size, entry.words.size);
@@ -161,6 +184,13 @@ function likeness(
   }
   // Leaning to how much of the known wording was said: callers add words of their own.
   const value = (shared / entry.total) * 0.6 + (shared / askedTotal) * 0.4;
+  const same = [...said].filter((word) => entry.words.has(word)).length;
+  const alike = same / Math.max(said.size, entry.words.size);
+  const close = value * (1 - sameWordsShare + sameWordsShare * alike);
   const fits = entry.asking.length === 0 || entry.asking.some((word) => said.has(word));
-  return fits ? value : value * notAskedShare;
+  return fits && !(entry.today && isOfAnotherDay(said)) ? close : close * notAskedShare;
+}
+
+function isOfAnotherDay(said: Set<string>): boolean {
+  return [...said].some((word) => ofAnotherDay.has(word)) && said.isDisjointFrom(ofToday);
 }

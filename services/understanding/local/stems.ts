@@ -53,11 +53,32 @@ const kept = new Set([
   'press',
   'hours',
 ]);
+/** Verbs and participles that change their vowel, by the word they are forms of. */
+const irregular: Record<string, string> = {
+  broke: 'break',
+  broken: 'break',
+  fell: 'fall',
+  fallen: 'fall',
+  lost: 'lose',
+  swollen: 'swell',
+  bled: 'bleed',
+  tore: 'tear',
+  torn: 'tear',
+  bought: 'buy',
+  sold: 'sell',
+  paid: 'pay',
+  brought: 'bring',
+  stole: 'steal',
+  stolen: 'steal',
+  forgot: 'forget',
+  forgotten: 'forget',
+};
 const vowel = /[aeiouy]/;
 
 /** Light: endings of number and tense only, so that two words with one stem are one word to anyone. */
 export function stem(word: string): string {
-  let text = word.endsWith("'s") ? word.slice(0, -2) : word;
+  const base = word.endsWith("'s") ? word.slice(0, -2) : word;
+  let text = Object.hasOwn(irregular, base) ? (irregular[base] ?? base) : base;
   if (text.length <= 3 || kept.has(text)) return text;
   if (text.endsWith('ies') && text.length > 4) return `${text.slice(0, -3)}y`;
   if (/(?:[sx]|ch|sh|zz)es$/.test(text)) text = text.slice(0, -2);

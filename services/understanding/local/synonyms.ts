@@ -76,6 +76,20 @@ export const synonyms: Record<string, string[]> = {
   prepare: ['prepare', 'bring', 'paperwork', 'form', 'forms', 'document'],
   patient: ['patient', 'client', 'customer', 'guest'],
   new: ['new', 'first'],
+  /** A question about one day of the week is asked of any. */
+  day: [
+    'monday',
+    'tuesday',
+    'wednesday',
+    'thursday',
+    'friday',
+    'saturday',
+    'sunday',
+    'weekend',
+    'thanksgiving',
+    'christmas',
+    'holiday',
+  ],
 };
 
 /** These tell no question from another; "what", "when" and the like are weighed by the index. */

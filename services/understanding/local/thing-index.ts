@@ -2,7 +2,7 @@
 import type { Named } from '../vocabulary.ts';
 import { wordsOf } from './similarity.ts';
 import { plainLetters, soundKey } from './sound.ts';
-import { stem } from './stems.ts';
+import { concept, stem } from './stems.ts';
 import { emptyWords } from './synonyms.ts';
 
 export type ThingKind = 'service' | 'staff' | 'location';
@@ -12,14 +12,19 @@ export interface NamePart {
   stem: string;
   plain: string;
   key: string;
+  /** Its class of like words, for services. */
+  concept: string;
 }
 
 /** One way to name a thing, as positions in the index's parts. */
 export interface Alias {
   id: string;
   parts: number[];
-  /** One word that is too usual to name the thing unless it was asked for. */
-  usual: boolean;
+  /**
+   * One word that is too usual to name the thing unless it was asked for; some of those name it as
+   * a noun all the same: "a consultation", but not "to follow up".
+   */
+  usual: 'never' | 'as-noun' | 'always';
 }
 
 export interface ThingIndex {
@@ -41,11 +46,14 @@ export const usualStems = new Set(
     'appointment service visit new regular general check first consultation session office main north south east ' +
     'west street clinic center downtown full basic standard follow treatment care help person time day hour minute ' +
     'long short up dentist dental doctor medical family group practice smile health hospital md dds patient tooth ' +
-    'teeth kid child children adult existing returning booking reservation meeting pain work room'
+    'teeth kid child children son daughter baby toddler adult existing returning booking reservation meeting pain work room'
   )
     .split(' ')
     .map(stem),
 );
+
+/** Usual words that are a whole service of many businesses. */
+const nounStems = new Set('consultation consult follow session treatment'.split(' ').map(stem));
 
 export function indexThings(kind: ThingKind, things: Named[]): ThingIndex {
   const index: ThingIndex = { kind, parts: [], aliases: [], byStem: new Map(), people: new Map() };
@@ -83,11 +91,17 @@ function addAlias(
     const plain = plainLetters(word);
     // A name has no stem: Parker does not park.
     const stemmed = index.kind === 'staff' ? word : stem(word);
-    return index.parts.push({ stem: stemmed, plain, key: soundKey(plain) }) - 1;
+    const meaning = index.kind === 'service' ? concept(word) : '';
+    return index.parts.push({ stem: stemmed, plain, key: soundKey(plain), concept: meaning }) - 1;
   });
   const [only = ''] = words;
   const isUsual = words.length === 1 && (usualStems.has(stem(only)) || emptyWords.has(only));
-  index.aliases.push({ id, parts, usual: isUsual });
+  const usual = !isUsual ? 'never' : nounStems.has(stem(only)) ? 'as-noun' : 'always';
+  index.aliases.push({ id, parts, usual });
+  // "Broken tooth" is also said "my tooth broke".
+  if (index.kind === 'service' && parts.length === 2) {
+    index.aliases.push({ id, parts: parts.toReversed(), usual: 'never' });
+  }
   for (const word of words) {
     const each = stem(word);
     if (each.length < 3 || usualStems.has(each) || emptyWords.has(word)) continue;

@@ -1,11 +1,14 @@
 /** Which of the values found are meant, and what each one sets or corrects. */
 import type { Command, SlotKind } from '../../../machines/vocabulary.ts';
 import { commandForValue } from './arrange.ts';
+import { asks } from './asking.ts';
 import type { Clause } from './clauses.ts';
 import { readCorrection } from './corrections.ts';
+import { cannotBeThere } from './deeds/deeds.ts';
 import { isUnderWay, type Reading } from './reading.ts';
 import { overlaps, type Sentence, type Span, spanOf } from './sentence.ts';
 import type { FoundValue } from './values.ts';
+import { patternOf } from './wordings.ts';
 
 export const availability =
   /\b(?:available|free|availability|openings?|work(?:ing)?|anything|any time|in on|come in|fit me in|see me)\b/;
@@ -22,11 +25,19 @@ export function isWelcome(value: FoundValue, reading: Reading): boolean {
     if (value.strong) return true;
   }
   const { asks: asked, accepts } = reading.turn.expectation;
+  if (value.kind === 'when' && isOfTheWorld(value, reading)) return false;
   if ([...asked, ...accepts].some(({ kind }) => kind === value.kind)) return true;
   if (!value.strong) return false;
   if (reading.wishes.commands.length > 0 || reading.yesNo) return true;
   if (reading.values.some(({ kind, strong }) => strong && aboutUs.has(kind))) return true;
   return !reading.wishes.unknown.some((clause) => touches(reading.sentence, clause, value));
+}
+
+/** "What should I cook tonight" tells no day to come. */
+function isOfTheWorld(value: FoundValue, reading: Reading): boolean {
+  const { sentence, wishes } = reading;
+  if (isUnderWay(reading) || wishes.commands.length > 0) return false;
+  return wishes.unknown.some((clause) => asks(clause.plain) && touches(sentence, clause, value));
 }
 
 function touches(sentence: Sentence, clause: Clause, value: Span): boolean {
@@ -35,19 +46,44 @@ function touches(sentence: Sentence, clause: Clause, value: Span): boolean {
 
 export function valueCommands(values: FoundValue[], reading: Reading): Command[] {
   const { turn, sentence, yesNo } = reading;
+  const declined = values.filter((value) => isDeclined(value, values, sentence));
   const context = {
     expectation: turn.expectation,
-    correction: startsNamed(reading) ? ('none' as const) : readCorrection(sentence),
-    refused: yesNo?.answer === 'no' && yesNo.strong,
+    correction:
+      startsNamed(reading) || isFirstSaid(reading) ? ('none' as const) : readCorrection(sentence),
+    refused:
+      (yesNo?.answer === 'no' && yesNo.strong && !isFirstSaid(reading)) ||
+      (turn.expectation.yesNo && (reading.refused.length > 0 || declined.length > 0)),
     conditional: yesNo?.condition === true,
     text: sentence.text,
   };
   const found: Command[] = [];
   for (const value of values) {
+    if (declined.includes(value)) continue;
     const command = commandForValue(value, context);
     if (command && !found.some(({ slot }) => slot === command.slot)) found.push(command);
   }
   return found;
+}
+
+/** "A filling, not a cleaning": of two, the one behind a "not" was only named to be left. */
+function isDeclined(value: FoundValue, all: FoundValue[], { text }: Sentence): boolean {
+  if (!aboutUs.has(value.kind)) return false;
+  const other = all.some((one) => one !== value && one.kind === value.kind);
+  return other && declining.test(text.slice(0, value.from));
+}
+
+const declining =
+  /\b(?:not|isn't|instead of|rather than|no)(?: (?:a|an|the|my|for|with|to|see))* $/i;
+
+/** "What about whitening", after an answer, asks that again. */
+const alsoAsked = patternOf(['< [okay|well|so|and]* (what|how) about']);
+
+/** "I have one on Monday but need to change it", out of the blue, takes nothing back. */
+function isFirstSaid(reading: Reading): boolean {
+  const wished = reading.wishes.commands.some(({ command }) => command === 'start-flow');
+  const { plain } = reading.sentence;
+  return !isUnderWay(reading) && (wished || cannotBeThere(plain) || alsoAsked.test(plain));
 }
 
 /** With a flow of its own, "can we make it Tuesday" says when, and takes nothing back. */

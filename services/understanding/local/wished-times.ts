@@ -15,7 +15,7 @@ export interface WishedTimes {
 
 /** These bring another time than the one that was settled: then a bare hour is one. */
 const proposes =
-  /\b(?:make (?:it|that)|instead|rather|(?:how|what) about|(?:can|could) (?:we|you|i) (?:do|make|say)|let's (?:say|do))\b|^(?:no|nope|actually)\b/;
+  /\b(?:make (?:it|that)|(?:switch|move|change) (?:it|that) to|instead|rather|(?:how|what) about|(?:can|could) (?:we|you|i) (?:do|make|say)|let's (?:say|do))\b|^(?:no|nope|actually)\b/;
 
 /** Any time will do, or the first one: a wish without a day or an hour. */
 const openWish =

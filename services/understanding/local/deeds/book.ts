@@ -25,6 +25,11 @@ const byName = [
   '{hold} =({goes-on}|>) !((a|an|the|my) {travel})',
 ];
 
+const bySettingUp = [
+  '(set|get|fix) (something|anything|a time|a day) up',
+  '(book|schedule|arrange|set up|line up) (something|a time|a day) =(with|for|on|at|in|next|this|soon|please|tomorrow|today|>)',
+];
+
 const byComing = [
   "-(won't be|not be|not|never be|isn't|don't) (like|want|need|love|hoping|trying|able|can i|could i) [to] (come|get|stop) in",
   "-(won't be|not be|not|never be|isn't|don't) (like|want|need|love|hoping|trying|able|can i|could i) [to] be seen",
@@ -40,7 +45,7 @@ const byWhatIsFree = [
   'anything (available|free|open|earlier|later|sooner|on|for|this|next)',
 ];
 
-export const bookPattern = patternOf([...byName, ...byComing, ...byWhatIsFree], {
+export const bookPattern = patternOf([...byName, ...bySettingUp, ...byComing, ...byWhatIsFree], {
   ...lists,
   one: ['(a|the|someone|somebody|doctor|you)'],
 });

@@ -44,6 +44,8 @@ export const changePattern = patternOf(
   [
     '(reschedul~|rebook~|postpone~)',
     '{move} ..6 {thing}',
+    '(move|switch|shift|push|bump|swap) (me|us) ..6 (from|to|into|for)',
+    '(move|switch|shift|push|bump|change) (my|our) ..4 (to|from|for)',
     '{thing} ..6 {moved}',
     '(make|need) [a|some|to make]* (change(s)|amendment(s))',
     '(delay|prolong|extend|shorten|bring forward|push back|put off) {ours} [_] {stay}',

@@ -6,6 +6,8 @@ const lists = {
   badly: ["(won't stop|not stopping|doesn't stop|hasn't stopped|isn't stopping|a lot|badly)"],
   tooth: ['(tooth|teeth)'],
   face: ['(face|jaw|tongue|lip|lips|cheek|eye)'],
+  /** Wanting to be seen soon is no alarm yet: a business may sell just that. */
+  visit: ['(visit(s)|appointment(s)|exam(s)|slot(s)|opening(s)|consultation(s)|service(s)|care)'],
   place: ['(house|building|kitchen|car|office|it|place)'],
 };
 
@@ -43,10 +45,11 @@ export const emergencySigns = [
     ],
     lists,
   ),
+  signs(0.3, ['emergency {visit}'], lists),
   signs(
     0.6,
     [
-      'emergency !(contact|number|fund|exit|line|hours|brake)',
+      'emergency !(contact|number|fund|exit|line|hours|brake|{visit})',
       '(knocked|fell|came|broke|got) ..3 {tooth} (out|off)',
       'knocked out [a|my|his|her|the] [front] {tooth}',
       '{tooth} [was|got|is|been|has been|were|just]* knocked out',

@@ -13,7 +13,7 @@ const cues = new Set(
   ),
 );
 /** Cues only as an answer to "when", or where something is being moved. */
-const answerCues = new Set('to for say said like maybe do is the it'.split(' '));
+const answerCues = new Set('to for say said like maybe do is the it that'.split(' '));
 const cueFillers = new Set(['about', 'around', 'like', 'the', 'maybe', 'say', 'uh', 'um']);
 /** "A table for 4": a party, not an hour. */
 const partyNouns = new Set(

@@ -161,8 +161,9 @@ function readEdge(tokens: Token[], at: number, context: RuleContext): PartPiece 
   const the = textAt(tokens, at) === 'the' ? 1 : 0;
   const last = longestPhraseAt(tokens, at + the, lasts);
   if (last === 0) return undefined;
-  const close = edgeOfHours(context, 'close') ?? '18:00';
-  const part = makePart('afternoon', [shift(close, -edgeMinutes), close]);
+  // Where nobody knows when we close, the end of the day is open.
+  const close = edgeOfHours(context, 'close');
+  const part = makePart('afternoon', [shift(close ?? '18:00', -edgeMinutes), close ?? '23:59']);
   const isToday = textAt(tokens, at + the + last - 1) === 'today';
   const days = isToday ? { days: [{ date: context.today }] } : {};
   return { kind: 'part', size: last + the, part, ...days };

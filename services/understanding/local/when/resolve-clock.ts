@@ -19,6 +19,8 @@ const minutesPerDay = 24 * 60;
 const halfDay = 12 * 60;
 /** A time this near the opening hours belongs to that side of the day, even though it is closed. */
 const nearMinutes = 119;
+/** Before this "at night" means before dawn. */
+const smallHoursEnd = 5 * 60 + 30;
 /** Without opening hours, from this hour to twelve a bare hour is read as the clock shows it. */
 const wakingHour = 7;
 
@@ -79,7 +81,8 @@ function minutesInPart(clock: Clock, part: DayPart): number {
   if (part.name === 'morning') return morning;
   // "At 2 at night" is before dawn, "at 9 at night" and "at 2 in the evening" are after noon.
   const twelve = clock.hour === 12 && part.name !== 'afternoon';
-  if (twelve || (part.name === 'night' && clock.hour < 6)) return morning;
+  // "Five to six tonight" is said of the evening, though its hour is five.
+  if (twelve || (part.name === 'night' && morning < smallHoursEnd)) return morning;
   return morning + halfDay;
 }
 

@@ -158,3 +158,20 @@ describe('a read-back', () => {
     },
   );
 });
+
+describe('one of the times, said in short', () => {
+  const twoDays = offered(
+    ['2026-11-24', '09:00'],
+    ['2026-11-24', '14:30'],
+    ['2026-11-25', '11:00'],
+  );
+
+  it.each([
+    ['the later one on Tuesday', '1'],
+    ['the Wednesday one please', '2'],
+    ["let's go with eleven", '2'],
+    ['nine works for me', '0'],
+  ])('"%s" is option %s and nothing else', (text, id) => {
+    expect(inShort(text, twoDays)).toEqual([`choose ${id}`]);
+  });
+});

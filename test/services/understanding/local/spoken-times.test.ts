@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Choice, SlotValue, TimeValue } from '../../../../machines/vocabulary.ts';
 import { expectationOf } from '../../../../server/commands/understand-lines.ts';
 import { understandLocally } from '../../../../services/understanding/local-reader.ts';
-import { type Hearing, heard, practice } from './practice.ts';
+import { type Hearing, heard, practice, valueIn } from './practice.ts';
 
 /** `set 11-23 09:00..10:00`, readings parted by ` | `, the year only where it is not this one. */
 function told(text: string, hearing: Hearing = { expecting: ['when'] }): string {
@@ -168,5 +168,18 @@ describe('where the clocks change', () => {
       ...(text.startsWith('same') ? { choices } : {}),
     });
     expect(commands).toMatchObject([{ command: 'set', slot: 'when', value }]);
+  });
+});
+
+describe('a time that was heard without its day', () => {
+  it('is taken whole from a later guess with the same hour', () => {
+    expect(valueIn('thirsty at ten', 'when', { nbest: ['Thursday at ten'] })).toEqual({
+      date: '2026-11-26',
+      time: '10:00',
+    });
+  });
+
+  it('stays as it is where a later guess has another hour', () => {
+    expect(valueIn('at ten', 'when', { nbest: ['Thursday at two'] })).toEqual({ time: '10:00' });
   });
 });

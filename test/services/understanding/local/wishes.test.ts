@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heard, inShort, understood } from './practice.ts';
+import { heard, inShort, practice, understood } from './practice.ts';
 
 describe('what the caller wants', () => {
   it('is several things when the sentence holds several', () => {
@@ -173,5 +173,79 @@ describe('a caller who stops to ask', () => {
     const commands = heard(text).map((one) => one.command);
     expect(commands).toContain(command);
     expect(commands).not.toContain('deny');
+  });
+});
+
+describe('things named in passing, asked about or declined', () => {
+  it('is the service that is wanted, not the one that is left', () => {
+    const [said] = heard('a whitening, not a cleaning', { expecting: ['yes-no', 'service'] });
+    expect(said).toMatchObject({ command: 'correct', slot: 'service', value: 'whitening' });
+  });
+
+  it('asks the price of a thing by its own name', () => {
+    expect(inShort('how much is a root canal')).toEqual(['set service', 'ask price']);
+  });
+
+  it('asks the same again with "what about", and corrects nothing', () => {
+    expect(inShort('what about whitening')).toEqual(['set service']);
+  });
+
+  it('asks for the hours of any day, and a weekday alone asks nothing', () => {
+    const questions = [
+      { id: 'hours', wordings: ['are you open on Saturday'], keywords: [] },
+      { id: 'today', wordings: ['are you open today', 'are you open now'], keywords: [] },
+    ];
+    const vocabulary = { ...practice, questions };
+    expect(inShort('are you open on Monday', { vocabulary })).toContain('ask hours');
+    expect(inShort('are you open today', { vocabulary })).toContain('ask today');
+    expect(inShort('can we make it Wednesday', { vocabulary })).not.toContain('ask hours');
+  });
+
+  it('names a service that is only called a consultation, though not with its verb', () => {
+    const services = [
+      { id: 'consultation', names: ['Consultation'] },
+      { id: 'follow-up', names: ['Follow-up'] },
+    ];
+    const vocabulary = { ...practice, services };
+    const values = (text: string) => heard(text, { vocabulary }).map(({ value }) => value);
+    expect(values("I'd like a consultation")).toEqual(['book', 'consultation']);
+    expect(values('book me a follow-up')).toEqual(['book', 'follow-up']);
+    expect(values('I want to follow up on my bill')).not.toContain('follow-up');
+  });
+
+  it('knows a broken tooth by the verb as well', () => {
+    const services = [{ id: 'emergency', names: ['Emergency visit', 'broken tooth'] }];
+    const vocabulary = { ...practice, services };
+    expect(heard('my tooth broke and I need to be seen', { vocabulary })).toEqual([
+      { command: 'start-flow', value: 'book' },
+      { command: 'set', slot: 'service', value: 'emergency', heard: 'tooth broke' },
+    ]);
+  });
+
+  it('an emergency visit is a kind of visit; an emergency is an alarm', () => {
+    expect(understood("I'd like to book an emergency visit").signals.emergency).toBeLessThan(0.5);
+    expect(understood('this is an emergency').signals.emergency).toBeGreaterThan(0.5);
+  });
+
+  it.each([
+    ["I'm down for the 24th, can we do the 26th instead", '2026-11-26'],
+    ['can you switch me from the 24th to the 26th', '2026-11-26'],
+    ["move my 3 o'clock to Thursday", '2026-11-26'],
+  ])('moves to the new day with "%s"', (text, date) => {
+    expect(heard(text)).toEqual([
+      { command: 'start-flow', value: 'reschedule' },
+      expect.objectContaining({ command: 'set', slot: 'when', value: { date } }),
+    ]);
+  });
+
+  it.each([
+    'I have an appointment on Monday but I need to change it',
+    'could I come an hour later instead',
+  ])('moves an appointment without a new time for "%s"', (text) => {
+    expect(inShort(text)).toEqual(['start-flow reschedule']);
+  });
+
+  it('takes no day from a question about the wide world', () => {
+    expect(inShort('what should I cook tonight')).toEqual(['out-of-scope']);
   });
 });
