@@ -5,6 +5,7 @@ import type { JournalEntry } from '../../services/store/journal-entry.ts';
 import { settle } from '../../services/virtual-clock.ts';
 import type { ConnectedCall } from '../phone/call-desk.ts';
 import type { CallerWords } from './caller-words.ts';
+import { closedIn } from './closed-in.ts';
 import { type Cue, ruleForVerdict } from './forced-world.ts';
 import { type Misreading, misreadingOf } from './misreading.ts';
 import type { PracticeHouse, PracticeRoom } from './practice-house.ts';
@@ -312,17 +313,7 @@ function createStage(path: GeneratedPath, deps: RunPathDeps, room: PracticeRoom,
       await clock.advance(timing['effect-max']);
       await rest();
     }
-    await closed(room.journal.close());
-  }
-
-  /** The journal writes behind the call's back, at times of the clock that stands still. */
-  async function closed(closing: Promise<void>): Promise<void> {
-    let done = false;
-    const over = closing.finally(() => {
-      done = true;
-    });
-    while (!done) await clock.advance(0);
-    await over;
+    await closedIn(clock, room.journal.close());
   }
 
   return {

@@ -2,6 +2,7 @@
 import type { Definition } from '../../../machines/policy/definition.ts';
 import type { JournalEntry } from '../../../services/store/journal-entry.ts';
 import type { Store } from '../../../services/store/pool.ts';
+import { closedIn } from '../closed-in.ts';
 import { type DialogueLine, dialogueOf } from '../dialogue.ts';
 import { gatherEvidence } from '../gather-evidence.ts';
 import { type Breach, judge } from '../oracles/judge.ts';
@@ -197,21 +198,11 @@ async function breachesOf(lines: WrittenLine[], deps: PlayDeps): Promise<Breach[
   return breaches;
 }
 
-/** The journal writes behind the call's back, at times of the clock that stands still. */
-async function finished(work: Promise<void>, { clock }: ScenarioDesk): Promise<void> {
-  let done = false;
-  const over = work.finally(() => {
-    done = true;
-  });
-  while (!done) await clock.advance(0);
-  await over;
-}
-
 function closed(desk: ScenarioDesk): Promise<void> {
-  return finished(desk.journal.close(), desk);
+  return closedIn(desk.clock, desk.journal.close());
 }
 
 function settled(desk: ScenarioDesk, line: WrittenLine): Promise<void> {
   const journal = desk.switchboard.journalOf(line.callId);
-  return finished(journal?.settled() ?? Promise.resolve(), desk);
+  return closedIn(desk.clock, journal?.settled() ?? Promise.resolve());
 }
