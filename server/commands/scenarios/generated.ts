@@ -5,6 +5,7 @@ import { type CoverLevel, coverLevels, generateSuite } from '../../../machines/p
 import type { Definition } from '../../../machines/policy/definition.ts';
 import { systemClock } from '../../../services/clock.ts';
 import { loadDefinitions } from '../../../services/definitions/definitions.ts';
+import { printFinding } from '../../../services/definitions/finding.ts';
 import { readConfig } from '../../config.ts';
 import { keptRuns } from '../../scenarios/kept-runs.ts';
 import { phrasesFile } from '../../scenarios/phrases.ts';
@@ -93,15 +94,15 @@ async function runOne(
 export async function runGenerated(args: string[]): Promise<boolean> {
   const asked = readArguments(args);
   const config = readConfig();
-  const { definitions } = loadDefinitions(config.policiesFolder);
+  const { definitions, findings } = loadDefinitions(config.policiesFolder);
   const chosen = definitions.filter(
     ({ business: { id } }) => asked?.business === undefined || asked.business === id,
   );
   if (asked === undefined || chosen.length === 0) {
     const known = definitions.map(({ business }) => business.id).join(', ');
-    process.stderr.write(
-      `${generatedUsage}  the businesses: ${known || 'npm run flows -- check'}\n`,
-    );
+    const unsound = findings.map((finding) => `${printFinding(finding)}\n`).join('');
+    const said = asked === undefined ? generatedUsage : unsound;
+    process.stderr.write(`${said}the businesses that can be run: ${known}\n`);
     return false;
   }
   const documents = await withThrowawayDatabases(availableParallelism(), async (urls) => {

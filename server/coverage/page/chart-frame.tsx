@@ -5,6 +5,7 @@ import type { RunDocument } from '../../scenarios/run-document.ts';
 import { chosenAt, colour, mark } from './chart-colours.ts';
 import type { PageState } from './page-state.ts';
 import {
+  broughtInto,
   fitted,
   followPointers,
   panned,
@@ -34,7 +35,7 @@ export function ChartFrame({ state, index, picture }: ChartFrameProps) {
   const view = useSignal<View>({ x: 0, y: 0, scale: 1 });
   const fit = (): void => {
     const box = frame.current?.getBoundingClientRect();
-    if (box) view.value = fitted(picture, box);
+    if (box) view.value = fitted(picture, box, beginningOf(drawing.current));
   };
   const zoom = (factor: number): void => {
     const box = frame.current?.getBoundingClientRect();
@@ -63,6 +64,7 @@ export function ChartFrame({ state, index, picture }: ChartFrameProps) {
     box.addEventListener('click', chooses(false), { signal });
     box.addEventListener('dblclick', chooses(true), { signal });
     box.addEventListener('keydown', keyDown, { signal });
+    box.addEventListener('focusin', bringIn, { signal });
     const show = (next: View): void => {
       view.value = next;
     };
@@ -77,6 +79,14 @@ export function ChartFrame({ state, index, picture }: ChartFrameProps) {
     state.choose(chosen);
     if (opens && box === 'folded' && chosen.kind === 'state') state.openPicture(chosen.id);
     return true;
+  }
+
+  /** Who goes through the picture by keyboard sees where they are. */
+  function bringIn(event: FocusEvent): void {
+    const [box, at] = [frame.current, event.target as Element];
+    if (box === null || at === box || !at.matches(':focus-visible')) return;
+    const [inner, outer] = [at.getBoundingClientRect(), box.getBoundingClientRect()];
+    view.value = broughtInto(view.value, inner, outer);
   }
 
   function keyDown(event: KeyboardEvent): void {
@@ -114,4 +124,10 @@ export function ChartFrame({ state, index, picture }: ChartFrameProps) {
       <p class="about quiet">{picture.about}</p>
     </div>
   );
+}
+
+/** Where the picture's first state is drawn. */
+function beginningOf(drawing: SVGGElement | null): { x: number; y: number } {
+  const box = drawing?.querySelector<SVGGElement>('.node:has(.initial)')?.getBBox();
+  return box === undefined ? { x: 0, y: 0 } : { x: box.x + box.width / 2, y: box.y };
 }

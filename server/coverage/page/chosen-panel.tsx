@@ -58,6 +58,7 @@ function StateDetails({ state, index, id }: PanelProps & { id: string }) {
   const opens = pictures.some((each) => each.id === id) && state.picture.value !== id;
   const edges = index.edgesFrom(id);
   const tried = index.triedIn(id);
+  const inside = index.statesIn(id);
   return (
     <>
       <h3>{id.replaceAll('.', ' › ').replaceAll('-', ' ')}</h3>
@@ -68,6 +69,27 @@ function StateDetails({ state, index, id }: PanelProps & { id: string }) {
             Open its steps
           </button>
         </p>
+      )}
+      {inside.length > 0 && (
+        <details open={inside.length <= 14}>
+          <summary>
+            states inside <span class="count">{inside.length}</span>
+          </summary>
+          <ul class="ways">
+            {inside.map((path) => (
+              <li key={path}>
+                <button
+                  type="button"
+                  class={index.state(path).standing}
+                  onClick={() => state.choose({ kind: 'state', id: path })}
+                >
+                  <span>{path.slice(id.length + 1)}</span>
+                  <span class="count">{index.state(path).calls.length}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       {edges.length > 0 && (
         <details open={edges.length <= 14}>

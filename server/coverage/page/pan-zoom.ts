@@ -19,13 +19,17 @@ const margin = 16;
 export const zoomStep = 1.25;
 export const panStep = 60;
 
-/** Whole in its frame where it can be read like that, at its beginning otherwise. */
-export function fitted(picture: Size, frame: Size): View {
+/** Whole in its frame where it can be read like that, with `first` in the middle otherwise. */
+export function fitted(picture: Size, frame: Size, first: { x: number; y: number }): View {
   const room = { width: frame.width - 2 * margin, height: frame.height - 2 * margin };
   const whole = Math.min(room.width / picture.width, room.height / picture.height, 1.15);
   const scale = Math.max(whole, scaleReadable);
-  const x = Math.max(margin, (frame.width - picture.width * scale) / 2);
-  const y = Math.max(margin, (frame.height - picture.height * scale) / 2);
+  const place = (inFrame: number, inPicture: number, at: number) =>
+    inPicture * scale + 2 * margin <= inFrame
+      ? (inFrame - inPicture * scale) / 2
+      : Math.min(margin, inFrame / 2 - at * scale);
+  const x = place(frame.width, picture.width, first.x);
+  const y = place(frame.height, picture.height, first.y);
   return { x, y, scale };
 }
 
@@ -104,4 +108,15 @@ export function followPointers(frame: HTMLElement, { view, show, signal }: PanZo
     show(zoomed(view(), Math.exp(-event.deltaY / 300), placeOf(event)));
   };
   frame.addEventListener('wheel', wheel, { signal, passive: false });
+}
+
+/** Moves no more than it must, so that a box of the frame is seen. */
+export function broughtInto(view: View, box: DOMRect, frame: DOMRect): View {
+  const inside = (from: number, to: number, low: number, high: number) =>
+    from < low + margin ? low + margin - from : to > high - margin ? high - margin - to : 0;
+  return panned(
+    view,
+    inside(box.left, box.right, frame.left, frame.right),
+    inside(box.top, box.bottom, frame.top, frame.bottom),
+  );
 }

@@ -23,12 +23,16 @@ export interface RunIndex {
   edge(id: string): PlaceStanding;
   /** The declared edges that an arrow of a picture stands for. */
   edgesOf(from: string, to: string, scope: string): Edge[];
+  statesIn(id: string): string[];
   edgesFrom(state: string): Edge[];
   edgeNamed(id: string): Edge | undefined;
   /** What was tried in a state, the most often tried first. */
   triedIn(state: string): { move: string; item: string; calls: number }[];
   failedIn(state: string): boolean;
 }
+
+/** A picture gathers the arrows of many boxes to one exit in a box of this name. */
+const severalBoxes = '+';
 
 export function indexRun(document: RunDocument): RunIndex {
   const calls = new Map<string, number[]>();
@@ -87,7 +91,7 @@ export function indexRun(document: RunDocument): RunIndex {
       ),
     edge: (id) => remembered(`transitions ${id}`, () => [`transitions ${id}`]),
     edgesOf(from, to, scope) {
-      const source = from === '*' ? scope : from.replace(/\.\*$/, '');
+      const source = from === '*' || from === severalBoxes ? scope : from.replace(/\.\*$/, '');
       const anywhere = from.endsWith('*');
       return document.edges.filter(
         ({ path, targets }) =>
@@ -95,6 +99,7 @@ export function indexRun(document: RunDocument): RunIndex {
           targets.some((target) => isWithin(target, to)),
       );
     },
+    statesIn: (id) => document.states.filter((path) => path !== id && isWithin(path, id)),
     edgesFrom: (state) => document.edges.filter(({ path }) => path === state),
     edgeNamed: (id) => edges.get(id),
     triedIn(state) {
