@@ -22,6 +22,7 @@ import type { Config } from './config.ts';
 import type { ChartPictures } from './console/chart-picture.ts';
 import { registerConsole } from './console/console-page.ts';
 import type { DraftDesk } from './drafting/draft-desk.ts';
+import { registerCoverage } from './coverage/coverage-route.ts';
 import type { Lines } from './lines.ts';
 import type { Metrics } from './metrics.ts';
 import { registerPhone } from './phone/register-phone.ts';
@@ -32,6 +33,7 @@ import {
   ticketProtocolPrefix,
 } from './phone/tickets.ts';
 import { messageBytesMax } from './phone/twilio-codec.ts';
+import { keptPageFile } from './scenarios/kept-runs.ts';
 import type { Switchboard } from './switchboard.ts';
 
 export interface AppDeps {
@@ -113,6 +115,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       folder: deps.consoleFolder,
       nonce: () => randomBytes(16).toString('base64'),
     });
+  });
+  await app.register(async (coverage) => {
+    guardReading(coverage, config.consolePassword);
+    registerCoverage(coverage, { pageFile: keptPageFile(config.dataFolder) });
   });
   app.get('/health/live', () => ({ live: true }));
   app.get('/health/ready', async (_request, reply) => {

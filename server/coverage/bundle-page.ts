@@ -38,6 +38,9 @@ async function bundle(): Promise<PageBundle> {
   });
   const files = [built].flat().flatMap((result) => ('output' in result ? result.output : []));
   const script = files.flatMap((file) => (file.type === 'chunk' ? [file.code] : []));
-  const style = styles.map((name) => readFileSync(`${sourceFolder}/${name}`, 'utf8'));
-  return { script: script.join('\n'), style: style.join('\n') };
+  return { script: script.join('\n'), style: pageStyle() };
+}
+
+export function pageStyle(): string {
+  return styles.map((name) => readFileSync(`${sourceFolder}/${name}`, 'utf8')).join('\n');
 }

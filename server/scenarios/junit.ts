@@ -1,6 +1,7 @@
 /** Runs as JUnit XML: a case for each call, and one for each thing that had to be covered whole. */
 import { printDialogue } from './dialogue.ts';
 import type { RunDocument } from './run-document.ts';
+import { promised } from './suite-report.ts';
 
 type Failure = RunDocument['failures'][number];
 
@@ -54,23 +55,20 @@ function failureOf({ rule, what, dialogue, replay }: Failure) {
 }
 
 function coverageCases({ business, coverage, cover }: RunDocument): Case[] {
-  const held = (kind: string) => kind !== 'pairs' || cover === 'pairs';
-  return Object.entries(coverage)
-    .filter(([kind, { declared }]) => declared > 0 && held(kind))
-    .map(([kind, { missing, covered, declared }]) => ({
-      group: `${business}.coverage`,
-      name: `every one of the ${kind} that a call can reach is covered`,
-      failures:
-        missing.length === 0
-          ? []
-          : [
-              {
-                type: 'coverage',
-                message: `${covered} of ${declared} covered, ${missing.length} missing`,
-                text: missing.join('\n'),
-              },
-            ],
-    }));
+  return promised[cover].flatMap((kind): Case[] => {
+    const counted = coverage[kind];
+    if (counted === undefined || counted.declared === 0) return [];
+    const { missing, covered, declared } = counted;
+    const message = `${covered} of ${declared} covered, ${missing.length} missing`;
+    const failure = { type: 'coverage', message, text: missing.join('\n') };
+    return [
+      {
+        group: `${business}.coverage`,
+        name: `every one of the ${kind} that a call can reach is covered`,
+        failures: missing.length === 0 ? [] : [failure],
+      },
+    ];
+  });
 }
 
 function chartCase({ business, chartFaults }: RunDocument): Case {

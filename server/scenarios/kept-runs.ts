@@ -1,10 +1,11 @@
-/** The last whole run of each business and the one before it, kept for the Coverage page and for diff. */
+/** The last whole run of each business and the one before it, kept for diff and as a page for the console. */
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { coveragePage } from '../coverage/coverage-page.ts';
 import { type DocumentRead, type RunDocument, readRunDocument } from './run-document.ts';
 
 export interface KeptRuns {
-  keep(document: RunDocument): void;
+  keep(documents: readonly RunDocument[]): Promise<void>;
   last(business: string): DocumentRead;
   before(business: string): DocumentRead;
   /** Those that were run at least once. */
@@ -15,21 +16,36 @@ export function keptRuns(dataFolder: string): KeptRuns {
   const folder = join(dataFolder, 'runs');
   const lastFile = (business: string) => join(folder, `${business}.json`);
   const beforeFile = (business: string) => join(folder, `${business}.before.json`);
+  const businesses = () =>
+    (existsSync(folder) ? readdirSync(folder) : [])
+      .filter((name) => /^[^.]+\.json$/.test(name))
+      .map((name) => name.replace('.json', ''))
+      .sort();
   return {
-    keep(document) {
+    async keep(documents) {
       mkdirSync(folder, { recursive: true });
-      const file = lastFile(document.business);
-      // Written aside and moved in whole: a page that is loaded meanwhile sees one run or the other.
-      writeFileSync(`${file}.part`, JSON.stringify(document));
-      if (existsSync(file)) renameSync(file, beforeFile(document.business));
-      renameSync(`${file}.part`, file);
+      for (const document of documents) {
+        const file = lastFile(document.business);
+        if (existsSync(file)) renameSync(file, beforeFile(document.business));
+        writeWhole(file, JSON.stringify(document));
+      }
+      const known = businesses().map(lastFile).map(readRunDocument);
+      const last = known.flatMap((read) => ('document' in read ? [read.document] : []));
+      writeWhole(keptPageFile(dataFolder), await coveragePage(last));
     },
     last: (business) => readRunDocument(lastFile(business)),
     before: (business) => readRunDocument(beforeFile(business)),
-    businesses: () =>
-      (existsSync(folder) ? readdirSync(folder) : [])
-        .filter((name) => /^[^.]+\.json$/.test(name))
-        .map((name) => name.replace('.json', ''))
-        .sort(),
+    businesses,
   };
+}
+
+/** The page of the last runs, made when they are: a server that holds calls has only to send it. */
+export function keptPageFile(dataFolder: string): string {
+  return join(dataFolder, 'runs', 'coverage.html');
+}
+
+/** Written aside and moved in: who reads meanwhile sees the one or the other. */
+function writeWhole(file: string, text: string): void {
+  writeFileSync(`${file}.part`, text);
+  renameSync(`${file}.part`, file);
 }

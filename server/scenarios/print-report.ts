@@ -138,7 +138,7 @@ function verdictOf({ good, failures, chartFaults, coverage }: SuiteReport): stri
   if (good) return 'all is well: every rule held';
   const missing = itemKinds.reduce((sum, kind) => sum + coverage[kind].missing.length, 0);
   const parts = [
-    [failures.length, 'failures'],
+    [failures.length, failures.length === 1 ? 'failure' : 'failures'],
     [chartFaults.length, 'faults of the chart'],
     [missing, 'missing'],
   ] as const;

@@ -1,7 +1,7 @@
 /** A run as it is kept and read: what other programs take, the page shows and two runs are compared by. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Suite } from '../../machines/paths/suite.ts';
+import { coverLevels, type Suite } from '../../machines/paths/suite.ts';
 import type { SuiteReport } from './suite-report.ts';
 
 const line = z.object({
@@ -60,7 +60,7 @@ export const runDocument = z.object({
   name: z.string(),
   version: z.string(),
   seed: z.number(),
-  cover: z.string(),
+  cover: z.enum(coverLevels),
   /** When it was run, in the real world's time. */
   at: z.string(),
   seconds: z.number(),
@@ -69,7 +69,13 @@ export const runDocument = z.object({
   coverage: z.record(z.string(), counted),
   armed: z.record(z.string(), z.number()),
   misreadings: z.array(
-    z.object({ move: z.string(), state: z.string(), text: z.string(), times: z.number() }),
+    z.object({
+      move: z.string(),
+      state: z.string(),
+      text: z.string(),
+      readAs: z.array(z.string()),
+      times: z.number(),
+    }),
   ),
   chartFaults: z.array(z.string()),
   paths: z.number(),

@@ -7,15 +7,15 @@ export interface SuiteReport extends SuiteRun {
   business: string;
   version: string;
   seed: number;
-  cover: string;
+  cover: Suite['cover'];
   seconds: number;
   /** Faults of the chart itself, found before any call was made. */
   chartFaults: string[];
   good: boolean;
 }
 
-/** What the level promises, and so must be covered whole. */
-const promised: Record<Suite['cover'], readonly (keyof Coverage)[]> = {
+/** What each level promises, and so must be covered whole. */
+export const promised: Record<Suite['cover'], readonly (keyof Coverage)[]> = {
   states: ['states', 'outcomes'],
   transitions: ['states', 'transitions', 'guards', 'cells', 'payloads', 'repairs', 'outcomes'],
   pairs: ['states', 'transitions', 'guards', 'cells', 'payloads', 'repairs', 'outcomes', 'pairs'],

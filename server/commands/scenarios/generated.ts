@@ -125,8 +125,7 @@ async function afterwards(
     process.stderr.write('no call of that id: another chart or seed makes other calls\n');
     return false;
   }
-  const kept = keptRuns(dataFolder);
-  if (only === undefined) for (const each of documents) kept.keep(each);
+  if (only === undefined) await keptRuns(dataFolder).keep(documents);
   if (report !== undefined) {
     await writeReport(report, documents);
     process.stderr.write(`${report}/index.html written: open it in a browser\n`);

@@ -6,6 +6,7 @@ import { WhoField } from './who.tsx';
 const pages = [
   { address: '/', name: 'Home' },
   { address: '/flows', name: 'Flows' },
+  { address: '/coverage', name: 'Coverage' },
   { address: '/call', name: 'Call' },
 ];
 

@@ -10,7 +10,7 @@ import { Uncovered } from './uncovered.tsx';
 
 export function CoveragePage({ state }: { state: PageState }) {
   const index = state.index.value;
-  if (index === undefined) return <NothingYet />;
+  if (index === undefined) return null;
   const { document } = index;
   return (
     <main>
@@ -21,21 +21,6 @@ export function CoveragePage({ state }: { state: PageState }) {
       <CallList state={state} document={document} />
       <Uncovered document={document} />
       <RulesTable document={document} />
-    </main>
-  );
-}
-
-function NothingYet() {
-  return (
-    <main class="nothing">
-      <h1>Coverage</h1>
-      <p>Nothing was run yet. This makes the calls of every business, runs and judges them:</p>
-      <pre>
-        <code>npm run scenarios</code>
-      </pre>
-      <p class="quiet">
-        It takes a few minutes. Then load this page again: it shows the last run of each business.
-      </p>
     </main>
   );
 }

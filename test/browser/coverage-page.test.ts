@@ -1,0 +1,197 @@
+/** The page of a run as QA reads it: in the console, and from a report folder without any network. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fastify } from 'fastify';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { registerCoverage } from '../../server/coverage/coverage-route.ts';
+import { keptPageFile, keptRuns } from '../../server/scenarios/kept-runs.ts';
+import type { RunDocument } from '../../server/scenarios/run-document.ts';
+import { writeReport } from '../../server/scenarios/write-report.ts';
+import { type OpenedPage, openBrowser, openPage, type PageOptions } from '../support/browser.ts';
+import { useDatabase } from '../support/database.ts';
+import { practiceRun } from '../support/practice-run.ts';
+import { accessibilityFindings } from './accessibility.ts';
+
+const database = useDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'frontdesk-coverage-'));
+const app = fastify({ forceCloseConnections: true });
+let browser: Browser;
+let address: string;
+let good: RunDocument;
+let opened: OpenedPage | undefined;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  registerCoverage(app, { pageFile: keptPageFile(folder) });
+  app.get('/', (_request, reply) => reply.send('home'));
+  address = await app.listen({ host: '127.0.0.1', port: 0 });
+  good = (await practiceRun(database.store, { drawn: true })).document;
+  const bad = await practiceRun(database.store, { otherNames: ['AI assistant'], calls: 2 });
+  const broken = { ...bad.document, business: 'broken', name: 'Broken Line' };
+  const [state = ''] = good.states.slice(3);
+  const coverage = { ...good.coverage };
+  coverage.states = {
+    ...(coverage.states ?? { declared: 0, covered: 0, unreachable: [] }),
+    missing: [state],
+  };
+  await writeReport(join(folder, 'report'), [
+    good,
+    { ...broken, pictures: good.pictures, coverage },
+  ]);
+});
+afterEach(async () => {
+  await opened?.page.context().close();
+  opened = undefined;
+});
+afterAll(async () => {
+  await browser?.close();
+  await app.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function openReport(options: PageOptions = {}): Promise<Page> {
+  const file = join(folder, 'report', 'index.html');
+  opened = await openPage(browser, pathToFileURL(file).href, options);
+  await opened.page.getByRole('heading', { name: 'Coverage' }).waitFor();
+  return opened.page;
+}
+
+const calls = (page: Page) => page.getByRole('region', { name: 'Calls' });
+const chosen = (page: Page) => page.getByRole('complementary', { name: 'What is chosen' });
+
+describe('the coverage page in the console', () => {
+  it('says what to run before anything was run, and shows the last run after it', async () => {
+    opened = await openPage(browser, `${address}/coverage`);
+    await opened.page.getByText('npm run scenarios').waitFor();
+    expect(await accessibilityFindings(opened.page)).toEqual([]);
+    await keptRuns(folder).keep([good]);
+    await opened.page.reload();
+    await opened.page.getByText('Every rule held').waitFor();
+    await opened.page.getByRole('link', { name: 'Home' }).waitFor();
+    expect(opened.complaints).toEqual([]);
+  });
+});
+
+describe('the chart by coverage', () => {
+  it('shows the calls through a state that is clicked, and their talk', async () => {
+    const page = await openReport();
+    await page.locator('.node[data-state="arriving"] rect').click();
+    await chosen(page).getByText(`${good.paths} calls`, { exact: true }).waitFor();
+    await chosen(page).getByRole('button', { name: 'line.opened → greeting' }).click();
+    await calls(page)
+      .getByText(new RegExp(`of ${good.paths}`))
+      .waitFor();
+    await calls(page).locator('summary').first().click();
+    await calls(page)
+      .getByText('Hello, this is an AI assistant', { exact: false })
+      .first()
+      .waitFor();
+    await calls(page).getByRole('button', { name: 'show all calls again' }).click();
+    await calls(page).getByText(`${good.paths} of ${good.paths}`).waitFor();
+    expect(opened?.complaints).toEqual([]);
+  });
+
+  it('is gone through by keyboard: a state chosen, a flow opened, the picture made larger', async () => {
+    const page = await openReport();
+    const message = page.locator('.node[data-state="serving.message"]');
+    await message.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'message' }).waitFor();
+    await chosen(page).getByText('states inside').waitFor();
+    const drawing = page.locator('.frame g').first();
+    const before = await drawing.getAttribute('transform');
+    await page.locator('.frame .node[tabindex="0"]').first().focus();
+    await page.keyboard.press('+');
+    await expect.poll(() => drawing.getAttribute('transform')).not.toBe(before);
+    await page.keyboard.press('Escape');
+    await chosen(page).getByText('Choose a state or an arrow').waitFor();
+  });
+
+  it('is moved by dragging, which chooses nothing', async () => {
+    const page = await openReport();
+    const drawing = page.locator('.frame g').first();
+    const before = await drawing.getAttribute('transform');
+    await page.locator('.frame').scrollIntoViewIfNeeded();
+    const box = await page.locator('.node[data-state="arriving"] rect').boundingBox();
+    if (box === null) throw new Error('the first state is not drawn');
+    await page.mouse.move(box.x + 5, box.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 65, box.y + 45, { steps: 4 });
+    await page.mouse.up();
+    expect(await drawing.getAttribute('transform')).not.toBe(before);
+    await chosen(page).getByText('Choose a state or an arrow').waitFor();
+  });
+
+  it('marks what is missing and where a rule broke, and lists what was not covered', async () => {
+    const page = await openReport();
+    await page.getByRole('button', { name: 'Broken Line' }).click();
+    await expect.poll(() => page.locator('.frame .node.missing').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.frame .node.broken').count()).toBeGreaterThan(0);
+    await page.getByText('missing: a call can come there, and none did').waitFor();
+  });
+});
+
+describe('a failing call on the page', () => {
+  it('has its talk, the line that runs it again, and is saved as a scenario', async () => {
+    const page = await openReport();
+    await page.getByRole('button', { name: 'Broken Line' }).click();
+    const broken = page.getByRole('region', { name: 'What broke' });
+    await broken.getByText('npm run scenarios -- --business unlisted').first().waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      broken.getByRole('link', { name: 'Save as scenario' }).first().click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.yaml$/);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text).toContain('business: unlisted');
+    expect(opened?.complaints).toEqual([]);
+  });
+});
+
+describe('the calls of a run', () => {
+  it('are found by words, by how they end, and by what failed', async () => {
+    const page = await openReport();
+    const [first] = good.calls;
+    await page.getByLabel('Find').fill(first?.id ?? '');
+    await calls(page).getByText(`1 of ${good.paths}`).waitFor();
+    await page.getByLabel('Find').fill('');
+    await page.getByLabel('ends').selectOption(first?.outcome ?? '');
+    const ending = good.calls.filter(({ outcome }) => outcome === first?.outcome).length;
+    await calls(page).getByText(`${ending} of ${good.paths}`).waitFor();
+    await page.getByLabel('failed only').check();
+    await calls(page).getByText('No call fits').waitFor();
+  });
+});
+
+describe('the page for every eye', () => {
+  it.each([
+    ['wide and light', {}],
+    ['wide and dark', { dark: true }],
+    ['narrow', { width: 390, height: 800 }],
+  ])('%s, has a name for each control, contrast, and nothing out of sight', async (_name, how) => {
+    const page = await openReport(how);
+    await page.getByRole('button', { name: 'Broken Line' }).click();
+    await page.locator('.frame .node').first().waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    const overflow = () => document.documentElement.scrollWidth - innerWidth;
+    expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
+  });
+
+  it('and its JUnit file is XML that a browser reads', async () => {
+    const page = await openReport();
+    const xml = readFileSync(join(folder, 'report', 'junit.xml'), 'utf8');
+    const read = await page.evaluate((text) => {
+      const parsed = new DOMParser().parseFromString(text, 'application/xml');
+      return {
+        wrong: parsed.querySelector('parsererror')?.textContent ?? null,
+        suites: parsed.querySelectorAll('testsuites > testsuite').length,
+        failures: parsed.querySelectorAll('testcase > failure').length,
+      };
+    }, xml);
+    expect(read).toEqual({ wrong: null, suites: 2, failures: expect.any(Number) });
+    expect(read.failures).toBeGreaterThan(1);
+  });
+});
