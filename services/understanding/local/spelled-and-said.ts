@@ -1,6 +1,6 @@
 /** A name that was said and spelled: the letters replace the part that they spell. */
 import { spelledTitle } from './name-spelling.ts';
-import type { OneName } from './names.ts';
+import type { OneName } from './one-name.ts';
 import type { WordRange } from './sentence.ts';
 import type { SpelledName } from './spelled-names.ts';
 

@@ -68,6 +68,15 @@ describe('what the caller wants', () => {
     expect(inShort(text)).toContain(`ask ${question}`);
   });
 
+  it.each([
+    'do you sell trampolines',
+    'how long have you been married',
+    'when does the movie start',
+  ])('answers nothing it does not know: "%s"', (text) => {
+    expect(inShort(text)).toEqual(['out-of-scope']);
+    expect(understood(text).confidence).toBeLessThan(0.6);
+  });
+
   it('asking about the terms of cancelling cancels nothing', () => {
     expect(inShort('is there a fee for cancelling my appointment')).toEqual(['ask fee']);
   });
