@@ -83,9 +83,11 @@ function questions(
 ): CallEvent[] {
   const values = { ...given.values };
   for (const command of commands) {
-    const { slot, value } = command;
+    const { slot, readings } = command;
+    // "And Friday?" on a Friday: whoever means today says so.
+    const value = command.value ?? (slot === 'when' ? readings?.at(-1) : undefined);
     if (slot === undefined || value === undefined || !askedAbout.has(slot)) continue;
-    if (slotFor(command, expectation) === null) values[slot] = value;
+    values[slotFor(command, expectation)?.slot ?? slot] = value;
   }
   const asked = commands.filter(({ command }) => command === 'ask').map(({ value }) => value);
   const { answered } = expectation;

@@ -55,6 +55,14 @@ describe('A caller who has just been answered', () => {
     },
   );
 
+  it('is told about the Friday to come when it is Friday today', () => {
+    const readings = [{ date: '2026-11-20' }, { date: '2026-11-27' }];
+    const friday: Command = { command: 'set', slot: 'when', readings };
+    expect(askedOn('and Friday', [friday])).toMatchObject([
+      { type: 'caller.asked', values: { when: { date: '2026-11-27' } } },
+    ]);
+  });
+
   it('and names a day and an hour wants to come then', () => {
     const when: Command = { ...day, value: { date: '2026-11-24', time: '09:00' } };
     expect(askedOn('how about Tuesday at nine', [when])).toMatchObject([{ type: 'caller.gave' }]);
