@@ -99,7 +99,16 @@ function spokenDays(days: readonly Weekday[]): string {
 function outer(stretches: readonly Stretch[]): string {
   const from = stretches[0]?.[0] ?? '';
   const to = stretches.at(-1)?.[1] ?? '';
-  return `${clockFace(from, 'among')} to ${clockFace(to, 'among')}`;
+  const plain = `${clockFace(from, 'among')} to ${clockFace(to, 'among')}`;
+  // "8 to 9" is an hour to everybody's ear, and thirteen at a store before Christmas.
+  if (minutesOf(to) - minutesOf(from) <= halfDayMinutes) return plain;
+  return `${clockFace(from, 'among')} ${dayPart(from)} to ${clockFace(to, 'among')} ${dayPart(to)}`;
+}
+
+const halfDayMinutes = 12 * 60;
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
 function gapsOf(stretches: readonly Stretch[]): Stretch[] {
