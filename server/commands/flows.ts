@@ -13,6 +13,7 @@ import { draw } from './flows/draw.ts';
 import { list } from './flows/list.ts';
 import { newBusiness } from './flows/new.ts';
 import { publish, rollback } from './flows/publish.ts';
+import { pull } from './flows/pull.ts';
 import { schemas } from './flows/schemas.ts';
 
 const usage = `usage: npm run flows -- <verb> [--business <folder>] [--policies <folder>] [--json]
@@ -30,6 +31,8 @@ const usage = `usage: npm run flows -- <verb> [--business <folder>] [--policies 
               --approve  what callers will notice of it is what is wanted
   rollback  new calls take the version before, or the one named
               --why "…"  [--who <name>]  [--version <version>]
+  pull      tells which files differ from the version that answers, as after a change in the browser
+              --version <version>  --write  makes the files what that version has
   new       writes the files of a business that can be called, to be changed line by line
               --business <folder>  --name "…"  --number "+1…"  [--zone America/Chicago]
   schemas   tells whether the help that editors give is up to date
@@ -43,6 +46,7 @@ const verbs: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
   draw: loading(draw),
   publish,
   rollback,
+  pull,
   schemas,
   new: newBusiness,
 };

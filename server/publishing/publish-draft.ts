@@ -15,7 +15,7 @@ export interface PublishRequest {
   why: string;
   /** Why it goes out although the gate refuses. */
   override?: string;
-  /** The version that the publisher has seen in force: another one meanwhile is not overrun. */
+  /** The version that the publisher has seen in force; absent, the one when the judging begins. */
   replacing?: string;
   /** A server with calls going on lets a thread do it. */
   judge(sources: Omit<Judged, 'rehearse' | 'compareBehaviour'>): Promise<Verdict>;
@@ -32,8 +32,10 @@ export type Published =
   | { outcome: 'refused' | 'to-approve' | 'overtaken'; verdict: Verdict };
 
 export async function publishDraft(request: PublishRequest): Promise<Published> {
-  const { versions, folder, files, business, who, why, override, replacing } = request;
+  const { versions, folder, files, business, who, why, override } = request;
   const published = (await versions.inForce(business))?.definition;
+  // What is judged beside one version does not overrun another that came while it was judged.
+  const replacing = request.replacing ?? published?.version;
   const sources = { folder, files, business, ...(published ? { published } : {}) };
   const verdict = await request.judge(sources);
   const { definition } = verdict;

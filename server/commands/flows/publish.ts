@@ -46,6 +46,9 @@ export async function publish(asked: Asked): Promise<Answer> {
   if (outcome === 'to-approve') {
     return { lines: [...noticed(verdict), ...toApprove], good: false, document };
   }
+  if (outcome === 'overtaken') {
+    return { lines: [`${business}: not published: ${overtaken}`], good: false, document };
+  }
   if (!('version' in published)) {
     return { lines: [...refusal(verdict), ...wayOut(verdict)], good: false, document };
   }
@@ -59,6 +62,8 @@ export async function publish(asked: Asked): Promise<Answer> {
   return { lines: [...lines, ...told, ...overridden], good: true, document };
 }
 
+const overtaken =
+  'another version was put in force meanwhile; see npm run flows -- diff, then publish again';
 const toApprove = ['not published yet: if calls should go this way, say so with --approve'];
 const differencesShownMax = 10;
 
@@ -134,7 +139,8 @@ export async function rollback(asked: Asked): Promise<Answer> {
       outcome === 'published'
         ? [
             `${business}: new calls take version ${version} again`,
-            'the files are as they were: change them too, or the next publish brings them back',
+            `the files are as they were: npm run flows -- pull --business ${business} --write`,
+            'makes them this version; else the next publish brings them back',
           ]
         : [`${business}: version ${version} answers already`];
     return { lines, good: true, document };

@@ -65,7 +65,7 @@ describe('npm run flows -- publish', () => {
     expect(stdout).toMatch(/published +publish by ann at .*: longer haircuts/);
     expect(stdout).toMatch(/replaced +publish by ann at .*: we open/);
     expect(publish('--why', 'again').stdout).toContain('answers already');
-  });
+  }, 90_000);
 
   it('wants to know why', () => {
     expect(publish()).toMatchObject({ status: 2, stderr: expect.stringContaining('--why') });
@@ -143,7 +143,7 @@ describe('npm run flows -- rollback', () => {
     expect(named.stdout).toContain(`${second} again`);
     const unknown = flows('rollback', '--why', 'x', '--version', '000000000000');
     expect(unknown).toMatchObject({ status: 1, stdout: expect.stringContaining(first) });
-  });
+  }, 90_000);
 
   it('says so when there is nothing to go back to', () => {
     expect(flows('rollback', '--why', 'x')).toMatchObject({
