@@ -164,12 +164,18 @@ export function readYears(parts: Part[], at: number, thisYear: number): YearRead
       : part.kind === 'number' && part.value < 10
         ? part.value
         : (lastDigits[part.text] ?? -1);
+  const belowHundred = (part: Part | undefined): number =>
+    part?.kind === 'number' && part.value < 100 ? part.value : digitAfter(part);
   if (/^\d{4}$/.test(one.text)) {
     const last = digitAfter(two);
     if (one.value % 10 === 0 && last > 0) add(one.value + last, 0.9, 2);
-    const joined = two?.text === 'and' ? digitAfter(three) : -1;
-    if (one.value === 2000 && joined > 0) add(2000 + joined, 1, 3);
-    add(one.value, last > 0 && one.value % 10 === 0 ? 0.3 : 1, 1);
+    const joined = two?.text === 'and' ? belowHundred(three) : -1;
+    const round = one.value % 100 === 0;
+    if (round && joined > 0) add(one.value + joined, 1, 3);
+    // "2000 12", "1900 54": the hundreds and the rest, heard apart.
+    if (round && belowHundred(two) >= 10) add(one.value + belowHundred(two), 0.8, 2);
+    const goesOn = (last > 0 && one.value % 10 === 0) || (round && belowHundred(two) >= 10);
+    add(one.value, goesOn ? 0.3 : 1, 1);
   }
   if (/^\d{3}$/.test(one.text) && one.value >= 190 && one.value <= 202) {
     const last = digitAfter(two);
@@ -184,7 +190,12 @@ export function readYears(parts: Part[], at: number, thisYear: number): YearRead
       add(one.value * 100 + two.value + Math.max(0, last), 0.9, last > 0 ? 3 : 2);
     }
   }
-  if (/^\d{5}$/.test(one.text)) add(Number(one.text.slice(0, 4)), 0.4, 1);
+  if (/^\d{5}$/.test(one.text)) {
+    const [year, last] = [Number(one.text.slice(0, 4)), Number(one.text.slice(4))];
+    // "19005" is nineteen hundred and five.
+    if (year % 10 === 0 && last > 0) add(year + last, 0.6, 1);
+    add(year, 0.4, 1);
+  }
   if (/^\d{2}$/.test(one.text) && found.length === 0) {
     const last = one.value % 10 === 0 && one.value >= 20 ? digitAfter(two) : -1;
     const short = last > 0 ? one.value + last : one.value;

@@ -18,6 +18,8 @@ const monthFirst = new Set(['US', 'CA', 'PH']);
 /** How fast a recogniser's later guesses lose weight. */
 const rankFall = 0.35;
 const guessesMax = 10;
+const yearFirstWeight = 0.7;
+const shortYearWeight = 0.5;
 /** Below it a date was pieced together from too little. */
 const weightMin = 0.2;
 
@@ -42,12 +44,33 @@ export function readBirthDate(
       else tally.set(key, { weight, candidate, rank });
     }
   }
-  const [best] = [...tally.values()].sort((a, b) => b.weight - a.weight);
+  const ranked = [...tally.values()].sort((a, b) => b.weight - a.weight);
+  const best = withLastDigit(ranked);
   if (!best || best.weight < weightMin) return undefined;
   const { candidate, rank } = best;
   const span = rank === 0 ? candidate : { from: 0, to: texts[0]?.length ?? 0 };
   return { readings: candidate.dates, from: span.from, to: span.to };
 }
+
+/**
+ * A recogniser drops the last word of a year: of "1990" and "1992" on one day the latter was said,
+ * since a round year has nothing that could be heard on top.
+ */
+function withLastDigit<Tallied extends { candidate: Candidate }>(
+  ranked: Tallied[],
+): Tallied | undefined {
+  const [best] = ranked;
+  const [date = '', ...others] = best?.candidate.dates ?? [];
+  if (others.length > 0 || date[yearDigits - 1] !== '0') return best;
+  const sameDecade = ranked.slice(1).filter(({ candidate: { dates } }) => {
+    const [other = ''] = dates;
+    const decade = other.slice(0, yearDigits - 1) === date.slice(0, yearDigits - 1);
+    return dates.length === 1 && decade && other.slice(yearDigits) === date.slice(yearDigits);
+  });
+  return sameDecade.length === 1 ? sameDecade[0] : best;
+}
+
+const yearDigits = 4;
 
 function candidatesOf(text: string, context: BirthDateContext): Candidate[] {
   const parts = partsOf(text);
@@ -155,7 +178,28 @@ function inNumbers(parts: Part[], context: BirthDateContext): Candidate[] {
       }
     }
   }
+  found.push(...inDigits(numbers, context));
+  return found;
+}
+
+/** Digits in one row: "13031992", "1982 08 04" with the year first, "130392". */
+function inDigits(numbers: Part[], context: BirthDateContext): Candidate[] {
+  const found: Candidate[] = [];
+  const thisYear = Number(context.now.slice(0, 4));
   const digits = numbers.map((part) => part.text).join('');
+  const span = { from: numbers[0]?.from ?? 0, to: numbers.at(-1)?.to ?? 0 };
+  const isYear = (text: string) => Number(text) >= 1900 && Number(text) <= thisYear;
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)];
+  if (digits.length === 8 && isYear(year) && !isYear(digits.slice(4))) {
+    const date = dateOf(Number(year), Number(month), Number(day), context.now);
+    if (date) push(found, [date], yearFirstWeight, span.from, span.to);
+  }
+  if (digits.length === 6 && numbers.every(({ text }) => text.length !== 4)) {
+    const [short] = readYears([partOf(digits.slice(4))], 0, thisYear);
+    for (const split of splitDigits(digits.slice(0, 4))) {
+      if (short) addDate(found, short.year, split, shortYearWeight, span, context);
+    }
+  }
   for (const [size, at] of [
     [8, 4],
     [7, 3],
@@ -164,10 +208,14 @@ function inNumbers(parts: Part[], context: BirthDateContext): Candidate[] {
     const year = Number(digits.slice(at));
     if (year < 1900 || year > thisYear) continue;
     for (const split of splitDigits(digits.slice(0, at))) {
-      addDate(found, year, split, 0.8, { from: first.from, to: last.to }, context);
+      addDate(found, year, split, 0.8, span, context);
     }
   }
   return found;
+}
+
+function partOf(text: string): Part {
+  return { kind: 'number', text, value: Number(text), ordinal: false, from: 0, to: text.length };
 }
 
 interface Split {

@@ -134,6 +134,11 @@ describe('a birth date', () => {
     ['22nd of August 1980 2', '1982-08-22'],
     ['2704 1979', '1979-04-27'],
     ['two thousand and three, July ninth', '2003-07-09'],
+    ['1982-08-04', '1982-08-04'],
+    ['25 12 19005', '1905-12-25'],
+    ['third of July nineteen hundred and eleven', '1911-07-03'],
+    ['July 3rd 2000 12', '2012-07-03'],
+    ['271279', '1979-12-27'],
     ['May 14th 2031', undefined],
     ['31st of February 1990', undefined],
   ])('said as "%s" is %s', (text, date) => {
@@ -153,6 +158,12 @@ describe('a birth date', () => {
 
   it('is asked for again when half of it is missing', () => {
     expect(inShort('the 15th', { expecting: ['birth-date'] })).toEqual(['unclear partial-date']);
+  });
+
+  it('has the last digit of its year, where one guess dropped it', () => {
+    const nbest = ['13th of March 1992'];
+    expect(valueIn('13th of March 1990', 'birth-date', { nbest })).toBe('1992-03-13');
+    expect(valueIn('13th of March 1990', 'birth-date')).toBe('1990-03-13');
   });
 
   it('weighs all guesses of the recogniser', () => {
