@@ -56,6 +56,14 @@ function listenWithFallback({
   /** Words of the open turn that were taken before it was final. */
   let taken = 0;
   let over = false;
+  let behind = false;
+
+  /** Words that one maker owes, the next one owes as well, until it has told of that audio. */
+  function tellBehind(next: boolean): void {
+    if (next === behind) return;
+    behind = next;
+    listener.behind?.(next);
+  }
 
   /** With everybody resting, the first one is asked all the same: it is better than nobody. */
   function next(): SpeechMaker | undefined {
@@ -81,8 +89,8 @@ function listenWithFallback({
       failed(error) {
         if (isCurrent()) failed(name, error);
       },
-      behind(behind) {
-        if (isCurrent()) listener.behind?.(behind);
+      behind(next) {
+        if (isCurrent()) tellBehind(next);
       },
     };
     const listening = maker.listen(callId, hears, keyTerms, taskOf);
@@ -105,6 +113,7 @@ function listenWithFallback({
     const maker = next();
     if (maker === undefined) {
       over = true;
+      tellBehind(false);
       listener.failed(error);
       return;
     }

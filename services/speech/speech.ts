@@ -17,7 +17,10 @@ export interface HeardWords {
 export interface SpeechListener {
   words(words: HeardWords): void;
   failed(error: Error): void;
-  /** It has not yet told of audio in which somebody spoke: words may be missing. False: it has now. */
+  /**
+   * It has not yet told of audio in which somebody spoke: words may be missing. False, as often as it
+   * likes: it has told of everything.
+   */
   behind?(behind: boolean): void;
   /** Another maker listens from now on; it was given the audio that no final words came of yet. */
   switched?(from: string, to: string, why: string): void;

@@ -6,11 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../server/config.ts';
 import { startFrontdesk } from '../../server/frontdesk.ts';
-import { audioOf } from '../../server/handset/caller-voice.ts';
 import { openLine } from '../../server/handset/line-client.ts';
 import type { MediaLeg } from '../../server/handset/media-leg.ts';
 import { dial } from '../../server/handset/terminal-handset.ts';
-import { systemClock } from '../../services/clock.ts';
 import { decodeMulaw, encodeMulaw } from '../../services/media/mulaw.ts';
 import type { JournalEntry } from '../../services/store/journal-entry.ts';
 import { createEspeakVoice } from '../../services/voice/espeak-voice.ts';
@@ -19,6 +17,7 @@ import { startGoogleTtsEmulator } from '../emulators/google-tts/google-tts-emula
 import type { ChatAnswer } from '../emulators/openai/chat-answers.ts';
 import type { ChatRequest } from '../emulators/openai/chat-request.ts';
 import { startOpenaiEmulator } from '../emulators/openai/openai-emulator.ts';
+import { collect, never } from '../services/voice/collect.ts';
 import { manualClockStartMs } from '../support/manual-clock.ts';
 import { vowel } from '../support/phone-sounds.ts';
 import { createUnhurriedClock } from '../support/unhurried-clock.ts';
@@ -36,7 +35,7 @@ const interruptAfterMs = 400;
 /** The agent has ended, and not only drawn breath. */
 const quietMs = 500;
 /** Longer than a recogniser may be away. */
-const understoodMsMax = 15_000;
+const understoodMsMax = 30_000;
 
 export type VoiceDesk = Awaited<ReturnType<typeof openVoiceDesk>>;
 
@@ -87,13 +86,20 @@ export async function openVoiceDesk(
     }),
     { secret: hex, say: () => undefined, clock },
   );
-  const callerVoice = createEspeakVoice({ clock: systemClock, voice: 'en-us+m3' });
+  const callerVoice = createEspeakVoice({ clock, voice: 'en-us+m3' });
+  let making: Promise<unknown> = Promise.resolve();
+  // One after the other: the voice has a short queue, and is as busy as the machine.
+  const spokenBy = (voice: string, text: string) => {
+    const made = making.then(() => collect(callerVoice.as(voice).speak(text, never)));
+    making = made.catch(() => undefined);
+    return made;
+  };
   return {
     deepgram,
     google,
     openai,
     frontdesk,
-    callerVoice,
+    spokenBy,
     clock,
     async close() {
       await frontdesk.close(0);
@@ -123,8 +129,8 @@ export async function talk(
     lines.map(async (line) => {
       const text = line.replace('!', '');
       if (text === '~') return { text: '', over: false, audio: vowel(holdMs) };
-      const spoken = await audioOf(text, desk.callerVoice.as(voice));
-      return { text, over: line.startsWith('!'), audio: room.around(spoken) };
+      const spoken = await desk.spokenBy(voice, text);
+      return { text, over: line.startsWith('!'), audio: spoken };
     }),
   );
   for (const saying of sayings) if (saying.text !== '') deepgram.book.add(saying);

@@ -1,8 +1,7 @@
 /** Where a caller speaks from: what gets into their telephone beside their voice. */
 import type { MediaLeg } from '../../server/handset/media-leg.ts';
 import type { Clock } from '../../services/clock.ts';
-import { decodeMulaw, encodeMulaw, silenceCode } from '../../services/media/mulaw.ts';
-import { vowel } from '../support/phone-sounds.ts';
+import { decodeMulaw, encodeMulaw } from '../../services/media/mulaw.ts';
 
 export interface Room {
   /** A call begins on this line. */
@@ -10,8 +9,6 @@ export interface Room {
   /** The agent's audio, which sounds until then. */
   agentAudio(mulaw: Uint8Array, endsAtMs: number): void;
   agentCleared(): void;
-  /** What the telephone sends of a line that the caller says. */
-  around(line: Uint8Array): Uint8Array;
   leave(): void;
 }
 
@@ -25,7 +22,6 @@ export const quietRoom: RoomOf = () => ({
   enter() {},
   agentAudio() {},
   agentCleared() {},
-  around: (line) => line,
   leave() {},
 });
 
@@ -52,40 +48,5 @@ export const speakerphone: RoomOf = (clock) => {
     },
     agentCleared: forget,
     leave: forget,
-  };
-};
-
-const talkMs = 2_600;
-const talkLoudness = 0.08;
-const partMs = 200;
-
-/** Two people talk further away, in sentences with pauses; what they say nobody can make out. */
-const talk = Buffer.concat([vowel(1_700, talkLoudness), Buffer.alloc(7_200, silenceCode)]);
-
-export const roomWithOthers: RoomOf = (clock) => {
-  let at = 0;
-  let stop = () => {};
-  const next = (bytes: number) => {
-    const part = Uint8Array.from(
-      { length: bytes },
-      (_, nth) => talk[(at + nth) % talk.length] ?? 0,
-    );
-    at = (at + bytes) % (talkMs * 8);
-    return part;
-  };
-  return {
-    ...quietRoom(clock),
-    enter(leg) {
-      const go = () => {
-        if (leg.unspokenMs < partMs) leg.speak(next(partMs * 8));
-        stop = clock.after(partMs / 2, go);
-      };
-      go();
-    },
-    around(line) {
-      const [voice, others] = [decodeMulaw(line), decodeMulaw(next(line.length))];
-      return encodeMulaw(voice.map((sample, nth) => sample + (others[nth] ?? 0)));
-    },
-    leave: () => stop(),
   };
 };

@@ -6,9 +6,9 @@ export interface UnhurriedClock extends Clock {
   stop(): void;
 }
 
-/** One frame: whatever was due within it is done before the next one begins. */
-const stepMsMax = 20;
 const lookEveryMs = 5;
+/** A look that comes later shows a busy machine, on which the database is slow as well. */
+const stepMsMax = 8;
 
 /**
  * A machine that is busy elsewhere takes the processor away for a second, and every deadline of a

@@ -114,7 +114,10 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
   function message(raw: unknown): void {
     if (reader.read(raw)) {
       malformed = 0;
-      if (untold.told(reader.heardMs, clock.now())) muteLines = 0;
+      if (untold.told(reader.heardMs, clock.now())) {
+        muteLines = 0;
+        listener.behind?.(false);
+      }
       ring.release(reader.settledMs);
       return;
     }
@@ -139,8 +142,6 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
   }
 
   function fail(why: string): void {
-    // Whoever listens next begins anew.
-    listener.behind?.(false);
     stop();
     listener.failed(new ServiceError('speech-failed', `Deepgram ${why}`));
   }

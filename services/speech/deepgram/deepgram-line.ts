@@ -94,11 +94,7 @@ export function openDeepgramLine<Socket extends SdkSocket>(
     apiKey: address.apiKey,
     ...(address.url === undefined ? {} : { baseUrl: address.url }),
     transportFactory(url, headers) {
-      web = new WebSocket(url, {
-        headers,
-        handshakeTimeout: openMsMax,
-        maxPayload: messageBytesMax,
-      });
+      web = new WebSocket(url, { headers, maxPayload: messageBytesMax });
       const alive = () => {
         heardSincePing = true;
       };

@@ -117,6 +117,8 @@ export function listenNatively(
         ping();
         if (hints !== asked) session?.configure(hints);
         for (const frame of ring.from(0).frames) send(frame);
+        // It tells of a turn as a whole, and never how far it has come.
+        listener.behind?.(false);
       }),
       alive: ifHere(() => {
         garbled = 0;

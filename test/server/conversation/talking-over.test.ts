@@ -102,6 +102,24 @@ describe('A sound that is no turn', () => {
   });
 });
 
+describe('Others who talk in the same room', () => {
+  it('stop nothing, and take nobody’s turn', async () => {
+    const call = await whileAnswering();
+    for (let sentence = 0; sentence < 4; sentence += 1) {
+      call.sounds(vowel(1_700, 0.05));
+      await call.passes(900);
+    }
+    await call.listens();
+    expect(call.cleared()).toBe(0);
+    expect(call.heard()).toEqual(call.said());
+    expect(call.entries('understood')).toHaveLength(1);
+    await call.says("I'd like to book a cleaning");
+    await call.listens();
+    expect(call.said().at(-1)).toBe('ask-when');
+    call.end();
+  });
+});
+
 describe('Music on the line', () => {
   it('keeps nobody from being heard to the end, nor silence from being noticed', async () => {
     const call = await whileAnswering();

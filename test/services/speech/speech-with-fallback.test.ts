@@ -36,17 +36,19 @@ function rig() {
   const speech = createSpeechWithFallback({ makers, health: createHealth({ clock }) });
   const heard: string[] = [];
   const switches: string[] = [];
+  const owed: boolean[] = [];
   const failures: string[] = [];
   const listen = () =>
     speech.listen('call-1', {
       words: ({ text, final }) => heard.push(final ? `${text}.` : text),
       failed: (error) => failures.push(error.message),
       switched: (from, to, why) => switches.push(`${from}>${to}: ${why}`),
+      behind: (next) => owed.push(next),
     });
   const says = (maker: Puppet, text: string, more: Partial<HeardWords> = {}) =>
     maker.calls.at(-1)?.listener.words({ text, final: false, turnOver: false, ...more });
   const fails = (maker: Puppet) => maker.calls.at(-1)?.listener.failed(new Error('away'));
-  return { clock, first, second, heard, switches, failures, listen, says, fails };
+  return { clock, first, second, heard, owed, switches, failures, listen, says, fails };
 }
 
 const frame = (mark: number) => new Uint8Array(160).fill(mark);
@@ -97,6 +99,29 @@ describe('two recognisers in turn', () => {
     says(second, 'yes please on Tuesday', { final: true, nbest: ['yes please on Thursday'] });
     says(second, 'thanks', { final: true });
     expect(heard).toEqual(['yes please', 'on Tuesday.', 'thanks.']);
+  });
+
+  it('owe what the first had not told until the second has, and say so once', () => {
+    const { first, second, owed, listen, fails } = rig();
+    listen();
+    first.calls.at(-1)?.listener.behind?.(false);
+    first.calls.at(-1)?.listener.behind?.(true);
+    fails(first);
+    expect(owed).toEqual([true]);
+    first.calls.at(-1)?.listener.behind?.(false);
+    expect(owed).toEqual([true]);
+    second.calls.at(-1)?.listener.behind?.(false);
+    second.calls.at(-1)?.listener.behind?.(false);
+    expect(owed).toEqual([true, false]);
+  });
+
+  it('owe nothing any more when nobody is left', () => {
+    const { first, second, owed, failures, listen, fails } = rig();
+    listen();
+    first.calls.at(-1)?.listener.behind?.(true);
+    fails(first);
+    fails(second);
+    expect({ owed, failures }).toEqual({ owed: [true, false], failures: ['away'] });
   });
 
   it('give the call up when nobody is left, and say so once', () => {
