@@ -146,7 +146,8 @@ export function findFlow(known: FlowIndex, said: string[]): FoundFlow | undefine
   if (telling.size === 0 && (words.length > 3 || tellsOfBooking(plain))) return undefined;
   // An appointment that is only named is one to book: "an emergency visit".
   if (telling.size > 0 && !sharesAny(known.index, best.id, telling)) {
-    const book = known.byDeed.get('book');
+    // "I missed my appointment" tells of one that was booked.
+    const book = /\b(?:my|our)\b/.test(plain) ? undefined : known.byDeed.get('book');
     return book === undefined ? undefined : { id: book, score: best.score, byDeed: false };
   }
   return { ...best, byDeed: false };

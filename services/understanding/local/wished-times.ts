@@ -19,10 +19,11 @@ const proposes =
 
 /** Any time will do, or the first one: a wish without a day or an hour. */
 const openWish =
-  /\b(?:any ?time|any (?:other )?day|anything but|whenever|as (?:soon|early) as (?:possible|you can)|asap|(?:earliest|soonest) possible|(?:the )?(?:soonest|earliest)(?: (?:you have|available|possible|one))?|(?:first|next) (?:available|opening|one|free)|(?:don't|doesn't|do not) (?:care|mind|matter)|no preference|(?:what|which|when)(?: [a-z]+){0,3} (?:do you have|have you got|are (?:open|free|available)|is available|works? for you)|whatever(?: you have|'s open| works)?|up to you|you (?:pick|choose))\b/;
+  /\b(?:any ?time|any (?:other )?day|anything but|whenever|as (?:soon|early) as (?:possible|you can)|asap|the (?:sooner|earlier) the better|(?:earliest|soonest) possible|(?:the )?(?:soonest|earliest)(?: (?:you have|available|possible|one))?|(?:first|next) (?:available|opening|one|free)|(?:don't|doesn't|do not) (?:care|mind|matter)|no preference|(?:what|which|when)(?: [a-z]+){0,3} (?:do you have|have you got|are (?:open|free|available)|is available|works? for you)|whatever(?: you have|'s open| works)?|up to you|you (?:pick|choose))\b/;
 
 /** Said of nothing but a time, asked or not. */
-const soonest = /\b(?:soonest|earliest|asap|as soon as|(?:first|next) (?:available|opening))\b/;
+const soonest =
+  /\b(?:soonest|earliest|sooner the better|asap|as soon as|(?:first|next) (?:available|opening))\b/;
 
 /** Times that are counted from an offer, and from how many offers they are counted. */
 const fromOffer = /\b(?:earlier|later|same time|(?:before|after) that)\b/;

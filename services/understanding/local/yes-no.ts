@@ -25,7 +25,7 @@ interface Piece {
 }
 
 const softWords =
-  /^(?:oh|well|so|and|um|please|hey|look|listen|sorry|actually|then|just|honestly|really|god|man|sir|ma'am|my god|but|because|ai) /;
+  /^(?:oh|well|wait|so|and|um|please|hey|look|listen|sorry|actually|then|just|honestly|really|god|man|sir|ma'am|my god|but|because|ai) /;
 /** Said after an answer, these lead to the one that counts: "no, wait, yes". */
 const takesBack =
   /^(?:wait|hold on|hang on|sorry|actually|i mean|oh) (?=(?:yes|yeah|yep|no|nope|nah)\b)/;

@@ -230,11 +230,13 @@ function readNthWeekday(tokens: Token[], at: number, context: RuleContext): DayP
   const start = textAt(tokens, at) === 'the' ? at + 1 : at;
   const count = textAt(tokens, start) === 'last' ? undefined : readNumber(tokens, start);
   if (count === undefined ? textAt(tokens, start) !== 'last' : !count.ordinal) return undefined;
-  const nameIndex = start + (count?.size ?? 1);
+  // "The second to last Sunday" counts from the end.
+  const fromEnd = phraseAt(tokens, start + (count?.size ?? 1), 'to last');
+  const nameIndex = start + (count?.size ?? 1) + fromEnd;
   const weekday = nameAt(tokens, nameIndex);
   if (weekday === undefined || (count?.value ?? 1) > 5 || count?.value === 0) return undefined;
   const link = textAt(tokens, nameIndex + 1);
-  if (link === 'after' && count !== undefined) {
+  if (link === 'after' && count !== undefined && fromEnd === 0) {
     const base = context.day(nameIndex + 2);
     const date = base?.days[0]?.date;
     if (base === undefined || date === undefined) return undefined;
@@ -244,10 +246,14 @@ function readNthWeekday(tokens: Token[], at: number, context: RuleContext): DayP
   const monthAt = nameIndex + (link === 'of' || link === 'in' ? 2 : 1);
   const month = readMonthStart(tokens, monthAt, context);
   if (month === undefined) return undefined;
-  const date = nthInMonth(month.first, weekday, count?.value);
+  const inMonth = (first: string) =>
+    fromEnd > 0
+      ? addDays(nthInMonth(first, weekday, undefined), -7 * ((count?.value ?? 1) - 1))
+      : nthInMonth(first, weekday, count?.value);
+  const date = inMonth(month.first);
   const later = date < context.today && month.nextYear !== undefined;
   const size = monthAt + month.size - at;
-  return dayPiece(size, later ? nthInMonth(month.nextYear as string, weekday, count?.value) : date);
+  return dayPiece(size, later ? inMonth(month.nextYear as string) : date);
 }
 
 function nthInMonth(first: string, weekday: number, count: number | undefined): string {

@@ -85,6 +85,10 @@ describe('what the caller wants', () => {
     expect(inShort('just a cleaning', { expecting: ['service'] })).toEqual(['set service']);
   });
 
+  it('having missed an appointment is no wish for another one', () => {
+    expect(inShort('sorry I missed my appointment')).not.toContain('start-flow book');
+  });
+
   it('having an appointment is no wish for another one', () => {
     expect(inShort('I have an appointment')).not.toContain('start-flow book');
   });

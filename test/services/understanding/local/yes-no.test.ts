@@ -52,6 +52,7 @@ describe('an answer to a yes-no question', () => {
     'absolutely not',
     'oh, no',
     'please, no',
+    'wait no',
     "didn't",
     'what you just said is wrong',
   ])('refuses with "%s"', (text) => {

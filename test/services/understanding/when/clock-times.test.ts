@@ -12,6 +12,7 @@ describe('a clock time', () => {
     ['25 to 7', '18:35'],
     ['half eight', '08:30'],
     ['ten minutes to noon', '11:50'],
+    ['five to 6 tonight', '2026-11-20 17:55'],
   ])('said by minutes and hour: %s', (text, time) => {
     expect(read(text)).toBe(time);
   });

@@ -18,6 +18,7 @@ describe('a weekday', () => {
     ['the first Monday in December', '2026-12-07'],
     ['last Friday of the month', '2026-11-27'],
     ['first monday of next month', '2026-12-07'],
+    ['the second to last Friday in December', '2026-12-18'],
     ['3 fridays from now', '2026-12-11'],
     ['the Tuesday after Thanksgiving', '2026-12-01'],
     ['first week of December on Friday', '2026-12-04'],
