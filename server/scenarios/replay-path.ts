@@ -38,6 +38,10 @@ export function walkedWay(
   const { start, keys } = read;
   const rewalk = createRewalk(definition, days);
   const whole = rewalk.walk(start, keys);
+  const verdicts = rewalk.verdictsAfter(start, keys);
+  if (verdicts.length > 0) {
+    return { wrong: `the rules answer at once: end with one of ${verdicts.join(', ')}` };
+  }
   if (whole !== null) return whole;
   const at = keys.findIndex((_, index) => rewalk.walk(start, keys.slice(0, index + 1)) === null);
   const leaf = at === 0 ? 'arriving' : rewalk.walk(start, keys.slice(0, at))?.leaves.at(-1);

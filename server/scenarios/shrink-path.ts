@@ -19,8 +19,11 @@ export async function shrinkPath(path: GeneratedPath, deps: ShrinkDeps): Promise
   async function tryWithout(from: number, length: number): Promise<boolean> {
     if (from + length > best.moves.length) return false;
     const keys = best.moves.map(({ key }) => key);
-    const shorter = rewalk.walk(best.start, keys.toSpliced(from, length));
+    const fewer = keys.toSpliced(from, length);
+    const shorter = rewalk.walk(best.start, fewer);
     if (shorter === null || runs >= runsMax) return false;
+    // It would seem to go another way than the chart, only because it stops before a verdict.
+    if (rewalk.verdictsAfter(best.start, fewer).length > 0) return false;
     runs += 1;
     if (!(await fails(shorter))) return false;
     best = shorter;

@@ -67,6 +67,14 @@ describe('a call run again by its moves', () => {
   });
 });
 
+it('does not stop where the rules are about to answer', () => {
+  const way = `${vouched} > line.opened > caller.wanted-person`;
+  expect(walkedWay(way, { definition, days })).toEqual({
+    wrong: expect.stringContaining('end with one of check-policy allow'),
+  });
+  expect(walkedWay(`${way} > check-policy allow`, { definition, days })).toHaveProperty('leaves');
+});
+
 describe('a call saved as a written scenario', () => {
   it('breaks the same rule there', async () => {
     const otherNames = ['AI assistant'];
