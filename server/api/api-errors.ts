@@ -15,6 +15,10 @@ export const apiErrors = {
   'call-unknown': { status: 404, message: 'this business has no such call' },
   'message-unknown': { status: 404, message: 'this business has no such message' },
   'version-unknown': { status: 404, message: 'this business has no such version' },
+  'never-published': {
+    status: 409,
+    message: 'this version was never in force, so no gate has looked at it; publish it as a draft',
+  },
   'not-compiled': {
     status: 409,
     message: 'the files have findings that keep them from being compiled',

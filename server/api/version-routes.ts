@@ -25,7 +25,7 @@ export const versionRoutes = [
     id: 'rollBack',
     method: 'POST',
     path: '/businesses/{business}/versions/{version}/rollback',
-    summary: 'New calls take this version again',
+    summary: 'New calls take this version again, which was in force before',
     params: business.extend({ version: z.string().min(1).max(100) }),
     query: nothing,
     body: z.strictObject({
@@ -33,11 +33,12 @@ export const versionRoutes = [
       why: z.string().trim().min(1, 'say why').max(1000),
     }),
     answer: rolledBackSchema,
-    refuses: ['business-unknown', 'version-unknown'],
+    refuses: ['business-unknown', 'version-unknown', 'never-published'],
     async run({ params, body }, { lines, desk }) {
       if (lines.byBusiness(params.business) === undefined) return { refused: 'business-unknown' };
       const outcome = await desk.rollback(params.business, { ...body, version: params.version });
       if (outcome === 'unknown-version') return { refused: 'version-unknown' };
+      if (outcome === 'never-published') return { refused: 'never-published' };
       if (outcome === 'overtaken') throw new Error('a rollback replaces whatever is in force');
       return { outcome };
     },

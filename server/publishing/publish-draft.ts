@@ -52,7 +52,9 @@ export async function publishDraft(request: PublishRequest): Promise<Published> 
   const overridden = verdict.passed || override === undefined ? {} : { overridden: override };
   const publication = { version, kind: 'publish' as const, who, why, ...overridden };
   const outcome = await versions.publish(business, publication, replacing);
-  if (outcome === 'unknown-version') throw new Error(`version ${version} was not kept`);
+  if (outcome === 'unknown-version' || outcome === 'never-published') {
+    throw new Error(`version ${version} was not kept`);
+  }
   if (outcome === 'overtaken') return { outcome, verdict };
   return { outcome, version, verdict, ...(now ? { before: now.version } : {}) };
 }

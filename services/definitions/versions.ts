@@ -41,12 +41,18 @@ export interface ListedVersion {
 export interface Versions {
   /** Keeps a checked definition with the files it was made from; one that is there is left alone. */
   keep(definition: Definition, files: Record<string, string>, who: string): Promise<void>;
-  /** Puts a kept version in force. `replacing` refuses when another one is in force by now. */
+  /**
+   * Puts a kept version in force. `replacing` refuses when another one is in force by now. A
+   * rollback goes back only to what was in force before: drafts are kept as well when they are
+   * tried, and no gate has looked at those.
+   */
   publish(
     businessId: string,
     publication: Omit<Publication, 'atMs'>,
     replacing?: string | undefined,
-  ): Promise<'published' | 'in-force-already' | 'unknown-version' | 'overtaken'>;
+  ): Promise<
+    'published' | 'in-force-already' | 'unknown-version' | 'never-published' | 'overtaken'
+  >;
   inForce(businessId: string): Promise<InForce | undefined>;
   read(businessId: string, version: string): Promise<Definition | undefined>;
   filesOf(businessId: string, version: string): Promise<Record<string, string> | undefined>;
@@ -127,6 +133,8 @@ async function publish(
   if ((await contentAt(tenant, version)) === undefined) return 'unknown-version' as const;
   const newest = await newestOf(tenant);
   if (replacing !== undefined && newest?.version !== replacing) return 'overtaken' as const;
+  if (kind === 'rollback' && !(await wasInForce(tenant, version)))
+    return 'never-published' as const;
   if (newest?.version === version && newest.kind === kind) return 'in-force-already' as const;
   await tenant
     .insertInto('publications')
@@ -142,6 +150,16 @@ async function publish(
     .execute();
   await sql`select pg_notify(${versionsChannel}, ${businessId})`.execute(tenant);
   return 'published' as const;
+}
+
+async function wasInForce(tenant: Tenant, version: string): Promise<boolean> {
+  const row = await tenant
+    .selectFrom('publications')
+    .select('version')
+    .where('version', '=', version)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function contentAt(tenant: Tenant, version: string): Promise<object | undefined> {

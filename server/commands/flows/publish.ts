@@ -131,8 +131,15 @@ export async function rollback(asked: Asked): Promise<Answer> {
     const outcome = await versions.publish(business, { version, kind: 'rollback', who, why });
     const document = { business, version, outcome };
     if (outcome === 'unknown-version') {
-      const known = (await versions.list(business)).map((each) => each.version).join(', ');
+      const known = (await versions.list(business))
+        .filter(({ publications }) => publications.length > 0)
+        .map((each) => each.version)
+        .join(', ');
       const lines = [`${business}: there is no version "${version}": use one of ${known}`];
+      return { lines, good: false, document };
+    }
+    if (outcome === 'never-published') {
+      const lines = [`${business}: version ${version} was only tried, never in force: publish it`];
       return { lines, good: false, document };
     }
     const lines =

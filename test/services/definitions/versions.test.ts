@@ -77,9 +77,21 @@ describe('a version', () => {
     expect(await versions().publish('raced', by(first.version))).toBe('in-force-already');
     const outcomes = await Promise.all([
       versions().publish('raced', by(second.version), first.version),
-      versions().publish('raced', by(second.version, 'rollback'), first.version),
+      versions().publish('raced', by(second.version), first.version),
     ]);
     expect(outcomes.sort()).toEqual(['overtaken', 'published']);
+  });
+
+  it('is brought back only when it was in force before: a draft that was tried passed no gate', async () => {
+    const [first, tried] = [barber('tried', 30), barber('tried', 35)];
+    for (const each of [first, tried]) await versions().keep(each, {}, 'ann');
+    await versions().publish('tried', by(first.version));
+    const rollback = by(tried.version, 'rollback');
+    expect(await versions().publish('tried', rollback)).toBe('never-published');
+    expect((await versions().inForce('tried'))?.publication.version).toBe(first.version);
+    await versions().publish('tried', by(tried.version));
+    expect(await versions().publish('tried', by(first.version, 'rollback'))).toBe('published');
+    expect(await versions().publish('tried', rollback)).toBe('published');
   });
 
   it('is never changed or deleted, by the application or its owner', async () => {

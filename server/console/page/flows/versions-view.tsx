@@ -13,6 +13,8 @@ const statusWords = {
   replaced: 'replaced',
   checked: 'never published',
 };
+/** On the button that opens what callers would notice. */
+const openWords = { published: '', replaced: 'Compare and bring back…', checked: 'Compare…' };
 const kindWords = { seed: 'taken from the files', publish: 'published', rollback: 'brought back' };
 
 export function VersionsView({ session }: { session: FlowsSession }) {
@@ -48,7 +50,7 @@ export function VersionsView({ session }: { session: FlowsSession }) {
                     chosen.value = open ? undefined : version.version;
                   }}
                 >
-                  {chosen.value === version.version ? 'Close' : 'Compare and bring back…'}
+                  {chosen.value === version.version ? 'Close' : openWords[version.status]}
                 </button>
               )}
             </header>
@@ -66,13 +68,25 @@ export function VersionsView({ session }: { session: FlowsSession }) {
               </p>
             ))}
             {chosen.value === version.version && (
-              <BringBack session={session} version={version.version} at={at} />
+              <Chosen session={session} version={version} at={at} />
             )}
           </li>
         ))}
       </ol>
     </div>
   );
+}
+
+interface ChosenProps {
+  session: FlowsSession;
+  version: ListedVersion;
+  at: string;
+}
+
+/** What was only tried has passed no gate: it is looked at here, and published as a draft. */
+function Chosen({ session, version: { version, status }, at }: ChosenProps) {
+  if (status === 'replaced') return <BringBack session={session} version={version} at={at} />;
+  return <ChangesOf business={session.business.value} to={version} />;
 }
 
 interface BringBackProps {
