@@ -28,6 +28,7 @@ const lists = {
   quickly: ['(me|us|this|my|call|now|directly|right|away|just|over|please|through|on|up)'],
   help: [
     '(please|now|service|support|help|assistance|only|required|needed|available|immediately|here)',
+    '(desk|team|line|instead)',
   ],
   a: ['(a|an|the|my|your|any|some|another)'],
   get: ['(give|get|need|want|like|find|have|let|prefer|fetch|pass|rather|bring)'],
@@ -89,7 +90,7 @@ const noRobot = [
 
 const byName = [
   '(customer (service|support|care)|support team|call center) =(>|please|agent|rep)',
-  '< [a|an|the|your|any|just|only]* {staff} [{staff}|{help}]* >',
+  '< [{a}|just|only|hotel|bank|office|branch|duty|shift|senior|support]* {staff} [{staff}|{help}]* >',
   '(human|live|real) (help|support|assistance|contact|interaction|assistant|voice|service)',
   '< (call|ring|connect|get|to|want|need|transfer) [to|the|your|with]* {staff} [{staff}|{help}]* >',
   '(someone|somebody) (real|human|alive|live|who is (real|human))',
