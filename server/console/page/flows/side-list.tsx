@@ -136,7 +136,7 @@ function NewFile({ session, own, business }: NewFileProps) {
     >
       <input
         aria-label="Add a file or a flow of your own"
-        placeholder="Add a file or a flow"
+        placeholder="Add a file"
         list="files-offered"
         value={chosen.value}
         onInput={(event) => {
