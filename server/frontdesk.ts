@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { expectNothing } from '../machines/vocabulary.ts';
+import type { Calendar } from '../services/calendar/calendar.ts';
 import { createPostgresCalendar } from '../services/calendar/postgres-calendar.ts';
 import { type Clock, systemClock } from '../services/clock.ts';
 import { checkDefinitions } from '../services/definitions/definitions.ts';
@@ -14,6 +15,7 @@ import { createPostgresDirectory } from '../services/directory/postgres-director
 import { ServiceError } from '../services/errors.ts';
 import { createHealth } from '../services/health/health.ts';
 import { loadVoiceDetectors } from '../services/media/voice-detectors.ts';
+import type { Messages } from '../services/messages/messages.ts';
 import { createPostgresMessages } from '../services/messages/postgres-messages.ts';
 import { createRelayedSpeech } from '../services/speech/relayed-speech.ts';
 import { findCutOff } from '../services/store/cut-off.ts';
@@ -40,6 +42,11 @@ import { createSwitchboard } from './switchboard.ts';
 import { definitionsInForce, followVersions } from './versions-in-force.ts';
 import { createVoices, farVoices } from './voices.ts';
 
+export interface World {
+  calendar: Calendar;
+  messages: Messages;
+}
+
 export interface StartOptions {
   /** A new secret; chance is handed in. */
   secret(): string;
@@ -48,6 +55,8 @@ export interface StartOptions {
   clock?: Clock;
   /** False only for databases that are thrown away. */
   durable?: boolean;
+  /** Stands between the calls and the calendar and messages: a rehearsal has the world fail there. */
+  world?(real: World): World;
 }
 
 export interface Frontdesk {
@@ -173,13 +182,15 @@ async function start(
     ...(config.openai ? { openai: config.openai } : {}),
   });
   const business = (id: string) => lines.byBusiness(id)?.definition.business;
-  const calendar = createPostgresCalendar({ store, business, clock });
-  const messages = createPostgresMessages({ store, clock });
+  const real = {
+    calendar: createPostgresCalendar({ store, business, clock }),
+    messages: createPostgresMessages({ store, clock }),
+  };
+  const { calendar, messages } = real;
   const switchboard = createSwitchboard({
     lines,
     journal,
-    calendar,
-    messages,
+    ...(options.world?.(real) ?? real),
     speechOf: ({ business: { makers } }) => earsOf(makers?.speech),
     readerOf,
     voiceOf: voices.of,

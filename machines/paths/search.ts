@@ -32,6 +32,8 @@ export interface SearchOptions {
   declared: Declared;
   starts: Start[];
   visit: Visit;
+  /** For pairs: looks at more ways to the same. */
+  wide?: boolean;
   foundMax?: number;
 }
 
@@ -39,8 +41,8 @@ export interface SearchOptions {
 const defaultFoundMax = 40_000;
 
 export function search(options: SearchOptions): SearchResult {
-  const { around, declared, starts, visit, foundMax = defaultFoundMax } = options;
-  const isNew = novelty(noveltyOf(declared));
+  const { around, declared, starts, visit, wide = false, foundMax = defaultFoundMax } = options;
+  const isNew = novelty(noveltyOf(declared, wide));
   const found: Found[] = [];
   let tried = 0;
   for (const start of starts) {

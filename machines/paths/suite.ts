@@ -83,6 +83,7 @@ export function generateSuite(definition: Definition, options: SuiteOptions): Su
     around,
     declared,
     starts: startsOf(definition),
+    wide: cover === 'pairs',
     visit(from, move, to) {
       map.seen(from.moment.leaf, move.key, to.leaf);
       for (const item of items.of(from.moment, move, to)) {

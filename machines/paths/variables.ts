@@ -105,8 +105,30 @@ const nearBreaker = 8;
 
 export type NoveltyOf = (moment: Moment) => string[];
 
+/** What an earlier call left is asked about at the beginning, and by no state that can come later. */
+function leavesBeforeRead({ states, edges }: Declared, type: Guard['type']): Set<string> {
+  const reads = edges.filter(({ guard }) => guard?.type === type).map(({ path }) => path);
+  const within = (path: string, outer: string) =>
+    outer === '' || path === outer || path.startsWith(`${outer}.`);
+  const before = new Set(
+    states.map(({ path }) => path).filter((path) => reads.some((read) => within(path, read))),
+  );
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const { path: from, targets } of edges) {
+      if (!targets.some((target) => [...before].some((leaf) => within(leaf, target)))) continue;
+      for (const { path } of states) {
+        if (!within(path, from) || before.has(path)) continue;
+        before.add(path);
+        grown = true;
+      }
+    }
+  }
+  return before;
+}
+
 /** The atoms of a moment: its state with each variable's value. */
-export function noveltyOf(declared: Declared): NoveltyOf {
+export function noveltyOf(declared: Declared, wide = false): NoveltyOf {
   const read = new Map<string, Variable>();
   /** Where each flow's breaker is; counting beyond it would never end. */
   const stepsMax = new Map<string, number>();
@@ -114,6 +136,14 @@ export function noveltyOf(declared: Declared): NoveltyOf {
     const flow = path.split('.')[1];
     if (guard?.type === 'tooManySteps' && flow) stepsMax.set(flow, guard.params.max);
     for (const [name, variable] of guard ? readsOf(guard) : []) read.set(name, variable);
+  }
+  const remembering = leavesBeforeRead(declared, 'remembers');
+  const remembered = read.get('remembered');
+  // Pairs of edges are the more, the more different ways there are to each.
+  if (remembered !== undefined && !wide) {
+    read.set('remembered', (context, moment) =>
+      remembering.has(moment.leaf) ? remembered(context, moment) : null,
+    );
   }
   const variables = [...read.values(), ...ofTheWorld];
   return (moment) => {

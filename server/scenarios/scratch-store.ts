@@ -11,6 +11,8 @@ export async function withScratchStore<Value>(
   const quoted = pg.escapeIdentifier(name);
   await onServer(serverUrl, `create database ${quoted}`);
   try {
+    // What is dropped in a moment need not be on disk: no write waits for it.
+    await onServer(serverUrl, `alter database ${quoted} set synchronous_commit = off`);
     const target = new URL(serverUrl);
     target.pathname = name;
     const store = await openStore({ url: target.href, connectionsMax: 4 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../server/config.ts';
-import { startFrontdesk } from '../../server/frontdesk.ts';
+import { startFrontdesk, type World } from '../../server/frontdesk.ts';
 import { openLine } from '../../server/handset/line-client.ts';
 import type { MediaLeg } from '../../server/handset/media-leg.ts';
 import { dial } from '../../server/handset/terminal-handset.ts';
@@ -52,6 +52,7 @@ function agentVoice(text: string): Uint8Array {
 export async function openVoiceDesk(
   databaseUrl: string,
   answer: (request: ChatRequest) => ChatAnswer,
+  world: (real: World) => World = (real) => real,
 ) {
   const clock = createUnhurriedClock(manualClockStartMs);
   const deepgram = await startDeepgramEmulator({ clock, apiKey: key });
@@ -84,7 +85,7 @@ export async function openVoiceDesk(
       ...{ OPENAI_API_KEY: key, OPENAI_BASE_URL: openai.url },
       GOOGLE_TTS_ENDPOINT: google.endpoint,
     }),
-    { secret: hex, say: () => undefined, clock },
+    { secret: hex, say: () => undefined, clock, world },
   );
   const callerVoice = createEspeakVoice({ clock, voice: 'en-us+m3' });
   let making: Promise<unknown> = Promise.resolve();

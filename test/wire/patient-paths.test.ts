@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { effectOutcomes } from '../../machines/ports.ts';
+import { shippedDefinition } from '../support/chart-call.ts';
+import { wirePaths } from './run-over-wire.ts';
+
+const definition = shippedDefinition('bright-smile');
+const paths = wirePaths(definition, 1);
+
+describe('The calls that are made by telephone', () => {
+  it('have every outcome of finding, booking, cancelling, settling and taking messages', () => {
+    const answers = new Set(
+      paths.flatMap(({ moves }) =>
+        moves.flatMap((move) =>
+          move.kind === 'answer' ? [`${move.effect} ${move.answer.outcome}`] : [],
+        ),
+      ),
+    );
+    for (const effect of [
+      'find-times',
+      'find-bookings',
+      'book',
+      'cancel',
+      'settle',
+      'take-message',
+    ] as const) {
+      const outcomes = effectOutcomes[effect].map((outcome) => `${effect} ${outcome}`);
+      expect(outcomes.filter((outcome) => !answers.has(outcome))).toEqual([]);
+    }
+  });
+
+  it('are few and short, and hear everything before they speak', () => {
+    expect(paths.length).toBeLessThan(60);
+    for (const { target, moves, leaves } of paths) {
+      expect(moves.length, target).toBeLessThan(20);
+      expect(leaves.length).toBe(moves.length);
+      const [first, second] = moves;
+      expect([first?.key, second?.key]).toEqual(['line.opened', 'agent.was-heard']);
+    }
+  });
+});
