@@ -54,7 +54,15 @@ export function echoOf(heard: string, sayings: readonly Saying[], lineEchoes: bo
   const found = sayings.map(({ text, plain }): Echo => {
     const own = wordsOf(text);
     const asSaid = ` ${own.join(' ')} `.includes(` ${words.join(' ')} `);
-    if (asSaid && (plain || lineEchoes)) return enough ? 'surely' : 'perhaps';
+    if (asSaid && (plain || lineEchoes)) {
+      // An echo begins where a sentence of ours does. "Take a message" is the end of "I can take a message", and
+      // what a caller wants who was just told so.
+      const begins = text
+        .split(/(?<=[.?!])\s+/)
+        .some((sentence) => ` ${wordsOf(sentence).join(' ')} `.startsWith(` ${words.join(' ')} `));
+      const sure = begins || lineEchoes || words.length >= misheardWordsMin;
+      return enough && sure ? 'surely' : 'perhaps';
+    }
     if (words.length < (lineEchoes ? wordsMin : misheardWordsMin)) return 'no';
     if (!plain && !lineEchoes) return 'no';
     return commonWords(words, own) / words.length >= ownShareMin ? 'surely' : 'no';

@@ -77,6 +77,12 @@ describe('Words heard while the agent speaks, on a line that has shown no echo',
     expect(echoOf('thanks for calling bright mile dental', [greeting], false)).toBe('surely');
   });
 
+  it('may be the caller who says what they were told they could: "take a message"', () => {
+    const offer: Saying = { text: 'All I can do is take a message.', plain: true };
+    expect(echoOf('take a message', [offer], false)).toBe('perhaps');
+    expect(echoOf('all I can do', [offer], false)).toBe('surely');
+  });
+
   it('are a wish that happens to share most of its few words with a statement', () => {
     const sorry = { text: "I don't see an appointment under this number.", plain: true };
     expect(echoOf('I need an appointment', [sorry], false)).toBe('no');
