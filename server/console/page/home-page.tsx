@@ -79,6 +79,7 @@ function BusinessCard({ business }: { business: Business }) {
       }
     })();
   }, [at]);
+  const number = business.numbers.find((each) => each.number !== undefined)?.number;
   const open = today.value?.messages.filter(({ handledAtMs }) => handledAtMs === undefined).length;
   return (
     <li class="card">
@@ -106,7 +107,10 @@ function BusinessCard({ business }: { business: Business }) {
         <a class="button" href={`/flows?business=${business.id}`}>
           Change what it says
         </a>
-        <a class="button plain" href="/call">
+        <a
+          class="button plain"
+          href={number === undefined ? '/call' : `/call?to=${encodeURIComponent(number)}`}
+        >
           Call it
         </a>
       </p>
