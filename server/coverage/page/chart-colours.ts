@@ -62,7 +62,7 @@ function makeChoosable(element: SVGGElement, name: string): void {
 /** What of the picture an event happened on. */
 export function chosenAt(target: EventTarget | null, index: RunIndex, scope: string) {
   const element = (target as Element | null)?.closest<SVGGElement>('.node, .edge');
-  if (!element || element.getAttribute('role') !== 'button') return undefined;
+  if (element?.getAttribute('role') !== 'button') return undefined;
   const { state, from = '', to = '', kind } = element.dataset;
   if (state !== undefined) return { chosen: { kind: 'state', id: state } as Chosen, box: kind };
   const edges = index.edgesOf(from, to, scope).map(({ id }) => id);

@@ -33,7 +33,7 @@ export function ChartFrame({ state, index, picture }: ChartFrameProps) {
   const frame = useRef<HTMLDivElement>(null);
   const drawing = useRef<SVGGElement>(null);
   const view = useSignal<View>({ x: 0, y: 0, scale: 1 });
-  const fit = (): void => {
+  const showWhole = (): void => {
     const box = frame.current?.getBoundingClientRect();
     if (box) view.value = fitted(picture, box, beginningOf(drawing.current));
   };
@@ -50,7 +50,7 @@ export function ChartFrame({ state, index, picture }: ChartFrameProps) {
     root.innerHTML = picture.svg;
     colour(root, index, picture.id);
     mark(root, state.chosen.value);
-    fit();
+    showWhole();
   }, [picture, index]);
   useEffect(() => {
     if (drawing.current) mark(drawing.current, state.chosen.value);
@@ -95,7 +95,7 @@ export function ChartFrame({ state, index, picture }: ChartFrameProps) {
     if (pan) view.value = panned(view.value, ...pan);
     else if (event.key === '+' || event.key === '=') zoom(zoomStep);
     else if (event.key === '-') zoom(1 / zoomStep);
-    else if (event.key === '0') fit();
+    else if (event.key === '0') showWhole();
     else if (event.key === 'Escape') state.choose(undefined);
     else if (!((event.key === 'Enter' || event.key === ' ') && choose(event.target, true))) return;
     event.preventDefault();
@@ -117,7 +117,7 @@ export function ChartFrame({ state, index, picture }: ChartFrameProps) {
         <button type="button" aria-label="Smaller" onClick={() => zoom(1 / zoomStep)}>
           −
         </button>
-        <button type="button" aria-label="The whole picture" onClick={fit}>
+        <button type="button" aria-label="The whole picture" onClick={showWhole}>
           fit
         </button>
       </fieldset>
