@@ -35,8 +35,9 @@ export function isWelcome(value: FoundValue, reading: Reading): boolean {
 
 /** "What should I cook tonight" tells no day to come. */
 function isOfTheWorld(value: FoundValue, reading: Reading): boolean {
-  const { sentence, wishes } = reading;
+  const { sentence, wishes, values } = reading;
   if (isUnderWay(reading) || wishes.commands.length > 0) return false;
+  if (values.some(({ kind, strong }) => strong && aboutUs.has(kind))) return false;
   return wishes.unknown.some((clause) => asks(clause.plain) && touches(sentence, clause, value));
 }
 

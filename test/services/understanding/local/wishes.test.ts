@@ -262,3 +262,13 @@ describe('things named in passing, asked about or declined', () => {
     expect(inShort('what should I cook tonight')).toEqual(['out-of-scope']);
   });
 });
+
+describe('a question that wants something of ours on a day', () => {
+  it.each(['can I get a cleaning on Monday at 11', 'could I have an exam tomorrow'])(
+    '"%s" says when as well',
+    (text) => {
+      const slots = heard(text).map(({ slot }) => slot);
+      expect(slots).toContain('when');
+    },
+  );
+});
