@@ -55,6 +55,8 @@ export function openHandset(dialled: Dialled, listener: HandsetListener): Handse
 
   return {
     frame(samples) {
+      // A stream's time begins with it: what the microphone had before is not part of it.
+      if (socket.readyState !== WebSocket.OPEN) return;
       // Time goes on for a dropped frame, so that the other side hears a gap where there is one.
       chunk += 1;
       if (socket.bufferedAmount > waitingBytesMax) return;
