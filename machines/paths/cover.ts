@@ -109,6 +109,7 @@ export function coverAll(options: CoverOptions): Walk[] {
   }
 
   function newMove(moment: Moment): Move | undefined {
+    if (!map.isOpen(moment.leaf)) return undefined;
     const fresh = around.moves(moment).filter((move) => openCells.has(items.cell(moment, move)));
     const ordinary = fresh.filter(({ kind }) => !lastResorts.has(kind));
     const from = ordinary.length > 0 ? ordinary : fresh;

@@ -2,7 +2,7 @@
 import type { CallOutcome } from '../events.ts';
 import type { Declared, DeclaredEdge } from './declared.ts';
 import type { Move } from './moves.ts';
-import type { TakenEdge } from './pure-step.ts';
+import type { MachineEdge, TakenEdge } from './pure-step.ts';
 import type { Moment } from './surroundings.ts';
 
 export const itemKinds = [
@@ -49,7 +49,9 @@ export function guardItems(edge: DeclaredEdge): string[] {
 
 export function itemsOf(declared: Declared, withPairs: boolean): Items {
   const edgeById = new Map(declared.edges.map((edge) => [edge.id, edge]));
-  const ofEdge = new Map<string, string[]>();
+  /** By the edge and the state it was taken from: the same few thousand are asked for all the time. */
+  const ofEdge = new Map<MachineEdge, Map<string, string[]>>();
+  const ofState = new Map<string, string>();
 
   /** Guards below an edge that was taken above them were asked first, and said no. */
   function passedOver({ edge, from }: TakenEdge, id: string): string[] {
@@ -66,18 +68,31 @@ export function itemsOf(declared: Declared, withPairs: boolean): Items {
   }
 
   function edgeItems(taken: TakenEdge): string[] {
+    let known = ofEdge.get(taken.edge);
+    if (known === undefined) {
+      known = new Map();
+      ofEdge.set(taken.edge, known);
+    }
+    const before = known.get(taken.from);
+    if (before !== undefined) return before;
     const id = declared.idOf(taken.edge);
-    const key = `${id} from ${taken.from}`;
-    const known = ofEdge.get(key);
-    if (known) return known;
     const edge = edgeById.get(id);
     const items = [
       `transitions ${id}`,
       ...(edge ? guardItems(edge) : []),
       ...passedOver(taken, id),
     ];
-    ofEdge.set(key, items);
+    known.set(taken.from, items);
     return items;
+  }
+
+  function stateItem(leaf: string): string {
+    let item = ofState.get(leaf);
+    if (item === undefined) {
+      item = `states ${leaf}`;
+      ofState.set(leaf, item);
+    }
+    return item;
   }
 
   function outcomeOf({ snapshot }: Moment): string[] {
@@ -97,7 +112,7 @@ export function itemsOf(declared: Declared, withPairs: boolean): Items {
     cell: (moment, move) => cellId(moment.leaf, move.key),
     of: (before, move, after) => [
       cellId(before.leaf, move.key),
-      ...after.taken.flatMap((taken) => [`states ${taken.to}`, ...edgeItems(taken)]),
+      ...after.taken.flatMap((taken) => [stateItem(taken.to), ...edgeItems(taken)]),
       ...outcomeOf(after),
       ...pair(before, after),
     ],

@@ -6,6 +6,7 @@ export interface LeafMap {
   /** One more thing is left to try in the state. */
   open(leaf: string): void;
   close(leaf: string): void;
+  isOpen(leaf: string): boolean;
   /** Moves from the state to the nearest one with something left to try; infinite beyond `most`. */
   distance(leaf: string, most: number): number;
   /** The same from where the move was seen to lead. */
@@ -55,6 +56,7 @@ export function createLeafMap(): LeafMap {
       left.set(leaf, count);
       if (count <= 0) distances = null;
     },
+    isOpen: (leaf) => (left.get(leaf) ?? 0) > 0,
     distance,
     distanceAfter(leaf, key, most) {
       const ends = leadsTo.get(leaf)?.get(key) ?? new Set<string>();

@@ -64,11 +64,25 @@ export function search(options: SearchOptions): SearchResult {
   return { found, tried, cut: false };
 }
 
+/** Values are looked up under their state and variable: joining all three into one text took longer. */
 function novelty(of: NoveltyOf): (moment: Moment) => boolean {
-  const seen = new Set<string>();
+  const seen = new Map<string, Set<string>[]>();
   return (moment) => {
-    const before = seen.size;
-    for (const atom of of(moment)) seen.add(atom);
-    return seen.size > before;
+    let isNew = false;
+    for (const { of: whose, values } of of(moment)) {
+      let known = seen.get(whose);
+      if (known === undefined) {
+        known = values.map(() => new Set());
+        seen.set(whose, known);
+      }
+      for (let nth = 0; nth < values.length; nth += 1) {
+        const value = values[nth] as string | null;
+        const had = known[nth] as Set<string>;
+        if (value === null || had.has(value)) continue;
+        had.add(value);
+        isNew = true;
+      }
+    }
+    return isNew;
   };
 }

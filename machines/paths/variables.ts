@@ -15,7 +15,8 @@ const upTo = (count: number, max: number) => String(Math.min(count, max));
 
 /** A slot's presence; its value never matters to where a call can go. */
 function presence(slot: string): Variable {
-  return ({ slots }) => `${slot}:${slot in slots ? 'known' : 'open'}`;
+  const [known, open] = [`${slot}:known`, `${slot}:open`];
+  return ({ slots }) => (slot in slots ? known : open);
 }
 
 function readsOf(guard: Guard): [string, Variable][] {
@@ -100,10 +101,16 @@ function historyOf(snapshot: Moment['snapshot']): string {
     .join(';');
 }
 
-/** So close to the breaker, each state is looked at by itself: it may trip in any of them. */
+/** Steps before the breaker trips in which each state is looked at by itself. */
 const nearBreaker = 8;
 
-export type NoveltyOf = (moment: Moment) => string[];
+/** Values that a moment has, each at its variable's place in the list, and of what they are. */
+export interface Seen {
+  /** A state, or a flow: its states together make one ladder of the breaker's steps. */
+  of: string;
+  values: (string | null)[];
+}
+export type NoveltyOf = (moment: Moment) => Seen[];
 
 /** What an earlier call left is asked about at the beginning, and by no state that can come later. */
 function leavesBeforeRead({ states, edges }: Declared, type: Guard['type']): Set<string> {
@@ -127,7 +134,7 @@ function leavesBeforeRead({ states, edges }: Declared, type: Guard['type']): Set
   return before;
 }
 
-/** The atoms of a moment: its state with each variable's value. */
+/** What is looked at in a moment: the value of each variable in its state. */
 export function noveltyOf(declared: Declared, wide = false): NoveltyOf {
   const read = new Map<string, Variable>();
   /** Where each flow's breaker is; counting beyond it would never end. */
@@ -148,17 +155,16 @@ export function noveltyOf(declared: Declared, wide = false): NoveltyOf {
   const variables = [...read.values(), ...ofTheWorld];
   return (moment) => {
     const context = moment.snapshot.context as CallContext;
-    const atoms = variables
-      .map((variable) => variable(context, moment))
-      .filter((value) => value !== null)
-      .map((value) => `${moment.leaf} ${value}`);
-    // The breaker counts steps of a whole flow: its states together make one ladder.
+    const values = variables.map((variable) => variable(context, moment));
     const max = stepsMax.get(context.flow ?? '');
-    if (max !== undefined && context.steps <= max) {
-      atoms.push(`${context.flow} steps ${context.steps}`);
-      const left = max - context.steps;
-      if (left < nearBreaker) atoms.push(`${moment.leaf} steps left ${left}`);
-    }
-    return atoms;
+    if (max === undefined || context.steps > max)
+      return [{ of: moment.leaf, values: [...values, null] }];
+    // So close to the breaker, each state is looked at by itself: it may trip in any of them.
+    const left = max - context.steps;
+    values.push(left < nearBreaker ? String(left) : null);
+    return [
+      { of: moment.leaf, values },
+      { of: `steps ${context.flow}`, values: [String(context.steps)] },
+    ];
   };
 }
