@@ -36,6 +36,7 @@ import { createEars } from './ears.ts';
 import { followCustomers } from './known-customers.ts';
 import { createLines, type Line } from './lines.ts';
 import { createMetrics } from './metrics.ts';
+import { callsFolderIn } from './publishing/version-calls.ts';
 import { createReaders } from './readers.ts';
 import { createStrayErrors } from './stray-errors.ts';
 import { createSwitchboard } from './switchboard.ts';
@@ -162,6 +163,7 @@ async function start(
     lines,
     thread: createDraftThread(clock),
     databaseUrl: database,
+    callsFolder: callsFolderIn(config.dataFolder),
     clock,
   });
   closers.add(() => desk.close());

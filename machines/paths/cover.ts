@@ -62,7 +62,7 @@ export function coverAll(options: CoverOptions): Walk[] {
     (one, other) => depthOf(other) - depthOf(one) || (one < other ? -1 : 1),
   );
   const walks: Walk[] = [];
-  for (const cell of openCells) map.open(leafOf(cell));
+  map.openAll([...openCells].map(leafOf));
 
   function depthOf(item: string): number {
     return witnesses.get(item)?.from.depth ?? 0;

@@ -3,8 +3,8 @@
 export interface LeafMap {
   /** A move was seen to lead from one state to another. */
   seen(from: string, key: string, to: string): void;
-  /** One more thing is left to try in the state. */
-  open(leaf: string): void;
+  /** What is left to try, as the state of each thing; what was left before is forgotten. */
+  openAll(leaves: readonly string[]): void;
   close(leaf: string): void;
   isOpen(leaf: string): boolean;
   /** Moves from the state to the nearest one with something left to try; infinite beyond `most`. */
@@ -47,8 +47,9 @@ export function createLeafMap(): LeafMap {
       moves.set(key, (moves.get(key) ?? new Set()).add(to));
       if (from !== to) before.set(to, (before.get(to) ?? new Set()).add(from));
     },
-    open(leaf) {
-      left.set(leaf, (left.get(leaf) ?? 0) + 1);
+    openAll(leaves) {
+      left.clear();
+      for (const leaf of leaves) left.set(leaf, (left.get(leaf) ?? 0) + 1);
       distances = null;
     },
     close(leaf) {

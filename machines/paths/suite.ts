@@ -53,8 +53,11 @@ export interface SuiteOptions {
   cover: CoverLevel;
   /** Local dates, `YYYY-MM-DD`, of the values that callers name. */
   days: { first: string; second: string };
-  /** Of what the level covers, the items that are asked for; without it, all. */
-  only?: (item: string) => boolean;
+}
+
+/** What a search found, from which suites of several levels can be taken. */
+export interface FoundCalls {
+  suite(wish: Pick<SuiteOptions, 'seed' | 'cover'>): Suite;
 }
 
 /**
@@ -68,11 +71,20 @@ const covered: Record<CoverLevel, readonly ItemKind[]> = {
 };
 
 export function generateSuite(definition: Definition, options: SuiteOptions): Suite {
-  const { seed, cover, days, only } = options;
+  return findCalls(definition, { days: options.days, pairs: options.cover === 'pairs' }).suite(
+    options,
+  );
+}
+
+/** The search takes most of a suite's time. Only one for pairs can give a suite of pairs. */
+export function findCalls(
+  definition: Definition,
+  { days, pairs = false }: Pick<SuiteOptions, 'days'> & { pairs?: boolean },
+): FoundCalls {
   const machine = buildCallChart(definition) as never;
   const declared = declaredBy(machine);
   const around = surroundings({ definition, machine, days });
-  const items = itemsOf(declared, cover === 'pairs');
+  const items = itemsOf(declared, pairs);
   const witnesses = new Map<string, Witness>();
   const faults = new Map<string, ChartFault>();
   const drawn = brokenChecks(definition).map(({ check, where }): ChartFault => {
@@ -83,7 +95,7 @@ export function generateSuite(definition: Definition, options: SuiteOptions): Su
     around,
     declared,
     starts: startsOf(definition),
-    wide: cover === 'pairs',
+    wide: pairs,
     visit(from, move, to) {
       map.seen(from.moment.leaf, move.key, to.leaf);
       for (const item of items.of(from.moment, move, to)) {
@@ -95,25 +107,24 @@ export function generateSuite(definition: Definition, options: SuiteOptions): Su
       }
     },
   });
-  const wanted = new Set(covered[cover]);
-  const walks = coverAll({
-    around,
-    items,
-    witnesses,
-    map,
-    wanted: (item) => wanted.has(kindOf(item)) && (only?.(item) ?? true),
-    seed,
-  });
+  const reachable = new Set(witnesses.keys());
   return {
-    business: definition.business.id,
-    version: definition.version,
-    seed,
-    cover,
-    declared,
-    paths: walks.map(pathOf),
-    reachable: new Set(witnesses.keys()),
-    faults: [...drawn, ...faults.values()],
-    figures: { found: result.found.length, tried: result.tried, cut: result.cut },
+    suite({ seed, cover }) {
+      const kinds = new Set(covered[cover]);
+      const wanted = (item: string) => kinds.has(kindOf(item));
+      const walks = coverAll({ around, items, witnesses, map, wanted, seed });
+      return {
+        business: definition.business.id,
+        version: definition.version,
+        seed,
+        cover,
+        declared,
+        paths: walks.map(pathOf),
+        reachable,
+        faults: [...drawn, ...faults.values()],
+        figures: { found: result.found.length, tried: result.tried, cut: result.cut },
+      };
+    },
   };
 }
 

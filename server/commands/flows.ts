@@ -42,7 +42,7 @@ const usage = `usage: npm run flows -- <verb> [--business <folder>] [--policies 
 const verbs: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
   check: loading(check),
   list: loading(list),
-  diff: loading(diff),
+  diff,
   draw: loading(draw),
   publish,
   rollback,

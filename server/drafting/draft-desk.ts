@@ -103,6 +103,8 @@ export interface DraftDeskDeps {
   thread: DraftThread;
   /** Where the gate makes a database for its rehearsal. */
   databaseUrl: string;
+  /** Where the generated calls of versions are kept. */
+  callsFolder: string;
   clock: Clock;
 }
 
@@ -195,7 +197,12 @@ export function createDraftDesk(deps: DraftDeskDeps): DraftDesk {
       const found = await pair(business, to);
       if (found === undefined) return undefined;
       const now = localNow(clock, found.after.business.timeZone);
-      const comparison = await thread.ask({ work: 'compare', ...found, now });
+      const comparison = await thread.ask({
+        work: 'compare',
+        ...found,
+        now,
+        callsFolder: deps.callsFolder,
+      });
       const { before, after } = comparison;
       return { before, after, groups: changeGroups(comparison) };
     },
@@ -215,6 +222,7 @@ export function createDraftDesk(deps: DraftDeskDeps): DraftDesk {
             work: 'judge',
             sources: { ...sourcesOf(business, loaded), ...sources },
             databaseUrl: deps.databaseUrl,
+            callsFolder: deps.callsFolder,
           }),
       });
       if ('version' in published) await drafts.end(business, draft, 'published', wish.who);

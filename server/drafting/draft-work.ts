@@ -25,8 +25,8 @@ export interface Checked {
 
 export type DraftWork =
   | { work: 'check'; sources: DraftSources }
-  | { work: 'judge'; sources: DraftSources; databaseUrl: string }
-  | { work: 'compare'; before: Definition; after: Definition; now: string }
+  | { work: 'judge'; sources: DraftSources; databaseUrl: string; callsFolder: string }
+  | { work: 'compare'; before: Definition; after: Definition; now: string; callsFolder: string }
   | { work: 'draw'; definition: Definition }
   | { work: 'draw-changes'; before: Definition; after: Definition };
 

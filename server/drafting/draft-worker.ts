@@ -8,8 +8,10 @@ import { checkDefinitions } from '../../services/definitions/definitions.ts';
 import { picturesOf } from '../console/chart-picture.ts';
 import { drawChanges } from '../drawing/draw-changes.ts';
 import { createCompareBehaviour } from '../publishing/compare-behaviour.ts';
+import { createFindSuite } from '../publishing/find-suite.ts';
 import { judgeDraft } from '../publishing/gate.ts';
 import { createRehearse } from '../publishing/rehearse.ts';
+import { callsOfVersion } from '../publishing/version-calls.ts';
 import type { Checked, DraftSources, DraftWork } from './draft-work.ts';
 import { numbersTaken } from './numbers-taken.ts';
 
@@ -26,11 +28,12 @@ async function done(work: DraftWork): Promise<unknown> {
     case 'check':
       return check(work.sources);
     case 'judge': {
-      const { sources, databaseUrl } = work;
+      const { sources, databaseUrl, callsFolder } = work;
       const verdict = await judgeDraft({
         ...sources,
+        findSuite: createFindSuite(callsFolder),
         rehearse: createRehearse({ databaseUrl, clock: systemClock }),
-        compareBehaviour: createCompareBehaviour(systemClock),
+        compareBehaviour: createCompareBehaviour(systemClock, callsFolder),
       });
       const taken = numbersTaken(sources, verdict.definition);
       if (taken.length === 0) return verdict;
@@ -38,7 +41,10 @@ async function done(work: DraftWork): Promise<unknown> {
       return { ...rest, findings: [...verdict.findings, ...taken], passed: false };
     }
     case 'compare':
-      return compare(work.before, work.after, work.now);
+      return compare(work.before, work.after, {
+        now: work.now,
+        callsOf: (version) => callsOfVersion(version, work.callsFolder),
+      });
     case 'draw': {
       const machine = buildCallChart(work.definition) as unknown as AnyStateMachine;
       return await picturesOf(machine, systemClock);

@@ -1,15 +1,16 @@
 /** A thread that makes the published version's calls on a draft, where the change concerns them. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { generateSuite } from '../../machines/paths/suite.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
 import { type BehaviourChange, behaviourChanges } from '../scenarios/approved/behaviour-changes.ts';
 import { behavioursOf } from '../scenarios/approved/call-behaviour.ts';
 import { concernedPaths } from '../scenarios/approved/concerned.ts';
-import { practiceDays as days, practiceStartMs as startMs } from '../scenarios/practice-days.ts';
+import { practiceStartMs as startMs } from '../scenarios/practice-days.ts';
+import { callsOfVersion } from './version-calls.ts';
 
 export interface BehaviourTask {
   published: Definition;
   draft: Definition;
+  callsFolder: string;
 }
 
 export interface BehaviourNews {
@@ -18,11 +19,8 @@ export interface BehaviourNews {
   changes: BehaviourChange[];
 }
 
-/** The version's own calls, the same every time. */
-const seed = 1;
-
-async function compared({ published, draft }: BehaviourTask): Promise<BehaviourNews> {
-  const { paths } = generateSuite(published, { seed, cover: 'transitions', days });
+async function compared({ published, draft, callsFolder }: BehaviourTask): Promise<BehaviourNews> {
+  const { paths, days } = callsOfVersion(published, callsFolder);
   const concerned = concernedPaths(published, draft, paths);
   const approved = await behavioursOf(published, concerned, { days, startMs });
   return {

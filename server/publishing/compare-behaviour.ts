@@ -1,8 +1,8 @@
 /** What callers will notice of a draft: the published version's calls, made on both. */
-import { Worker } from 'node:worker_threads';
 import type { Definition } from '../../machines/policy/definition.ts';
 import type { Clock } from '../../services/clock.ts';
 import type { BehaviourChange } from '../scenarios/approved/behaviour-changes.ts';
+import { answerOfThread } from './answer-of-thread.ts';
 import type { BehaviourNews, BehaviourTask } from './behaviour-worker.ts';
 
 export interface BehaviourDifference {
@@ -20,20 +20,12 @@ export type CompareBehaviour = (
 ) => Promise<BehaviourDifference>;
 
 /** In a thread of its own, so that the draft's own calls are made meanwhile. */
-export function createCompareBehaviour(clock: Clock): CompareBehaviour {
+export function createCompareBehaviour(clock: Clock, callsFolder: string): CompareBehaviour {
+  const worker = new URL('behaviour-worker.ts', import.meta.url);
   return async (published, draft) => {
     const beganMs = clock.now();
-    const news = await inThread({ published, draft });
+    const task = { published, draft, callsFolder };
+    const news = await answerOfThread<BehaviourTask, BehaviourNews>(worker, task);
     return { ...news, seconds: (clock.now() - beganMs) / 1_000 };
   };
-}
-
-function inThread(task: BehaviourTask): Promise<BehaviourNews> {
-  return new Promise((resolve, reject) => {
-    const url = new URL('behaviour-worker.ts', import.meta.url);
-    const thread = new Worker(url, { workerData: task });
-    thread.on('message', resolve);
-    thread.on('error', reject);
-    thread.on('exit', () => reject(new Error('a thread ended without its result')));
-  });
 }

@@ -1,13 +1,13 @@
 /** What stands between a draft and the callers: the checker, the proofs and the generated calls. */
-import { generateSuite, type Suite } from '../../machines/paths/suite.ts';
+import type { Suite } from '../../machines/paths/suite.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
 import { proofsOf } from '../../services/definitions/check-proofs.ts';
 import { checkDefinitions } from '../../services/definitions/definitions.ts';
 import type { Finding } from '../../services/definitions/finding.ts';
 import { defaultsFolder } from '../../services/definitions/policy-folder.ts';
 import type { PolicyFile } from '../../services/definitions/yaml-file.ts';
-import { practiceDays } from '../scenarios/practice-days.ts';
 import type { BehaviourDifference, CompareBehaviour } from './compare-behaviour.ts';
+import type { FindSuite } from './find-suite.ts';
 import type { Rehearsal, Rehearse } from './rehearse.ts';
 
 export interface Verdict {
@@ -28,18 +28,16 @@ export interface Judged {
   folder: string;
   files: PolicyFile[];
   business: string;
+  findSuite: FindSuite;
   rehearse: Rehearse;
   /** The version in force, to whose behaviour the draft's is compared. */
   published?: Definition;
   compareBehaviour?: CompareBehaviour;
 }
 
-/** Any seed finds the same faults; this one makes two runs print the same. */
-const seed = 1;
-
 export async function judgeDraft(judged: Judged): Promise<Verdict> {
   const { folder, files, business } = judged;
-  const checked = checkDefinitions(folder, files);
+  const checked = checkDefinitions(folder, files, business);
   const findings = checked.findings.filter(
     ({ file }) =>
       file.startsWith(`${folder}/${business}/`) || file.startsWith(`${folder}/${defaultsFolder}/`),
@@ -50,27 +48,34 @@ export async function judgeDraft(judged: Judged): Promise<Verdict> {
   if (definition === undefined) {
     return { findings, faults: [], proved: { claims: 0, situations: 0 }, passed: false };
   }
-  // Begun at once, in a thread of its own: somebody waits for the verdict.
-  const comparison = findings.length === 0 ? compared(judged, definition) : undefined;
-  const suite = generateSuite(definition, { seed, cover: 'states', days: practiceDays });
-  const faults = faultsOf(suite);
+  // Both at once, each in a thread of its own: somebody waits for the verdict.
+  const clean = findings.length === 0;
+  const [difference, { faults, rehearsal }] = await Promise.all([
+    clean ? compared(judged, definition) : undefined,
+    tried(judged, definition, clean),
+  ]);
   const proofs = proofsOf(definition);
-  const sound = findings.length === 0 && faults.length === 0;
-  const [difference, rehearsal] = sound
-    ? await Promise.all([comparison, judged.rehearse(definition, suite)])
-    : [];
+  const sound = clean && faults.length === 0;
   return {
     definition,
     findings,
     faults,
     ...(rehearsal ? { rehearsal } : {}),
-    ...(difference ? { difference } : {}),
+    ...(difference && sound ? { difference } : {}),
     proved: {
       claims: proofs.filter(({ kept }) => kept).length,
       situations: proofs.reduce((sum, { looked }) => sum + looked, 0),
     },
     passed: sound && rehearsal?.failures.length === 0,
   };
+}
+
+/** A chart that breaks on the way is not rehearsed: there is nothing to hear yet. */
+async function tried({ findSuite, rehearse }: Judged, definition: Definition, clean: boolean) {
+  const suite = await findSuite(definition);
+  const faults = faultsOf(suite);
+  const rehearsal = clean && faults.length === 0 ? await rehearse(definition, suite) : undefined;
+  return { faults, rehearsal };
 }
 
 function compared({ published, compareBehaviour }: Judged, draft: Definition) {

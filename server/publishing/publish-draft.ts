@@ -18,7 +18,7 @@ export interface PublishRequest {
   /** The version that the publisher has seen in force; absent, the one when the judging begins. */
   replacing?: string;
   /** A server with calls going on lets a thread do it. */
-  judge(sources: Omit<Judged, 'rehearse' | 'compareBehaviour'>): Promise<Verdict>;
+  judge(sources: Omit<Judged, 'findSuite' | 'rehearse' | 'compareBehaviour'>): Promise<Verdict>;
 }
 
 export type Published =

@@ -36,8 +36,11 @@ export function loadDefinitions(folder: string): Definitions {
   return checkDefinitions(folder, readPolicyFiles(folder));
 }
 
-/** The same for files that are not on disk, so that an edit can be judged before it is saved. */
-export function checkDefinitions(folder: string, files: PolicyFile[]): Definitions {
+/**
+ * The same for files that are not on disk, so that an edit can be judged before it is saved. With
+ * `only`, the one business is checked; its neighbours tell no more than their numbers.
+ */
+export function checkDefinitions(folder: string, files: PolicyFile[], only?: string): Definitions {
   const { folders, findings } = sortFiles(folder, files);
   const layers = folders.map(readLayer);
   const defaults =
@@ -58,6 +61,7 @@ export function checkDefinitions(folder: string, files: PolicyFile[]): Definitio
   const definitions: Definition[] = [];
   const disproved: Definition[] = [];
   for (const { layer, draft } of drafts) {
+    if (only !== undefined && draft.id !== only) continue;
     const found = [
       ...missingBusiness(layer, folder),
       ...findingsOf(layer, draft),

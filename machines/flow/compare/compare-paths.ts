@@ -1,7 +1,8 @@
 /** The same generated calls on two versions: which of them end in another way, and where they part. */
 import { buildCallChart, callChart } from '../../call/build-call-chart.ts';
 import type { ChartState } from '../../call/chart-types.ts';
-import { generateSuite } from '../../paths/suite.ts';
+import type { ExampleDays } from '../../paths/slot-values.ts';
+import type { GeneratedPath } from '../../paths/suite.ts';
 import { surroundings } from '../../paths/surroundings.ts';
 import type { Definition } from '../../policy/definition.ts';
 import { chartTree } from '../proofs/chart-nodes.ts';
@@ -17,21 +18,24 @@ export interface PathChange {
   calls: number;
 }
 
-const seed = 1;
+/** Calls of a version, and the days that callers name in them. */
+export interface CallsOfVersion {
+  paths: readonly GeneratedPath[];
+  days: ExampleDays;
+}
 
 /** Only calls that come through a state which is another one now can end in another way. */
 export function comparePaths(
   before: Definition,
   after: Definition,
-  days: { first: string; second: string },
+  callsOf: (version: Definition) => CallsOfVersion,
 ): { calls: number; changed: PathChange[] } {
   const different = changedStates(callChart(before), callChart(after));
   if (different.size === 0) return { calls: 0, changed: [] };
   const touched = (leaf: string) =>
     [...different].some((state) => state === '' || leaf === state || leaf.startsWith(`${state}.`));
-  const concerned = (item: string) => [...different].some((state) => item.includes(state));
-  const suite = generateSuite(before, { seed, cover: 'transitions', days, only: concerned });
-  const paths = suite.paths.filter(({ leaves }) => leaves.some(touched));
+  const { paths: all, days } = callsOf(before);
+  const paths = all.filter(({ leaves }) => leaves.some(touched));
   const around = surroundings({
     definition: after,
     machine: buildCallChart(after) as never,

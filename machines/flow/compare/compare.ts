@@ -1,10 +1,9 @@
 /** Everything in which two versions of a business behave differently. */
-import { Temporal } from 'temporal-polyfill';
 import { callChart } from '../../call/build-call-chart.ts';
 import type { Definition } from '../../policy/definition.ts';
 import { type ChartChanges, compareCharts } from './compare-charts.ts';
 import { compareFacts, type FactChange } from './compare-facts.ts';
-import { comparePaths, type PathChange } from './compare-paths.ts';
+import { type CallsOfVersion, comparePaths, type PathChange } from './compare-paths.ts';
 import { compareVerdicts, type VerdictChange } from './compare-verdicts.ts';
 
 export interface Comparison extends ChartChanges {
@@ -16,13 +15,18 @@ export interface Comparison extends ChartChanges {
   paths: { calls: number; changed: PathChange[] };
 }
 
-/** `now` is the local time of the business, `YYYY-MM-DDTHH:MM`. */
-export function compare(before: Definition, after: Definition, now: string): Comparison {
-  const today = Temporal.PlainDate.from(now.slice(0, 10));
-  const days = {
-    first: today.add({ days: 1 }).toString(),
-    second: today.add({ days: 2 }).toString(),
-  };
+export interface CompareOptions {
+  /** The local time of the business, `YYYY-MM-DDTHH:MM`. */
+  now: string;
+  /** The generated calls of a version; asked only where the charts differ. */
+  callsOf(version: Definition): CallsOfVersion;
+}
+
+export function compare(
+  before: Definition,
+  after: Definition,
+  { now, callsOf }: CompareOptions,
+): Comparison {
   return {
     business: after.business.id,
     before: before.version,
@@ -33,6 +37,6 @@ export function compare(before: Definition, after: Definition, now: string): Com
     ),
     facts: compareFacts(before, after),
     verdicts: compareVerdicts(before, after, now),
-    paths: comparePaths(before, after, days),
+    paths: comparePaths(before, after, callsOf),
   };
 }

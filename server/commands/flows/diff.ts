@@ -4,17 +4,18 @@ import { Temporal } from 'temporal-polyfill';
 import { type Comparison, compare } from '../../../machines/flow/compare/compare.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import { systemClock } from '../../../services/clock.ts';
-import type { Definitions } from '../../../services/definitions/definitions.ts';
+import { checkDefinitions } from '../../../services/definitions/definitions.ts';
+import { businessFolders, readPolicyFiles } from '../../../services/definitions/policy-folder.ts';
 import { drawChanges } from '../../drawing/draw-changes.ts';
+import { callsFolderIn, callsOfVersion } from '../../publishing/version-calls.ts';
 import { type Answer, type Asked, businessOf, UsageError } from './asked.ts';
 import { withVersions } from './open-versions.ts';
 
-export async function diff(loaded: Definitions, asked: Asked): Promise<Answer> {
+export async function diff(asked: Asked): Promise<Answer> {
+  const files = readPolicyFiles(asked.folder);
+  const id = businessOf(asked, businessFolders(asked.folder, files));
+  const loaded = checkDefinitions(asked.folder, files, id);
   const usable = [...loaded.definitions, ...loaded.disproved];
-  const id = businessOf(
-    asked,
-    usable.map(({ business }) => business.id),
-  );
   const ofFiles = usable.find(({ business }) => business.id === id);
   const [before, after] = await withVersions(asked.config, async (versions) => {
     const named = async (version: string) => {
@@ -38,7 +39,9 @@ export async function diff(loaded: Definitions, asked: Asked): Promise<Answer> {
     .toZonedDateTimeISO(after.business.timeZone)
     .toPlainDateTime()
     .toString({ smallestUnit: 'minute' });
-  const comparison = compare(before, after, now);
+  const folder = callsFolderIn(asked.config.dataFolder);
+  const callsOf = (version: Definition) => callsOfVersion(version, folder);
+  const comparison = compare(before, after, { now, callsOf });
   const lines = [...(await picture(asked, before, after)), ...linesOf(comparison)];
   return { lines, good: true, document: comparison };
 }

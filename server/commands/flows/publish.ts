@@ -3,9 +3,11 @@ import { systemClock } from '../../../services/clock.ts';
 import { printFinding } from '../../../services/definitions/finding.ts';
 import { businessFolders, readPolicyFiles } from '../../../services/definitions/policy-folder.ts';
 import { createCompareBehaviour } from '../../publishing/compare-behaviour.ts';
+import { createFindSuite } from '../../publishing/find-suite.ts';
 import { judgeDraft, type Verdict } from '../../publishing/gate.ts';
 import { publishDraft } from '../../publishing/publish-draft.ts';
 import { createRehearse, type Rehearsal } from '../../publishing/rehearse.ts';
+import { callsFolderIn } from '../../publishing/version-calls.ts';
 import { printChange } from '../../scenarios/approved/behaviour-changes.ts';
 import { printDialogue } from '../../scenarios/dialogue.ts';
 import { type Answer, type Asked, businessOf, UsageError } from './asked.ts';
@@ -23,14 +25,16 @@ export async function publish(asked: Asked): Promise<Answer> {
   const files = readPolicyFiles(folder);
   const business = businessOf(asked, businessFolders(folder, files));
   const why = reasonOf(asked);
+  const callsFolder = callsFolderIn(config.dataFolder);
   const published = await withVersions(config, (versions, databaseUrl) =>
     publishDraft({
       versions,
       judge: (sources) =>
         judgeDraft({
           ...sources,
+          findSuite: createFindSuite(callsFolder),
           rehearse: createRehearse({ databaseUrl, clock: systemClock }),
-          compareBehaviour: createCompareBehaviour(systemClock),
+          compareBehaviour: createCompareBehaviour(systemClock, callsFolder),
         }),
       approve: asked.approve,
       folder,

@@ -1,4 +1,7 @@
 /** The real HTTP surface on a database, and calls made into the same one. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../../server/app.ts';
 import { createDraftDesk } from '../../../server/drafting/draft-desk.ts';
@@ -66,12 +69,14 @@ export async function openDesk(
     clock,
     cutOff: async () => undefined,
   });
+  const callsFolder = mkdtempSync(join(tmpdir(), 'frontdesk-calls-'));
   const desk = createDraftDesk({
     drafts: createDrafts({ store, clock }),
     versions,
     lines,
     thread: createDraftThread(clock),
     databaseUrl,
+    callsFolder,
     clock,
   });
   const app = await buildApp({
@@ -108,6 +113,7 @@ export async function openDesk(
       await app.close();
       await desk.close();
       await journal.close();
+      rmSync(callsFolder, { recursive: true });
     },
   };
 }

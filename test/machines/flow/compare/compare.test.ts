@@ -1,6 +1,7 @@
 /** What operations are told of a change before callers notice it. */
 import { describe, expect, it } from 'vitest';
 import { type Comparison, compare } from '../../../../machines/flow/compare/compare.ts';
+import { generateSuite } from '../../../../machines/paths/suite.ts';
 import type { Definition } from '../../../../machines/policy/definition.ts';
 import { linesOf } from '../../../../server/commands/flows/diff.ts';
 import { drawChanges } from '../../../../server/drawing/draw-changes.ts';
@@ -22,9 +23,13 @@ function barber(...edits: [file: string, from: string, to: string][]): Definitio
 }
 
 const visit = 'barber/flows/visit.yaml';
-const now = '2026-11-20T10:00';
+const days = { first: '2026-11-21', second: '2026-11-22' };
+const callsOf = (version: Definition) => ({
+  paths: generateSuite(version, { seed: 1, cover: 'transitions', days }).paths,
+  days,
+});
 const changedBy = (...edits: [string, string, string][]): Comparison =>
-  compare(barber(), barber(...edits), now);
+  compare(barber(), barber(...edits), { now: '2026-11-20T10:00', callsOf });
 
 describe('a comparison', () => {
   it('of a version with itself finds nothing', () => {
