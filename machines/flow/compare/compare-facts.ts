@@ -1,9 +1,12 @@
 /** Facts that differ between two versions: hours, prices, people, questions, pauses, rules. */
 import type { Definition } from '../../policy/definition.ts';
+import { type ChangedValue, sayFact } from './say-fact.ts';
 
 export interface FactChange {
   /** Where it is, e.g. `business services cleaning price exactly`. */
   where: string;
+  /** The same for whoever changed it. */
+  said: string;
   before?: unknown;
   after?: unknown;
 }
@@ -12,26 +15,31 @@ export interface FactChange {
 const parts = ['business', 'questions', 'rules', 'timing', 'repair', 'understanding'] as const;
 
 export function compareFacts(before: Definition, after: Definition): FactChange[] {
-  return parts.flatMap((part) => differences(before[part], after[part], [part]));
+  return parts
+    .flatMap((part) => differences(before[part], after[part], [part]))
+    .map((change) => {
+      const { path, ...values } = change;
+      return { where: path.join(' '), said: sayFact(change, { before, after }), ...values };
+    });
 }
 
-function differences(before: unknown, after: unknown, where: string[]): FactChange[] {
+function differences(before: unknown, after: unknown, path: string[]): ChangedValue[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   const [old, now] = [keyed(before), keyed(after)];
   if (old === undefined || now === undefined) {
     return [
       {
-        where: where.join(' '),
+        path,
         ...(before === undefined ? {} : { before }),
         ...(after === undefined ? {} : { after }),
       },
     ];
   }
   const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])];
-  const inner = keys.flatMap((key) => differences(old[key], now[key], [...where, key]));
+  const inner = keys.flatMap((key) => differences(old[key], now[key], [...path, key]));
   // The same things in another order: which rule comes first decides, so it is told.
   if (inner.length > 0) return inner;
-  return [{ where: where.join(' '), before: Object.keys(old), after: Object.keys(now) }];
+  return [{ path, before: Object.keys(old), after: Object.keys(now) }];
 }
 
 /** Lists of things with a name of their own are compared by it, so that an insertion is one change. */

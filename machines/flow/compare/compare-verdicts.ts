@@ -1,6 +1,6 @@
 /** What two versions' rules say to the same wishes: who is refused now, asked twice, or let through. */
 import { Temporal } from 'temporal-polyfill';
-import type { Business, Weekday } from '../../policy/business.ts';
+import { type Business, type Weekday, weekdays } from '../../policy/business.ts';
 import { compileCondition, isFault } from '../../policy/condition.ts';
 import { type Decision, decide } from '../../policy/decide.ts';
 import type { Definition, Verdict } from '../../policy/definition.ts';
@@ -149,21 +149,11 @@ function* moments(before: Business, after: Business, now: string): Generator<Mom
       const start = `${date.toString()}T${time}`;
       for (const [id] of places) {
         if (![before, after].some((business) => isOpen(business, id, start))) continue;
-        yield { weekday: weekdayNames[date.dayOfWeek - 1] ?? '', time, locationId: id, start };
+        yield { weekday: weekdays[date.dayOfWeek - 1] ?? '', time, locationId: id, start };
       }
     }
   }
 }
-
-const weekdayNames: readonly Weekday[] = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-];
 
 function isOpen(business: Business, locationId: string, at: string): boolean {
   const location = business.locations.find(({ id }) => id === locationId);
@@ -178,7 +168,7 @@ function clock(minutes: number): string {
 /** Half-hours that follow one another, as stretches of a weekday. */
 function spans(times: ReadonlySet<string>): VerdictChange['when'] {
   const found: VerdictChange['when'] = [];
-  for (const weekday of weekdayNames) {
+  for (const weekday of weekdays) {
     for (let minutes = 0; minutes < 24 * 60; minutes += everyMinutes) {
       if (!times.has(`${weekday} ${clock(minutes)}`)) continue;
       const last = found.at(-1);

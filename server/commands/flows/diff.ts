@@ -64,7 +64,7 @@ export function linesOf(comparison: Comparison): string[] {
   const { business, before, after } = comparison;
   if (before === after) return [`${business}: the files are version ${before}, as published`];
   const parts = [
-    part('facts', comparison.facts.map(factLine)),
+    part('facts', [...new Set(comparison.facts.map(factLine))]),
     part('wishes answered in another way', alike(comparison.verdicts).map(verdictLine)),
     part('sentences', comparison.sentences.map(sentenceLine)),
     part('states', [
@@ -87,22 +87,9 @@ function part(title: string, lines: string[]): string[] {
   return [`  ${title}`, ...lines.slice(0, shownMax).map((line) => `    ${line}`), ...more];
 }
 
-function factLine({ where, before, after }: Comparison['facts'][number]): string {
-  if (before === undefined) return `+ ${where}: ${JSON.stringify(after)}`;
-  if (after === undefined) return `- ${where}: ${JSON.stringify(before)}`;
-  if (isList(before) && isList(after)) return `  ${where}: ${listChange(before, after)}`;
-  return `  ${where}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`;
-}
-
-function isList(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === 'string');
-}
-
-/** A long list is not read twice to find what is new in it. */
-function listChange(before: string[], after: string[]): string {
-  const added = after.filter((each) => !before.includes(each)).map((each) => `+ ${each}`);
-  const removed = before.filter((each) => !after.includes(each)).map((each) => `- ${each}`);
-  return [...added, ...removed].join(', ') || 'in another order';
+function factLine({ said, before, after }: Comparison['facts'][number]): string {
+  if (before === undefined) return `+ ${said}`;
+  return after === undefined ? `- ${said}` : `  ${said}`;
 }
 
 const verdictWords = {
