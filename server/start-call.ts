@@ -303,9 +303,15 @@ export function startCall(deps: CallDeps): RunningCall {
         };
       };
       return {
-        audio: ofThis('media', (mulaw: Uint8Array, chunk: number, timestampMs: number) =>
-          media?.receive(mulaw, chunk, timestampMs),
-        ),
+        // Fifty times a second: without the closures that the others may cost.
+        audio(mulaw, chunk, timestampMs) {
+          if (line !== next || over) return;
+          try {
+            media?.receive(mulaw, chunk, timestampMs);
+          } catch (error) {
+            broke('media', error);
+          }
+        },
         markReturned: ofThis('media', (name: string) => media?.markReturned(name)),
         key: ofThis('keypad', (digit: string) => {
           journal.note({ kind: 'key-pressed', key: digit });

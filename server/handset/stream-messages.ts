@@ -48,10 +48,15 @@ export function createStreamWriter(ids: StreamIds): StreamWriter {
         },
       }),
     media(payload) {
-      const timestamp = String(chunk * frameMs);
+      const timestamp = chunk * frameMs;
       chunk += 1;
-      const media = { track: 'inbound', chunk: String(chunk), timestamp, payload };
-      return numbered({ event: 'media', media });
+      sequence += 1;
+      // Fifty times a second, and a bench speaks for a thousand callers: the text as it stands.
+      return (
+        `{"event":"media","sequenceNumber":"${sequence}","media":{"track":"inbound",` +
+        `"chunk":"${chunk}","timestamp":"${timestamp}","payload":"${payload}"},` +
+        `"streamSid":${JSON.stringify(streamSid)}}`
+      );
     },
     mark: (name) => numbered({ event: 'mark', mark: { name } }),
     digit: (digit) => numbered({ event: 'dtmf', dtmf: { track: 'inbound_track', digit } }),

@@ -11,8 +11,11 @@ const quietMsMax = 15_000;
 /** How long a line that went quiet has to answer a ping. */
 const pongMsMax = 5_000;
 
-/** Ends a socket whose other side is gone without a word, so that its call ends too. */
-function watchForDeath(desk: PhoneDesk, socket: WebSocket): void {
+/**
+ * Ends a socket whose other side is gone without a word, so that its call ends too. Whoever takes
+ * its messages tells of each: a second listener of its own would cost fifty times a second.
+ */
+function watchForDeath(desk: PhoneDesk, socket: WebSocket): () => void {
   let heard = true;
   let stop: () => void;
   function check(): void {
@@ -34,10 +37,10 @@ function watchForDeath(desk: PhoneDesk, socket: WebSocket): void {
   function alive(): void {
     heard = true;
   }
-  socket.on('message', alive);
   socket.on('pong', alive);
   socket.on('close', () => stop());
   check();
+  return alive;
 }
 
 export function registerMediaSocket(app: FastifyInstance, desk: PhoneDesk): void {
@@ -59,10 +62,13 @@ export function registerMediaSocket(app: FastifyInstance, desk: PhoneDesk): void
   const options = { websocket: true, preValidation: mayOpen } as const;
   app.get('/twilio/media', options, (socket, request) => {
     const session = createStreamSession(desk, socket, ticketed.get(request));
-    socket.on('message', (data: Buffer, isBinary: boolean) => session.message(data, isBinary));
+    const alive = watchForDeath(desk, socket);
+    socket.on('message', (data: Buffer, isBinary: boolean) => {
+      alive();
+      session.message(data, isBinary);
+    });
     socket.on('close', () => session.closed());
     // The close that follows says all there is to do; too long a message is one such error.
     socket.on('error', () => desk.refused('socket-error'));
-    watchForDeath(desk, socket);
   });
 }

@@ -2,9 +2,11 @@
 import type { PhoneLine } from '../../services/media/media.ts';
 import type { ConnectedCall } from './call-desk.ts';
 import { tokenParameter } from './call-twiml.ts';
+import { createMediaReader } from './media-reader.ts';
 import type { PhoneDesk } from './phone-deps.ts';
 import { streamTokenFits } from './tickets.ts';
 import {
+  type Decoded,
   decodeStreamMessage,
   encodeClear,
   encodeMark,
@@ -55,6 +57,7 @@ export function createStreamSession(
   let callId = '';
   let over = false;
   let malformedInRow = 0;
+  const readMedia = createMediaReader();
   const stopWaiting = desk.clock.after(startMsMax, () => end(closeRefused, 'no-start'));
 
   function end(code: number, why: string): void {
@@ -65,16 +68,12 @@ export function createStreamSession(
     socket.close(code, why);
   }
 
-  /** Runs one callback of the call; its bug ends this call, with the fallback's words, and no other. */
-  function guard(run: () => void): void {
-    try {
-      run();
-    } catch (error) {
-      desk.log.error({ callId, error }, 'a call ended through a bug');
-      if (callId !== '') desk.broken.add(callId);
-      end(closeBug, 'bug');
-      tellHungUp();
-    }
+  /** A bug in one callback ends this call, with the fallback's words, and no other. */
+  function broke(error: unknown): void {
+    desk.log.error({ callId, error }, 'a call ended through a bug');
+    if (callId !== '') desk.broken.add(callId);
+    end(closeBug, 'bug');
+    tellHungUp();
   }
 
   function tellHungUp(): void {
@@ -157,23 +156,34 @@ export function createStreamSession(
     }
   }
 
+  function decode(data: Buffer): Decoded {
+    const media = readMedia(data);
+    return media === undefined ? decodeStreamMessage(data.toString()) : { message: media };
+  }
+
+  function read(data: Buffer, isBinary: boolean): void {
+    const decoded = isBinary ? { malformed: 'binary' } : decode(data);
+    if ('message' in decoded) {
+      malformedInRow = 0;
+      dispatch(decoded.message);
+      return;
+    }
+    malformedInRow += 1;
+    odd(`malformed-${decoded.malformed}`);
+    if (malformedInRow >= malformedInRowMax) {
+      end(closeRefused, 'malformed-in-row');
+      tellHungUp();
+    }
+  }
+
   return {
     message(data, isBinary) {
       if (over) return;
-      guard(() => {
-        const decoded = isBinary ? { malformed: 'binary' } : decodeStreamMessage(data.toString());
-        if ('message' in decoded) {
-          malformedInRow = 0;
-          dispatch(decoded.message);
-          return;
-        }
-        malformedInRow += 1;
-        odd(`malformed-${decoded.malformed}`);
-        if (malformedInRow >= malformedInRowMax) {
-          end(closeRefused, 'malformed-in-row');
-          tellHungUp();
-        }
-      });
+      try {
+        read(data, isBinary);
+      } catch (error) {
+        broke(error);
+      }
     },
     closed() {
       over = true;

@@ -3,20 +3,23 @@ import type { Clock } from '../clock.ts';
 import { createInboundOrder } from './inbound-order.ts';
 import type { MediaListener } from './media.ts';
 import { decodeMulaw, samplesPerFrame } from './mulaw.ts';
-import { createVoiceActivity } from './voice-activity.ts';
+import { createVoiceActivity, voiceLevelMin } from './voice-activity.ts';
 import type { VoiceDetector } from './voice-detectors.ts';
 import { createVoiceProof } from './voice-proof.ts';
 
 const frameMs = 20;
 const bytesPerMs = samplesPerFrame / frameMs;
-/** How often the line is looked at for a stall. */
-const stallCheckMs = 100;
 /** Without audio for this long the caller counts as silent: far over any network's jitter. */
 const stallMs = 240;
+/** How often silence is put into a line that stalls. */
+const stallFillMs = 100;
 /** Silence is played into a stall for this long; then the line itself is judged elsewhere. */
 const stallFillMsMax = 5_000;
 /** Audio that comes this much later than the best so far is a new course of time, not jitter. */
 const jitterMsMax = 1_000;
+
+/** Calls are heard one after the other on this thread, so one frame's samples serve all of them. */
+const samples = new Int16Array(samplesPerFrame);
 
 export interface CallerAudioDeps {
   clock: Clock;
@@ -32,7 +35,7 @@ export interface CallerAudio {
   close(): void;
 }
 
-function meanLevel(samples: Int16Array): number {
+function meanLevel(): number {
   let sum = 0;
   for (let at = 0; at < samples.length; at += 1) sum += Math.abs(samples[at] ?? 0);
   return sum / samples.length;
@@ -54,18 +57,15 @@ export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
     oddity: deps.oddity,
     frame(mulaw, endStreamMs) {
       if (closed) return;
-      const endMs = endStreamMs + (offsetMs ?? 0);
-      const samples = decodeMulaw(mulaw);
       listener.frame(mulaw);
       if (closed) return;
-      const frame = {
-        voiced: detector.voiced(samples),
-        level: meanLevel(samples),
-        startMs: endMs - frameMs,
-        endMs,
-      };
-      activity.feed(frame);
-      if (!closed && proof.feed(samples, frame.voiced, activity.speaking)) listener.voiced(endMs);
+      decodeMulaw(mulaw, samples);
+      const level = meanLevel();
+      // Most of a call is silence on the line, and the detector need not be asked about it.
+      const voiced = level >= voiceLevelMin && detector.voiced(samples);
+      const endMs = endStreamMs + (offsetMs ?? 0);
+      activity.feed({ voiced, level, startMs: endMs - frameMs, endMs });
+      if (!closed && proof.feed(samples, voiced, activity.speaking)) listener.voiced(endMs);
     },
   });
 
@@ -76,11 +76,20 @@ export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
   }
 
   function checkForStall(): void {
-    stopChecking = clock.after(stallCheckMs, () => deps.guard(checkForStall));
-    if (clock.now() - receivedAtMs < stallMs || filledMs >= stallFillMsMax) return;
+    const quietMs = clock.now() - receivedAtMs;
+    if (quietMs < stallMs) {
+      watchForStall(stallMs - quietMs);
+      return;
+    }
+    watchForStall(stallFillMs);
+    if (filledMs >= stallFillMsMax) return;
     if (filledMs === 0) deps.oddity('audio-stalled');
-    filledMs += stallCheckMs;
-    order.fill(stallCheckMs / frameMs);
+    filledMs += stallFillMs;
+    order.fill(stallFillMs / frameMs);
+  }
+
+  function watchForStall(afterMs: number): void {
+    stopChecking = clock.after(afterMs, () => deps.guard(checkForStall));
   }
 
   return {
@@ -89,7 +98,7 @@ export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
       receivedAtMs = clock.now();
       filledMs = 0;
       anchor(timestampMs + mulaw.length / bytesPerMs);
-      stopChecking ??= clock.after(stallCheckMs, () => deps.guard(checkForStall));
+      if (stopChecking === undefined) watchForStall(stallMs);
       order.push(mulaw, chunk, timestampMs);
     },
     close() {

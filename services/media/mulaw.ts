@@ -36,9 +36,11 @@ export function encodeMulaw(samples: Int16Array): Uint8Array {
   return codes;
 }
 
-/** Mu-law codes to linear 16-bit samples. */
-export function decodeMulaw(codes: Uint8Array): Int16Array {
-  const samples = new Int16Array(codes.length);
+/** Mu-law codes to linear 16-bit samples; who decodes often brings the samples to write to. */
+export function decodeMulaw(
+  codes: Uint8Array,
+  samples: Int16Array = new Int16Array(codes.length),
+): Int16Array {
   for (let at = 0; at < codes.length; at += 1) samples[at] = decodeTable[codes[at] ?? 0] ?? 0;
   return samples;
 }

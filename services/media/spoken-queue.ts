@@ -11,8 +11,8 @@ const bytesPerMs = 8;
 const aheadMsMax = 2_000;
 /** One message holds at most this much, so that a long piece does not hold up the line's other messages. */
 const sliceMsMax = 400;
-/** Sending goes on when this much of the room ahead is free again: five messages a second. */
-const aheadStepMs = 200;
+/** Sending goes on when there is room for a whole message again: the fewest, two or three a second. */
+const aheadStepMs = sliceMsMax;
 /** Pieces waiting to be sent. A piece beyond is refused: dropping the oldest would cut a sentence. */
 const waitingMax = 64;
 /** Pieces whose audio is asked for: the one being sent and the one after it. */

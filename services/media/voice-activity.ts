@@ -24,7 +24,7 @@ const quietShare = 0.05;
 /** The loudest level fades by half in about 4 s, so that one shout does not make a voice "quiet". */
 const peakFade = 0.9965;
 /** Nothing under this mean level (of 32,768) is a voice: it is the line's own hiss. */
-const levelMin = 16;
+export const voiceLevelMin = 16;
 
 export interface VoiceActivity {
   feed(frame: JudgedFrame): void;
@@ -36,25 +36,26 @@ export function createVoiceActivity(
   changed: (speaking: boolean, atMs: number) => void,
 ): VoiceActivity {
   let speaking = false;
-  let recent: JudgedFrame[] = [];
+  let frames = 0;
+  let recent: { frame: number; startMs: number }[] = [];
   let peak = 0;
   let quietFrames = 0;
   let voiceEndedMs = 0;
 
-  function watchForStart(frame: JudgedFrame): void {
-    recent.push(frame);
-    if (recent.length > onsetFrames) recent.shift();
-    const voiced = recent.filter((one) => one.voiced && one.level >= levelMin);
-    if (voiced.length < onsetVoicedMin) return;
+  function watchForStart({ voiced, level, startMs, endMs }: JudgedFrame): void {
+    if (!voiced || level < voiceLevelMin) return;
+    recent = recent.filter(({ frame }) => frame > frames - onsetFrames);
+    recent.push({ frame: frames, startMs });
+    if (recent.length < onsetVoicedMin) return;
     speaking = true;
     quietFrames = 0;
-    voiceEndedMs = frame.endMs;
-    changed(true, voiced[0]?.startMs ?? frame.startMs);
+    voiceEndedMs = endMs;
+    changed(true, recent[0]?.startMs ?? startMs);
     recent = [];
   }
 
   function watchForEnd(frame: JudgedFrame): void {
-    const loud = frame.voiced && frame.level >= Math.max(levelMin, peak * quietShare);
+    const loud = frame.voiced && frame.level >= Math.max(voiceLevelMin, peak * quietShare);
     if (loud) {
       quietFrames = 0;
       voiceEndedMs = frame.endMs;
@@ -72,6 +73,7 @@ export function createVoiceActivity(
       return speaking;
     },
     feed(frame) {
+      frames += 1;
       peak = Math.max(frame.voiced ? frame.level : 0, peak * peakFade);
       if (speaking) watchForEnd(frame);
       else watchForStart(frame);

@@ -1,4 +1,5 @@
 /** Whether a sound is the beat of vocal cords: a cough or a breath is as loud, and beats at no pitch. */
+import { samplesPerFrame } from './mulaw.ts';
 
 /** Pitches of voices, from 400 Hz down to 80 Hz, as periods in samples at 8 kHz. */
 const periodMin = 20;
@@ -13,7 +14,7 @@ const beatsMin = 5;
 export interface VoiceProof {
   /**
    * Each frame in turn, as the detector judged it. True once for each time the caller speaks, when
-   * it is certain that it is a voice.
+   * it is certain that it is a voice. The samples are not kept.
    */
   feed(samples: Int16Array, voiced: boolean, speaking: boolean): boolean;
 }
@@ -33,17 +34,16 @@ function likeness(window: Int16Array, period: number): number {
 
 export function createVoiceProof(): VoiceProof {
   /** The frame before as well, because a low voice beats only twice in 20 ms. */
-  let before: Int16Array | undefined;
+  const window = new Int16Array(2 * samplesPerFrame);
+  const oneFrame = window.subarray(samplesPerFrame);
+  let followed = false;
   let beats = 0;
   let proven = false;
 
-  function beatsAtAPitch(samples: Int16Array): boolean {
-    const window = new Int16Array((before?.length ?? 0) + samples.length);
-    if (before !== undefined) window.set(before);
-    window.set(samples, before?.length ?? 0);
-    if (window.length <= periodMax) return false;
+  function beatsAtAPitch(): boolean {
+    const heard = followed ? window : oneFrame;
     for (let period = periodMin; period <= periodMax; period += 1) {
-      if (likeness(window, period) >= likenessMin) return true;
+      if (likeness(heard, period) >= likenessMin) return true;
     }
     return false;
   }
@@ -53,12 +53,14 @@ export function createVoiceProof(): VoiceProof {
       if (!voiced && !speaking) {
         beats = 0;
         proven = false;
-        before = undefined;
+        followed = false;
         return false;
       }
       if (proven) return false;
-      if (voiced && beatsAtAPitch(samples)) beats += 1;
-      before = samples;
+      window.copyWithin(0, samplesPerFrame);
+      window.set(samples, samplesPerFrame);
+      if (voiced && beatsAtAPitch()) beats += 1;
+      followed = true;
       proven = speaking && beats >= beatsMin;
       return proven;
     },
