@@ -96,6 +96,8 @@ export interface Understood {
 export interface SlotRequest {
   slot: string;
   kind: SlotKind;
+  /** For free text: wordings around it, with its name in braces, by which it is told unasked. */
+  saidAs?: string[];
 }
 
 /** One of a few things the caller was just offered. `words` are other ways to name it. */

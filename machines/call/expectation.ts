@@ -57,7 +57,11 @@ function choicesOf(
 }
 
 function requests(slots: Flow['slots']): SlotRequest[] {
-  return Object.entries(slots).map(([slot, { kind }]) => ({ slot, kind }));
+  return Object.entries(slots).map(([slot, { kind, 'said-as': saidAs }]) => ({
+    slot,
+    kind,
+    ...(saidAs === undefined ? {} : { saidAs }),
+  }));
 }
 
 function acceptedSlots(definition: Definition, flow: string | null): Flow['slots'] {

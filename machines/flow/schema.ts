@@ -15,6 +15,8 @@ const slot = z.strictObject({
   optional: z.boolean().default(false),
   /** A caller whose number the carrier vouches for is not asked. */
   'unless-vouched': z.boolean().default(false),
+  /** For free text: wordings that tell it unasked, with its name in braces ("size {size}"). */
+  'said-as': z.array(z.string().min(1)).min(1).optional(),
 });
 
 /** Slots that are emptied when the step begins, so that they are asked anew. */

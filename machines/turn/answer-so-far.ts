@@ -55,13 +55,16 @@ const wholeAlone: ReadonlySet<CommandName> = new Set([
 ]);
 const courtesies: ReadonlySet<CommandName> = new Set(['greeting', 'thanks', 'affirm', 'deny']);
 
-function wholeWish(commands: Command[]): boolean {
+function wholeWish(commands: Command[], { asks, accepts }: Expectation): boolean {
   const meant = commands.filter(({ command }) => !courtesies.has(command));
   const [only] = meant;
   if (meant.some(({ command }) => command === 'ask')) return true;
   if (meant.length === 1 && only !== undefined) return wholeAlone.has(only.command);
   const wish = meant.some(({ command }) => command === 'start-flow');
-  return wish && meant.some(({ command }) => command === 'set');
+  // "Can you hold the brown" goes on, for all that it is a text already.
+  const texts = [...asks, ...accepts].filter(({ kind }) => kind === 'text');
+  const isText = (slot?: string) => texts.some((text) => text.slot === slot);
+  return wish && meant.some(({ command, slot }) => command === 'set' && !isText(slot));
 }
 
 /** Where more is invited, a yes is the beginning of it, and a no often has a farewell behind it. */
@@ -77,7 +80,7 @@ export function answerSoFar(reading: Understood, expectation: Expectation): Answ
   if (expectation.choices.length > 0 && commands.some(({ command }) => command === 'choose')) {
     return 'whole';
   }
-  if (wholeWish(commands)) return 'whole';
+  if (wholeWish(commands, expectation)) return 'whole';
   const [only] = commands;
   if (expectation.yesNo && only !== undefined && commands.length === 1) {
     return plainAnswer(only.command, expectation);

@@ -101,8 +101,10 @@ async function runOnce(path: GeneratedPath, deps: RunPathDeps, told: Told): Prom
       run.cells.push(`cells ${at} × ${move.key}`);
       continue;
     }
+    // Words lost twice changed nothing where the call is in the state they were to lead to.
+    if (fits && told.get(index) === 'lost') continue;
     if (misreading !== null && !told.has(index)) misread = { at: index, misreading };
-    // Words that were lost twice changed nothing; what was heard meanwhile may have.
+    // Otherwise what was heard meanwhile led elsewhere.
     else if (told.get(index) !== 'lost') {
       run.detour = { at: index, move: move.key, expected, found };
     }

@@ -39,7 +39,7 @@ function askForSlot(
       accepts: 'flow',
       yesNo,
       keypad: keypadKinds.has(spec.kind),
-      dictation: spec.kind === 'text' && !step['takes-questions'],
+      dictation: isDictated(spec) && !step['takes-questions'],
       silenceAllowed: true,
     },
     entry: [{ type: 'say', params: { sentence: spec.ask, role: 'question', missesOf: id } }],
@@ -54,6 +54,11 @@ function askForSlot(
       ...(step['takes-questions'] ? { 'caller.asked': [answered] } : {}),
     },
   };
+}
+
+/** A text with wordings of its own is a short answer among others; any other is a message. */
+function isDictated({ kind, 'said-as': wordings }: FlowSlot): boolean {
+  return kind === 'text' && wordings === undefined;
 }
 
 /** Where something was said already that must not be lost, it is kept without the rest. */

@@ -56,9 +56,11 @@ export function commandForValue(
   found: FoundValue,
   context: ValueCommandContext,
 ): Command | undefined {
-  const known = slotFor(context.expectation, found.kind);
+  const known = found.told?.slot ?? slotFor(context.expectation, found.kind);
   if (known === undefined && !found.strong) return undefined;
-  const asked = context.expectation.asks.some(({ kind }) => kind === found.kind);
+  const asked = context.expectation.asks.some(({ slot, kind }) =>
+    found.told === undefined ? kind === found.kind : slot === found.told.slot,
+  );
   const corrects =
     context.conditional ||
     context.correction === 'plain' ||

@@ -18,6 +18,8 @@ export interface FlowIndex {
   /** Whole wordings, word for word. */
   exact: Map<string, string>;
   byDeed: Map<Deed, string>;
+  /** Every word of every wording: on their own they only name the wish. */
+  words: Set<string>;
 }
 
 export interface FoundFlow {
@@ -58,6 +60,7 @@ export function indexFlows(flows: Named[]): FlowIndex {
     exact,
     index: buildIndex(flows.map(({ id, names }) => ({ id, wordings: names }))),
     byDeed,
+    words: new Set(flows.flatMap(({ names }) => names.flatMap(wordsOf))),
   };
 }
 

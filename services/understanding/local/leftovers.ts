@@ -1,5 +1,6 @@
 /** What remains to say of a turn when the readers are done: free text, or the honest reason. */
 import type { Command, SlotRequest } from '../../../machines/vocabulary.ts';
+import type { TurnToRead } from '../understanding.ts';
 import { asks } from './asking.ts';
 import { type Reading, restOf } from './reading.ts';
 import { isRequest } from './scope.ts';
@@ -67,6 +68,27 @@ export function asFreeText(commands: Command[], { turn, sentence }: Reading): Co
   );
   if (steers && length <= steeringWordsMax) return commands;
   if (has(answering) && length <= answeringWordsMax) return commands;
+  if (focus.saidAs !== undefined) return withTheRest(commands, focus, turn);
   const text = turn.text.trim();
   return [{ command: 'set', slot: focus.slot, value: text, heard: text }];
+}
+
+/** "The brown boots, size nine": what is told by its own wording is taken out, the rest answers. */
+function withTheRest(commands: Command[], focus: SlotRequest, turn: TurnToRead): Command[] {
+  const { asks: asked, accepts } = turn.expectation;
+  const apart = [...asked, ...accepts].filter(
+    ({ kind, saidAs }) => kind === 'location' || saidAs !== undefined,
+  );
+  const told = commands.filter(
+    ({ command, slot }) => command === 'set' && apart.some((request) => request.slot === slot),
+  );
+  if (told.some(({ slot }) => slot === focus.slot)) return told;
+  const rest = told
+    .reduce((text, { heard }) => text.replace(heard ?? '', ' '), turn.text)
+    .replace(/\s+(?=[,.;]|\s)/g, '')
+    .replace(/[,.;]+(?=[,.;])/g, '')
+    .replace(/^(?:\W|(?:and|in|at)\b)+/i, '')
+    .replace(/(?:\W|\b(?:and|in|at|from|the|your|store|shop|location))+$/i, '');
+  if (rest === '') return told;
+  return [{ command: 'set', slot: focus.slot, value: rest, heard: turn.text }, ...told];
 }

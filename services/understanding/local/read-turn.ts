@@ -80,7 +80,8 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
   });
   const changes = deedOf(sentence.plain) === 'change';
   const wanted = values.filter((value) => !(changes && isTold(value, { sentence })));
-  const blocking = [...used, ...(yesNo && isHead(yesNo) ? [yesNo.range] : [])];
+  const told = values.flatMap((value) => (value.told ? [value.told.used] : []));
+  const blocking = [...used, ...told, ...(yesNo && isHead(yesNo) ? [yesNo.range] : [])];
   const clauses = clausesOf(sentence, (word) => !blocking.some((range) => within(word, range)));
   const plainWishes = readWishes(clauses, index, new Set(expectation.flows));
   const wishes = withAskedOfThings(plainWishes, wanted, sentence, index);

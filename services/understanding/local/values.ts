@@ -5,12 +5,14 @@ import { findAny } from './any-thing.ts';
 import { readBirthDate } from './birth-dates.ts';
 import { eitherCount, readCount, readMoney } from './counts.ts';
 import { readEmail } from './emails.ts';
+import { findFlow } from './flows.ts';
 import { findThings } from './named-things.ts';
 import { readName } from './names.ts';
 import { readPhone } from './phone-numbers.ts';
-import { overlaps, type Sentence, type Span, spanOf } from './sentence.ts';
+import { overlaps, type Sentence, type Span, spanOf, type WordRange } from './sentence.ts';
 import { withAlike } from './similar-names.ts';
 import type { ThingKind } from './thing-index.ts';
+import { toldTexts } from './told-texts.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 import type { WhenReading } from './when/when.ts';
 import { wholeName } from './whole-name.ts';
@@ -18,6 +20,8 @@ import { readWishedTimes } from './wished-times.ts';
 
 export interface FoundValue extends Span {
   kind: SlotKind;
+  /** Free text told by its own wording: the slot of that wording, and the words that say no wish. */
+  told?: { slot: string; used: WordRange };
   /** One, or several that cannot be told apart; for a name the first is the one heard. */
   readings: SlotValue[];
   /** Names: the first reading stands, and the others are spellings to match against. */
@@ -60,6 +64,7 @@ export function readValues(sentence: Sentence, context: ValueContext): FoundValu
   add(phone.value);
   add(readBirthDateValue(sentence, context, values));
   const things = readThings(sentence, context);
+  for (const text of readTexts(sentence, context, things)) add(text);
   const times = readWishedTimes(sentence, context.turn, context.asked);
   const whens = times.wanted.map((when) => whenValue(when, times.open)).filter(free);
   for (const name of readNameValue(sentence, context, [...values, ...things, ...whens])) add(name);
@@ -212,6 +217,23 @@ function isTitled({ text }: Sentence, { from, to }: Span): boolean {
   const title = /\b(?:dr|doctor)\b\.?/i;
   const before = text.slice(0, from).trimEnd();
   return /\b(?:dr|doctor)\.?$/i.test(before) || title.test(text.slice(from, to));
+}
+
+function readTexts(sentence: Sentence, context: ValueContext, others: Span[]): FoundValue[] {
+  const { asks, accepts } = context.turn.expectation;
+  const requests = [...asks, ...accepts].filter(({ kind }) => kind === 'text');
+  const { flows } = context.index;
+  const around = { requests, others: [...others, ...context.taken], known: flows.words };
+  return toldTexts(sentence, around).map(({ slot, gap, around, value, from, to }) => {
+    // "Hold … " is the wish as well; "size …" would only be taken for a question about sizes.
+    const used = findFlow(flows, around) ? gap : rangeOfSpan(sentence, { from, to });
+    return { ...one('text', value, { from, to }, true, 0.9), told: { slot, used } };
+  });
+}
+
+function rangeOfSpan({ words }: Sentence, span: Span): WordRange {
+  const inside = words.map((word) => overlaps(word, span));
+  return { first: inside.indexOf(true), end: inside.lastIndexOf(true) + 1 };
 }
 
 function readNumbers(sentence: Sentence, context: ValueContext): FoundValue[] {

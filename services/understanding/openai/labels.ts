@@ -61,9 +61,10 @@ function slotLabels({ expectation }: TurnToRead, policy: UnderstandingPolicy): L
   }
   const asked = new Set(expectation.asks.map(({ slot }) => slot));
   return [...requests.values()].flatMap((request) => {
-    // Free text holds anything; only where it was asked for is anything meant as it.
-    if (request.kind === 'text' && !asked.has(request.slot)) return [];
-    const means = policy.kinds[request.kind];
+    const { saidAs } = request;
+    // Free text holds anything; unasked, only what the flow has a wording for is meant as it.
+    if (request.kind === 'text' && !asked.has(request.slot) && !saidAs) return [];
+    const means = policy.kinds[request.kind] + (saidAs ? `, as in "${saidAs[0]}"` : '');
     const label = (verb: 'set' | 'correct'): Label => ({
       id: `${verb}:${request.slot}`,
       means: verb === 'set' ? means : 'the same, replacing what was said before',

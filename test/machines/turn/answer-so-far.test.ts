@@ -56,6 +56,14 @@ describe('An answer is whole', () => {
 describe('More may come', () => {
   it.each<[string, Command[], Expectation]>([
     [
+      'after a wish that begins to tell what: "can you hold the brown"',
+      [
+        { command: 'start-flow', value: 'hold' },
+        { command: 'set', slot: 'text', value: 'brown' },
+      ],
+      { ...expectNothing, accepts: [{ slot: 'text', kind: 'text' }] },
+    ],
+    [
       'after a day without a time',
       [{ command: 'set', slot: 'when', value: { date: '2026-11-24' } }],
       asking('when'),

@@ -228,6 +228,31 @@ rooms:
   });
 });
 
+describe('the author of a flow reads how a text is told unasked', () => {
+  faultsIn('barber/flows/visit.yaml', [
+    [
+      'wordings around what is no free text',
+      'name: { kind: name, ask: ask-name }',
+      'name: { kind: name, ask: ask-name, said-as: ["I am {name}"] }',
+      '7: "said-as" is for slots of kind text, and "name" is a name: remove it: such a value is known wherever it is said',
+    ],
+  ]);
+  faultsIn('defaults/flows/message.yaml', [
+    [
+      'a wording without its gap',
+      'ask: ask-message }',
+      'ask: ask-message, said-as: ["tell them that {message}", tell them] }',
+      '4: "tell them" does not say where "message" stands between other words: write {message} in it once, beside other words',
+    ],
+    [
+      'a wording that is all gap',
+      'ask: ask-message }',
+      'ask: ask-message, said-as: ["{message}"] }',
+      '4: "{message}" does not say where "message" stands between other words: write {message} in it once, beside other words',
+    ],
+  ]);
+});
+
 describe('the author of a flow reads which step is wrong', () => {
   faultsIn('barber/flows/visit.yaml', [
     [

@@ -46,6 +46,7 @@ export const explanations: Partial<Record<string, string>> = {
   refuse: 'Where to go when a rule refuses.',
   role: 'What this person does: services name it under "by".',
   rooms: 'The kinds of room that it needs.',
+  'said-as': 'Wordings that tell a text unasked, with its name in braces: size {size}.',
   say: 'Says this sentence.',
   sentence: 'The sentence that offers them.',
   services: 'What can be booked.',

@@ -10,7 +10,7 @@ const thanksLists = {
   'you-were': [
     "(you've|you have|you were|you are|you're|that was|that's|been|this has been|this was)",
   ],
-  very: ['(a|an|so|very|really|most|such a|such)'],
+  very: ['(a|an|so|very|really|most|such a|such|super|extremely|incredibly)'],
   great: ['(big|great|huge|real|good|tremendous)'],
 };
 

@@ -2,11 +2,13 @@
 import { patternOf } from '../wordings.ts';
 
 const lists = {
+  kind: ['(customer|service|sales|support|bank|hotel|branch|office|duty|shift|senior|care)'],
   /** Whoever sits at a desk. */
   staff: [
     'human [being]',
     '(real|live|actual|living|different) (person|human|people|one|agent|someone)',
-    '(operator|representative|rep|agent|manager|supervisor|receptionist|reception|front desk)',
+    '[{kind}]* (operator|representative|rep|agent|manager|supervisor|receptionist|reception)',
+    'front desk',
     '(secretary|advisor|adviser|customer service|team member|colleague)',
     '(employee|clerk|concierge|attendant|personnel|teller|banker|live chat|support person)',
     'staff [member]',
@@ -21,6 +23,8 @@ const lists = {
   one: ['(someone|somebody|anyone|anybody|a person)'],
   handle: ['(help|handle|look|take|deal|sort|fix|assist|explain|answer|do|call)'],
   may: ['(could|can|may|let me|like to|want to|need to|just)'],
+  /** Where somebody works: "someone from the team". */
+  'of-the-house': ['(from|in|at|on) [the|your] (team|staff|office|support|reception|desk|shop)'],
   talk: ['(speak|talk|chat)', '-(was|were|been|am|are|keep|kept) (talking|speaking)'],
   connect: [
     '(connect|connected|transfer|transferred|put|pass|patch|switch|forward|redirect|escalate)',
@@ -50,7 +54,9 @@ const talkTo = [
   '{talk} (to|with) (the|your|one of (the|your)) ..2 =(>|please|about|now|first)',
   '(speak|talk) (to|with) [the|your|a|somebody|someone|in|from]* _ {desk} =(>|please|about|now|first)',
   '(talk|speak) (to|with) (someone|somebody|anyone|anybody) [else|there|here|in charge]',
-  '(contact|reach|get a hold of|get hold of|(get|put me) in (touch|contact) with|get through to|complain to|ask for|have a (chat|word|talk) with) [{a}] ({staff}|someone|somebody) !(else name)',
+  '(contact|reach|get a hold of|get hold of|(get|put me) in (touch|contact) with|(get|getting|put) through to|complain to|ask for|have a (chat|word|talk) with) [{a}] ({staff}|someone|somebody|person) !(else name)',
+  '(discuss|go over|sort out|clear up|talk over) ..4 with [{a}] ({staff}|{somebody})',
+  '(help|assistance|advice|support) from [{a}] ({staff}|{somebody})',
   '(rather|prefer|want to|like to) [to] (be [helped|served] by|deal with|discuss (it|this) with|explain [it] to) [{a}] ({staff}|{somebody})',
   'let me (speak|talk) =(>|please|now)',
 ];
@@ -69,6 +75,7 @@ const putThrough = [
   '(connect|switch) me [please|now|up|over]* >',
   '< (someone|somebody|anyone) else [please|now] >',
   '< [a|an] (other|another|different) (person|human|one|people) [please|now]* >',
+  '(could|can|may|would|will|have) {somebody} {of-the-house}',
   '(someone|somebody) else (help|take|look|handle|deal|assist)',
 ];
 
@@ -83,18 +90,21 @@ const isThere = [
 
 const noRobot = [
   '(not|rather not|hate|tired of|sick of|done|enough of|comfortable) ..6 (to|with|of) (a|an|this|you|the) {robot}',
+  '< no (bots|robots|machines|computers) [please|thanks]* >',
+  '(talking|speaking) to (a|this) {robot} is',
   "{robot} (can't|cannot|won't|doesn't|isn't) (help|helping|understand|useful|working) [me]",
   "don't (want to|wanna) (talk|speak) (to|with) (you|a {robot})",
   '(not|with|to) [to|with] (a|an) {robot} =(>|please|anymore|about)',
 ];
 
 const byName = [
-  '(customer (service|support|care)|support team|call center) =(>|please|agent|rep)',
+  '(customer (service|support|care)|support team|call (center|centre)) =(>|please|agent|rep)',
   '< [{a}|just|only|hotel|bank|office|branch|duty|shift|senior|support]* {staff} [{staff}|{help}]* >',
   '(human|live|real) (help|support|assistance|contact|interaction|assistant|voice|service)',
   '< (call|ring|connect|get|to|want|need|transfer) [to|the|your|with]* {staff} [{staff}|{help}]* >',
   '(someone|somebody) (real|human|alive|live|who is (real|human))',
   '< [a|an] person please >',
+  '< [the|your] _ (team|department|desk|office) please >',
 ];
 
 export const humanPattern = patternOf(

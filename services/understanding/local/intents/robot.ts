@@ -31,7 +31,7 @@ const whatAreYou = [
   '(real person|human|ai) or [a|an] _',
   '(robot|machine|bot|computer) or [a|an] _',
   "(you|you're|you are|if you were|sound|sounds|seem) ..3 (a|an) (bot|robot|machine|computer|ai) >",
-  "(you|you're|you are|if you were|sound|sounds|seem) ..3 (real|human|automated) >",
+  "(you|you're|you are|if you were|sound|sounds|seem) [a|really|actually|even|some|like|so|very]* (real|human|automated) >",
   'do you identify',
   'tell me who you are',
 ];

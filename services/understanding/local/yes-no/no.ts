@@ -99,6 +99,8 @@ const iDoNot = [
 
 const refusing = [
   "< [please] (don't|do not) [please] >",
+  "< (it's|that's|it is|that is) not >",
+  "< [no] (you (misunderstood|misheard) [me|that]|that's a (mistake|misunderstanding)) >",
   "< (by no means|nothing doing|no sir|no ma'am|no siree|not good)",
   "< i (do not|don't) agree",
   "< i'm against it",

@@ -11,12 +11,12 @@ const lists = {
     '(mm hm~|mmhm~|mhm~|m hm|uh huh|uhuh|roger [that]|please do|right on|agreed|indubitably)',
     '(positively|true|very true|confirmed|confirm|accepted|positive|okay sure|ten four|10 4)',
     '(okey dokey|okeydokey|okie dokey|okiedokey|fo sho|you know it|sure is|sure does)',
-    '(i concur|i approve|i accept|facts)',
+    '(i concur|i approve|i accept|accept|facts)',
   ],
   nod: [
     '(okay|okey doke~|okie doke~|k|alright|all right|fine|perfect|great|good|cool|lovely)',
     '(wonderful|awesome|excellent|brilliant|fantastic|super|amazing|splendid|terrific|right|nice)',
-    '(works|fair enough|very well|very good)',
+    '(works|fair enough|very well|very good|all good|makes sense)',
   ],
   it: ['(that|it|this|those|these|everything|all that|all of that)'],
   'it-is': [
@@ -89,6 +89,10 @@ const iAgree = [
   '(is|was|be|would be|a|an|say|saying|said|answer|going with|definite|am a) (yes|affirmative|yep)',
   "i (don't|do not) mind [if you do|at all] >",
   "< (by all means|please|yes sir|yes ma'am|you know it|don't mind if i do) >",
+  '< [i am|am] [quite|very|perfectly] happy with (that|it|this) >',
+  '< [yes] (that is|that was) (me|my (name|number|account|booking|order)) [{indeed}]* >',
+  "< that's (me|my (name|number|account|booking|order)) [{indeed}]* >",
+  '< (accept|accepted) (it|that) >',
   "< i'm (in|game|(good|happy|fine|okay) with that) >",
   '< (not a problem|no problem [at all]|no worries|no objection(s)) >',
 ];
