@@ -3,7 +3,7 @@
  * packages when they are missing or out of date, then hands over to the pinned Node.
  * Plain JavaScript without packages, because it runs before there are any, on any Node from 18.
  *
- * Usage: node server/setup.mjs <command file or package binary> [arguments]
+ * Usage: node server/setup.mjs [--node-flag …] <command file or package binary> [arguments]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -46,11 +46,14 @@ function install() {
 
 if (!installed()) install();
 
-const [target, ...rest] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const flagCount = given.findIndex((one) => !one.startsWith('--'));
+const nodeFlags = given.slice(0, flagCount);
+const [target, ...rest] = given.slice(flagCount);
 const node = join(binaries, windows ? 'node.cmd' : 'node');
 const isFile = /\.(ts|mjs)$/.test(target);
 const command = isFile ? node : join(binaries, target + (windows ? '.cmd' : ''));
-const args = isFile ? [join(root, target), ...rest] : rest;
+const args = isFile ? [...nodeFlags, join(root, target), ...rest] : rest;
 
 const child = spawn(command, args, {
   stdio: 'inherit',

@@ -34,11 +34,9 @@ async function latency(): Promise<void> {
 }
 
 async function capacity(): Promise<void> {
-  const most = numberOption(args, '--calls', 1_000);
-  const steps = [1, 25, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000];
   const report = await runCapacity({
-    steps: steps.filter((calls) => calls <= most),
-    holdMs: numberOption(args, '--hold', 8_000),
+    callsMost: numberOption(args, '--calls', 1_600),
+    holdMs: numberOption(args, '--hold', 6_000),
     processes: numberOption(args, '--processes', 2),
     progress,
   });

@@ -1,5 +1,6 @@
 /** The system under measurement: `npm start`'s own process, on a database and in a folder of the run. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { type Child, startChild } from './child.ts';
 
 export interface FrontdeskChild extends Child {
@@ -9,6 +10,14 @@ export interface FrontdeskChild extends Child {
 }
 
 const authToken = 'bench-auth-token';
+const packageFile = z.object({ scripts: z.object({ start: z.string() }) });
+
+/** Node's flags as `npm start` gives them. */
+function startFlags(): string[] {
+  const file = new URL('../../../package.json', import.meta.url);
+  const { scripts } = packageFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
 
 export async function startFrontdeskChild(options: {
   folder: string;
@@ -17,7 +26,7 @@ export async function startFrontdeskChild(options: {
   env?: Record<string, string>;
   nodeFlags?: string[];
 }): Promise<FrontdeskChild> {
-  const { folder, databaseUrl, core, env = {}, nodeFlags } = options;
+  const { folder, databaseUrl, core, env = {}, nodeFlags = [] } = options;
   mkdirSync(folder, { recursive: true });
   const child = await startChild({
     file: 'server/main.ts',
@@ -30,7 +39,7 @@ export async function startFrontdeskChild(options: {
       ...env,
     },
     ...(core === undefined ? {} : { core }),
-    ...(nodeFlags === undefined ? {} : { nodeFlags }),
+    nodeFlags: [...startFlags(), ...nodeFlags],
     ready: /Call it in the browser/,
   });
   const address = /http:\/\/\S+/.exec(child.said)?.[0];

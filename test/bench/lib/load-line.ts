@@ -32,7 +32,11 @@ const askEveryFrames = 50;
 const breakMsMax = 150;
 const silentPayload = Buffer.alloc(samplesPerFrame, silenceCode).toString('base64');
 
-export async function openLoadLine(address: StreamAddress): Promise<LoadLine> {
+/** The callers of a bare echo are deaf: reading its messages would make them the limit. */
+export async function openLoadLine(
+  address: StreamAddress,
+  { deaf = false }: { deaf?: boolean } = {},
+): Promise<LoadLine> {
   const streamSid = `MZ${randomBytes(16).toString('hex')}`;
   const socket = new WebSocket(address.url, {
     headers: address.headers,
@@ -59,6 +63,7 @@ export async function openLoadLine(address: StreamAddress): Promise<LoadLine> {
   }
 
   socket.on('message', (data) => {
+    if (deaf) return;
     const nowMs = now();
     const message = readServerMessage(String(data), streamSid);
     if (message?.event === 'mark') returnMarks(playout.mark(message.name, nowMs));
