@@ -16,6 +16,7 @@ const database = useDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'flows-page-'));
 let browser: Browser;
 let frontdesk: Frontdesk;
+let api: string;
 
 beforeAll(async () => {
   for (const [name, text] of Object.entries(practiceFiles)) {
@@ -33,6 +34,7 @@ beforeAll(async () => {
   mkdirSync(config.dataFolder, { recursive: true });
   const options = { secret: () => randomBytes(16).toString('hex'), say: () => undefined };
   [browser, frontdesk] = await Promise.all([openBrowser(), startFrontdesk(config, options)]);
+  api = `${frontdesk.url}/api/v1/businesses/barber`;
 }, 120_000);
 afterAll(async () => {
   await browser.close();
@@ -154,6 +156,96 @@ describe('an operator at the Flows page', () => {
     await ann.page.getByText('Bob just changed questions.yaml').waitFor();
     await Promise.all([ann.page.context().close(), bob.page.context().close()]);
   }, 60_000);
+
+  it('chooses when two people changed the same line, and is told when a draft is gone', async () => {
+    const [ann, bob] = await Promise.all([visit('Ann'), visit('Bob')]);
+    ann.page.on('dialog', (dialog) => void dialog.accept());
+    await openFile(ann.page, 'questions.yaml');
+    await openFile(bob.page, 'questions.yaml');
+    await rewriteLine(ann.page, 'when are you open', 'wordings: [when are you open, open when]');
+    await saved(ann.page);
+    await rewriteLine(
+      bob.page,
+      'when are you open',
+      'wordings: [when are you open, opening times]',
+    );
+    const card = bob.page.getByRole('alert').filter({ hasText: 'Ann saved this file' });
+    await card.getByText('open when').waitFor();
+    await card.getByText('opening times').waitFor();
+    await card.getByText('only one of them can stay').waitFor();
+    expect(await accessibilityFindings(bob.page)).toEqual([]);
+    await go(bob.page, 'Take Ann’s');
+    await saved(bob.page);
+    const kept = bob.page.locator('.cm-content');
+    await expect.poll(() => kept.textContent()).toContain('open when');
+    await go(ann.page, 'Discard');
+    await bob.page.getByText('The draft was discarded').waitFor();
+    await Promise.all([ann.page.context().close(), bob.page.context().close()]);
+  }, 60_000);
+
+  it('overruns nobody who published since the draft began', async () => {
+    const { page } = await visit('Ann');
+    await page.getByLabel('Tuesday, closes', { exact: true }).fill('20:00');
+    await page.keyboard.press('Tab');
+    await saved(page);
+    await go(page, 'Publish…');
+    await page.getByLabel('Why?').fill('open later on Tuesdays');
+    // Her page has not looked again by the time she presses the button.
+    const seen = await (await fetch(`${api}/draft`)).json();
+    const isLook = (url: URL) => url.pathname.endsWith('/businesses/barber/draft');
+    await page.route(isLook, (route) => route.fulfill({ json: seen }));
+    const { versions } = (await (await fetch(`${api}/versions`)).json()) as {
+      versions: { version: string; status: string }[];
+    };
+    const before = versions.find(({ status }) => status === 'replaced')?.version;
+    const answer = await fetch(`${api}/versions/${before}/rollback`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ who: 'Bob', why: 'that was too bold' }),
+    });
+    expect(answer.status).toBe(200);
+    await go(page, 'Publish');
+    await page.getByRole('heading', { name: 'Callers will notice this' }).waitFor();
+    await go(page, 'Yes, publish it');
+    await page.getByText('Somebody published another version meanwhile').waitFor();
+    await page.unroute(isLook);
+    await go(page, 'Not now');
+    await page.getByText('Bob published version').waitFor();
+    await page.getByText('somebody published meanwhile; compare before you publish').waitFor();
+    page.on('dialog', (dialog) => void dialog.accept());
+    await go(page, 'Discard');
+    await page.getByText('Nothing is changed').waitFor();
+    await page.context().close();
+  }, 90_000);
+
+  it('is refused with the shortest call that fails, and answers for it by name', async () => {
+    const { page } = await visit('Ann');
+    await openFile(page, 'flows/visit.yaml');
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('Control+End');
+    await rewriteLine(page, 'confirm: read-back', 'say: read-back');
+    await rewriteLine(page, 'yes: write', 'then: write');
+    await rewriteLine(page, 'no: bye', '# nobody is asked');
+    await saved(page);
+    await go(page, 'Publish…');
+    await page.getByLabel('Why?').fill('no more reading back');
+    await go(page, 'Publish');
+    const refused = page.getByRole('alert').filter({ hasText: 'The gate refuses' });
+    await refused.getByText("without the caller's yes").waitFor();
+    await refused
+      .getByText(/→ serving\.visit/)
+      .first()
+      .waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    const all = page.getByRole('button', { name: 'Publish all the same' });
+    expect(await all.isDisabled()).toBe(true);
+    await page.getByLabel(/To answer for it yourself/).fill('we ring everybody back this week');
+    await all.click();
+    await page.getByText(/^Published: new calls take version/).waitFor();
+    await page.getByRole('navigation', { name: 'What to change' }).getByText('Versions').click();
+    await page.getByText('although it was refused: we ring everybody back this week').waitFor();
+    await page.context().close();
+  }, 90_000);
 
   it('takes a file out of the draft, and then all of it back', async () => {
     const { page } = await visit('Ann');

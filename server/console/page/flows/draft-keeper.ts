@@ -178,8 +178,12 @@ export function createDraftKeeper(business: string) {
     );
     const [first] = others;
     if (first !== undefined) news.value = `${first.who} just changed ${nameOf(first.path)}.`;
-    if (before.inForce.version !== now.inForce.version && now.inForce.who !== who.value) {
-      news.value = `${now.inForce.who} published version ${now.inForce.version}.`;
+    if (before.inForce.atMs !== now.inForce.atMs) {
+      const { version, who: publisher } = now.inForce;
+      news.value =
+        publisher === who.value ? undefined : `${publisher} published version ${version}.`;
+    } else if (before.draft !== undefined && now.draft === undefined) {
+      news.value = 'The draft was discarded: the files are as callers hear them.';
     }
   }
 
@@ -215,6 +219,7 @@ export function createDraftKeeper(business: string) {
       forgetUnsaved(business);
       if (draft !== undefined) await send('POST', `${at}/discard`, { draft, who: who.value });
       await look();
+      news.value = undefined;
     },
     /** Takes a file of the business's own out of the draft; the default below it counts again. */
     async remove(path: string): Promise<void> {

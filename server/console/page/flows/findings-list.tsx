@@ -36,9 +36,11 @@ interface FindingButtonProps {
   session: FlowsSession;
   /** Called once its line is shown. */
   shown?: () => void;
+  /** The way to it is unfolded at once. */
+  open?: boolean;
 }
 
-export function FindingButton({ finding, session, shown }: FindingButtonProps) {
+export function FindingButton({ finding, session, shown, open = false }: FindingButtonProps) {
   const { file, line, what, fix, way } = finding;
   return (
     <>
@@ -57,14 +59,14 @@ export function FindingButton({ finding, session, shown }: FindingButtonProps) {
           {what}: <em>{fix}</em>
         </span>
       </button>
-      {way !== undefined && way.length > 0 && <Way way={way} />}
+      {way !== undefined && way.length > 0 && <Way way={way} open={open} />}
     </>
   );
 }
 
-export function Way({ way }: { way: string[] }) {
+export function Way({ way, open = false }: { way: string[]; open?: boolean }) {
   return (
-    <details class="way">
+    <details class="way" open={open}>
       <summary>How a call comes to it</summary>
       <ol>
         {way.map((step, index) => (

@@ -42,8 +42,8 @@ export function FlowsPage() {
     <main class="flows" aria-busy={!ready}>
       <DraftBar session={session} />
       {notice.value !== undefined && (
-        <p class="notice" role="alert">
-          {notice.value}{' '}
+        <p class={`notice ${notice.value.good ? 'good' : ''}`} role="alert">
+          {notice.value.text}{' '}
           <button
             type="button"
             class="plain"

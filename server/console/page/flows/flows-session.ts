@@ -7,6 +7,12 @@ import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 import type { Checked, FlowsView } from './flows-types.ts';
 
 export type FlowsSession = ReturnType<typeof createFlowsSession>;
+/** What came of a deed, told above everything until it is put away. */
+export interface Notice {
+  text: string;
+  good: boolean;
+}
+
 export type JsonSchema = Record<string, unknown>;
 
 export function createFlowsSession() {
@@ -19,7 +25,7 @@ export function createFlowsSession() {
   const pictures = signal<ChartPictures | undefined>(undefined);
   const schemas = signal<Record<string, JsonSchema>>({});
   const problem = signal<string | undefined>(undefined);
-  const notice = signal<string | undefined>(undefined);
+  const notice = signal<Notice | undefined>(undefined);
   let pictured: string | undefined;
 
   async function load(): Promise<void> {
@@ -109,10 +115,8 @@ export function createFlowsSession() {
       return;
     }
     page?.close();
-    notice.value =
-      'problem' in answer
-        ? answer.problem
-        : 'The draft cannot be called yet: see what the check found.';
+    const refused = 'The draft cannot be called yet: see what the check found.';
+    notice.value = { text: 'problem' in answer ? answer.problem : refused, good: false };
   }
 
   void load();

@@ -38,10 +38,12 @@ export function PublishDialog({ session, close }: { session: FlowsSession; close
     if ('problem' in answer) problem.value = answer.problem;
     else answered.value = answer.value;
     if ('value' in answer && 'version' in answer.value && answer.value.version) {
-      session.notice.value =
-        answer.value.outcome === 'published'
-          ? `Published: new calls take version ${answer.value.version}.`
-          : `Callers hear version ${answer.value.version} already.`;
+      const { outcome, version } = answer.value;
+      const text =
+        outcome === 'published'
+          ? `Published: new calls take version ${version}.`
+          : `Callers hear version ${version} already.`;
+      session.notice.value = { text, good: true };
       close();
     }
   };
@@ -116,15 +118,15 @@ function Refused({ session, refused, override, close }: RefusedProps) {
     <div class="refused" role="alert">
       <h3>The gate refuses</h3>
       <ol>
-        {findings.map((finding) => (
+        {findings.map((finding, nth) => (
           <li key={`${finding.file}:${finding.line}:${finding.what}`}>
-            <FindingButton finding={finding} session={session} shown={close} />
+            <FindingButton finding={finding} session={session} shown={close} open={nth === 0} />
           </li>
         ))}
-        {faults.map(({ what, way }) => (
+        {faults.map(({ what, way }, nth) => (
           <li key={what}>
             {what}
-            <Way way={way} />
+            <Way way={way} open={findings.length === 0 && nth === 0} />
           </li>
         ))}
       </ol>

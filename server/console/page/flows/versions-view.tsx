@@ -110,7 +110,7 @@ function BringBack({ session, version, at }: BringBackProps) {
       return;
     }
     await session.keeper.value?.look();
-    session.notice.value = `New calls take version ${version} again.`;
+    session.notice.value = { text: `New calls take version ${version} again.`, good: true };
   };
   return (
     <form class="bring-back" onSubmit={bringBack}>
