@@ -10,13 +10,21 @@ export interface DialogueLine {
 export function dialogueOf(entries: readonly JournalEntry[]): DialogueLine[] {
   const lines: DialogueLine[] = [];
   let state = 'arriving';
+  /** Words were told as final since the last turn; a turn may be taken before they are. */
+  let told = false;
   for (const entry of entries) {
     switch (entry.kind) {
       case 'transition':
         state = entry.to.at(-1) ?? state;
         break;
       case 'caller-words':
-        if (entry.final) lines.push({ who: 'caller', text: entry.text, state });
+        if (!entry.final) break;
+        told = true;
+        lines.push({ who: 'caller', text: entry.text, state });
+        break;
+      case 'understood':
+        if (!told) lines.push({ who: 'caller', text: entry.text, state: entry.state });
+        told = false;
         break;
       case 'said':
         lines.push({ who: 'agent', text: entry.text, state: entry.state });

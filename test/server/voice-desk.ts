@@ -1,6 +1,6 @@
 /** A whole front desk behind emulated providers, and callers who only speak. */
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,7 +52,10 @@ function agentVoice(text: string): Uint8Array {
 export async function openVoiceDesk(
   databaseUrl: string,
   answer: (request: ChatRequest) => ChatAnswer,
-  world: (real: World) => World = (real) => real,
+  {
+    world = (real) => real,
+    asksModel = 'when-unsure',
+  }: { world?: (real: World) => World; asksModel?: 'when-unsure' | 'always' } = {},
 ) {
   const clock = createUnhurriedClock(manualClockStartMs);
   const deepgram = await startDeepgramEmulator({ clock, apiKey: key });
@@ -71,6 +74,9 @@ export async function openVoiceDesk(
     const shipped = fileURLToPath(new URL(`../../policies/${one}`, import.meta.url));
     cpSync(shipped, join(policies, one), { recursive: true });
   }
+  const understanding = join(policies, 'defaults', 'understanding.yaml');
+  const shippedText = readFileSync(understanding, 'utf8');
+  writeFileSync(understanding, shippedText.replace('when-unsure\n', `${asksModel}\n`));
   const frontdesk = await startFrontdesk(
     readConfig({
       ...{

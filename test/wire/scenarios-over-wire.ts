@@ -1,22 +1,20 @@
 /** `npm run scenarios -- --over wire`: a small set of the clinic's generated calls, by telephone. */
-
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { progressBar } from '../../server/commands/scenarios/progress-bar.ts';
+import { withThrowawayServer } from '../../server/commands/scenarios/throwaway-store.ts';
 import { readConfig } from '../../server/config.ts';
 import { printDialogue } from '../../server/scenarios/dialogue.ts';
 import { readPhrases } from '../../server/scenarios/phrases.ts';
 import { systemClock } from '../../services/clock.ts';
 import { loadDefinitions } from '../../services/definitions/definitions.ts';
-import { startEmbeddedPostgres } from '../../services/store/embedded-postgres.ts';
-import { providerFaults, runOverWire, type WireResult } from './run-over-wire.ts';
+import type { WireResult } from './make-telephone-call.ts';
+import { runOverWire } from './run-over-wire.ts';
 
 const usage = `usage: npm run scenarios -- --over wire [--only "<target>"]... [--seed <number>]
-  [--faults none|single] [--together <calls>] [--json]
-  makes one call by telephone for each outcome of each effect and for each repair, and a booking
-  through each fault of the recogniser and the voice; exits 1 when a rule is broken
+  [--faults none|single|all] [--together <calls>] [--report <folder>] [--json]
+  makes one call by telephone for each outcome of each effect and for each repair, then each again
+  with a fault of the recogniser, the model or the voice (single; all: with every one of them);
+  exits 1 when a rule is broken
 `;
 const business = 'bright-smile';
 const phrasesFile = new URL('../../scenarios/phrases/en-us.yaml', import.meta.url).pathname;
@@ -30,30 +28,16 @@ function readArguments(args: string[]) {
       only: { type: 'string', multiple: true },
       seed: { type: 'string', default: '1' },
       faults: { type: 'string', default: 'single' },
-      together: { type: 'string', default: '6' },
+      together: { type: 'string', default: '8' },
       json: { type: 'boolean', default: false },
     },
   });
   return values;
 }
 
-async function withDatabase<Value>(work: (url: string) => Promise<Value>): Promise<Value> {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-wire-'));
-  try {
-    const server = await startEmbeddedPostgres({ folder, clock: systemClock, durable: false });
-    try {
-      return await work(server.url);
-    } finally {
-      await server.stop();
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 function print(results: readonly WireResult[], seconds: number): string {
   const lines = results.map(({ target, fault, breaches }) => {
-    const what = fault === null ? target : `${target}, while ${fault}`;
+    const what = fault === null ? target : `${target}, ${fault}`;
     return `  ${breaches.length === 0 ? 'ok    ' : 'FAILED'} ${what}`;
   });
   const failed = results.filter(({ breaches }) => breaches.length > 0);
@@ -81,19 +65,19 @@ export async function scenariosOverWire(args: string[]): Promise<number> {
   const definition = definitions.find((each) => each.business.id === asked.business);
   const [seed, together] = [Number(asked.seed), Number(asked.together)];
   const sound = Number.isSafeInteger(seed) && Number.isSafeInteger(together) && together > 0;
-  if (definition === undefined || asked.business !== business || !sound) {
+  const faults = (['none', 'single', 'all'] as const).find((each) => each === asked.faults);
+  if (definition === undefined || faults === undefined || asked.business !== business || !sound) {
     process.stderr.write(`${usage}  the calls are those of ${business}\n`);
     return 2;
   }
   const beganMs = systemClock.now();
-  const results = await withDatabase((databaseUrl) =>
+  const results = await withThrowawayServer((databaseUrl) =>
     runOverWire({
-      ...{ databaseUrl, definition, seed, together },
+      ...{ databaseUrl, definition, seed, together, faults },
       otherNames: definitions
         .filter((each) => each !== definition)
         .map((each) => each.business.name),
       phrases: readPhrases(phrasesFile),
-      faults: asked.faults === 'none' ? [] : providerFaults,
       ...(asked.only ? { only: asked.only } : {}),
       done: progressBar('by telephone'),
     }),

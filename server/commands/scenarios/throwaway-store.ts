@@ -8,7 +8,7 @@ import { startEmbeddedPostgres } from '../../../services/store/embedded-postgres
 import { openStore, type Store } from '../../../services/store/pool.ts';
 
 export function withThrowawayStore<Value>(work: (store: Store) => Promise<Value>): Promise<Value> {
-  return withServer(async (url) => {
+  return withThrowawayServer(async (url) => {
     const store = await openStore({ url });
     try {
       return await work(store);
@@ -23,10 +23,13 @@ export function withThrowawayDatabases<Value>(
   count: number,
   work: (urls: string[]) => Promise<Value>,
 ): Promise<Value> {
-  return withServer(async (url) => work(await createDatabases(url, count)));
+  return withThrowawayServer(async (url) => work(await createDatabases(url, count)));
 }
 
-async function withServer<Value>(work: (url: string) => Promise<Value>): Promise<Value> {
+/** A server of its own, with one empty database. */
+export async function withThrowawayServer<Value>(
+  work: (url: string) => Promise<Value>,
+): Promise<Value> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-scenarios-'));
   try {
     const server = await startEmbeddedPostgres({ folder, clock: systemClock, durable: false });

@@ -13,15 +13,27 @@ export interface Untold {
   unanswered(nowMs: number): boolean;
 }
 
-/** Speech that nobody answers: this much of it, for this long. Words come within a second. */
-const unansweredSpeechMs = 600;
+/** Speech that nobody answers: a word of it, for this long. Words come within a second. */
+const unansweredSpeechMs = 300;
 const answerMsMax = 2_000;
+/** What is shorter may have been no word: it is owed for as long as an outage lasts, and no longer. */
+const soundOwedMsMax = 5_000;
 /** A recogniser tells of its audio several times a second; this late, words are missing. */
 const behindMsMin = 700;
 
+interface Speech {
+  loudMs: number;
+  endMs: number;
+  fromMs: number;
+  sinceMs: number;
+}
+
+const isForgiven = ({ loudMs, fromMs }: Speech, nowMs: number) =>
+  loudMs < unansweredSpeechMs && nowMs - fromMs >= soundOwedMsMax;
+
 /** `tell` hears when words begin to be missing, and when they are not missing any more. */
 export function createUntold(tell: (behind: boolean) => void): Untold {
-  let speech: { loudMs: number; endMs: number; fromMs: number; sinceMs: number } | undefined;
+  let speech: Speech | undefined;
   let heardMs = 0;
   let behind = false;
 
@@ -35,6 +47,7 @@ export function createUntold(tell: (behind: boolean) => void): Untold {
     sent(frame, endMs, nowMs) {
       if (endMs <= heardMs || !isLoud(frame)) return;
       speech ??= { loudMs: 0, endMs, fromMs: nowMs, sinceMs: nowMs };
+      if (isForgiven(speech, nowMs)) speech.fromMs = nowMs;
       // After a break the same audio is sent again.
       if (endMs > speech.endMs || speech.loudMs === 0) speech.loudMs += frame.length / 8;
       speech.endMs = Math.max(speech.endMs, endMs);
@@ -56,7 +69,8 @@ export function createUntold(tell: (behind: boolean) => void): Untold {
       if (speech !== undefined) speech.sinceMs = nowMs;
     },
     judge(nowMs) {
-      if (speech !== undefined && nowMs - speech.fromMs >= behindMsMin) set(true);
+      if (speech === undefined || nowMs - speech.fromMs < behindMsMin) return;
+      set(!isForgiven(speech, nowMs));
     },
     unanswered: (nowMs) =>
       speech !== undefined &&

@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import type { Clock } from '../../../services/clock.ts';
 import { createFluxSession, fluxQuery } from './flux-session.ts';
 import { createNovaSession, novaQuery } from './nova-session.ts';
-import { createPhraseBook, type PhraseBook } from './phrase-book.ts';
+import { createPhraseBook, type LineFault, type PhraseBook } from './phrase-book.ts';
 import { type Behaviour, faultless, type Session, type SessionDeps } from './session.ts';
 import { answerSpeak, speakQuery } from './speak-door.ts';
 
@@ -50,6 +50,15 @@ const doors: Record<
 > = {
   '/v1/listen': { query: novaQuery, session: createNovaSession },
   '/v2/listen': { query: fluxQuery, session: createFluxSession },
+};
+
+/** Late, and still in time for a recogniser that is given some. */
+const lateMs = 900;
+const serverError = {
+  type: 'Error',
+  sequence_id: 0,
+  code: 'INTERNAL_SERVER_ERROR',
+  description: 'The emulated server failed.',
 };
 
 export async function startDeepgramEmulator(options: {
@@ -133,25 +142,57 @@ export async function startDeepgramEmulator(options: {
     connections.push(received);
     let dueMs = clock.now();
     let dead = false;
+    let garbled = false;
+    /** What the phrase that is being heard has in store for this connection. */
+    let due: LineFault | undefined;
 
-    /** Whether these words are the connection's end. */
+    function strike(fault: LineFault): boolean {
+      if (fault === 'late') {
+        dueMs = clock.now() + lateMs;
+        return false;
+      }
+      garbled = fault === 'garbled';
+      dead = !garbled;
+      if (fault === 'drops') socket.terminate();
+      if (fault === 'frozen') socket.pause();
+      if (fault === 'error') {
+        socket.send(JSON.stringify(serverError));
+        socket.close(1011);
+      }
+      return true;
+    }
+
+    /** Whether these words are not told on this connection any more. */
     function fails(message: object): boolean {
       const told = JSON.stringify(message);
       const hit = behaviour.wordFaults.find(
         (one) => one.times > 0 && one.path === path && one.words.test(told),
       );
-      if (hit === undefined) return false;
-      hit.times -= 1;
-      dead = true;
-      if (hit.fault === 'drops') socket.terminate();
-      if (hit.fault === 'frozen') socket.pause();
-      return true;
+      if (hit !== undefined) hit.times -= 1;
+      const fault = hit?.fault ?? due;
+      due = undefined;
+      return fault !== undefined && strike(fault);
     }
+
+    const heard: PhraseBook = {
+      add: book.add,
+      find(fingerprint, recent) {
+        const anchors = book.find(fingerprint, recent);
+        for (const { phrase } of anchors) {
+          if (phrase.meets === undefined || phrase.meets.times === 0) continue;
+          phrase.meets.times -= 1;
+          due = phrase.meets.fault;
+        }
+        return anchors;
+      },
+    };
 
     function deliver(message: object, waitMs: number): void {
       const put = () => {
-        if (behaviour.garbage) socket.send('{"type":"Results","start":');
-        socket.send(JSON.stringify(behaviour.gibberish ? { kind: 'unheard-of' } : message));
+        if (behaviour.garbage || garbled) socket.send('{"type":"Results","start":');
+        socket.send(
+          JSON.stringify(behaviour.gibberish || garbled ? { kind: 'unheard-of' } : message),
+        );
       };
       if (waitMs <= 0) put();
       else clock.after(waitMs, put);
@@ -177,7 +218,7 @@ export async function startDeepgramEmulator(options: {
         else clock.after(waitMs, () => socket.close(code, reason));
       },
     };
-    const session = sessionOf({ clock, book, query, line });
+    const session = sessionOf({ clock, book: heard, query, line });
     const entry = { socket, send };
     live.add(entry);
 

@@ -7,6 +7,12 @@ export interface PhraseWord {
   endMs: number;
 }
 
+/**
+ * How a connection ends, or goes on: it breaks off; says no more, and still answers pings; goes dead
+ * without closing; says that the server failed; tells only rubbish from now on; tells this late.
+ */
+export type LineFault = 'drops' | 'mute' | 'frozen' | 'error' | 'garbled' | 'late';
+
 export interface Phrase {
   text: string;
   /** Mu-law at 8 kHz, exactly as the caller's side sends it. */
@@ -16,6 +22,8 @@ export interface Phrase {
   /** What a recogniser would also have made of it, best first. */
   nbest?: string[];
   confidence?: number;
+  /** What becomes of so many connections on which it is heard. */
+  meets?: { fault: LineFault; times: number };
 }
 
 export interface KnownPhrase extends Phrase {

@@ -1,14 +1,13 @@
 /** What the emulator's two protocols share: how they answer, and how they misbehave on request. */
 import type { Clock } from '../../../services/clock.ts';
-import type { PhraseBook } from './phrase-book.ts';
+import type { LineFault, PhraseBook } from './phrase-book.ts';
 
 /** What becomes of a connection on which certain words are heard, instead of telling them. */
 export interface WordFault {
   words: RegExp;
   /** Only on that path. */
   path: string;
-  /** It breaks off; or says no more, and still answers pings; or goes dead without closing. */
-  fault: 'drops' | 'mute' | 'frozen';
+  fault: LineFault;
   /** On so many connections; those after them hear well. */
   times: number;
 }

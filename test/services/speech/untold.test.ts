@@ -68,6 +68,23 @@ describe('a recogniser that owes words', () => {
     expect(line.unanswered).toBe(true);
   });
 
+  it('is given up for a single word as well', () => {
+    const line = rig();
+    line.speak(400);
+    line.pause(2_000);
+    expect(line.unanswered).toBe(true);
+  });
+
+  it('does not owe words for a cough for ever, and owes them for what comes after it', () => {
+    const { speak, pause, told } = rig();
+    speak(100);
+    pause(60_000);
+    expect(told).toEqual([true, false]);
+    speak(100);
+    pause(1_000);
+    expect(told).toEqual([true, false, true]);
+  });
+
   it('has its time anew on a new connection, and owes the same words still', () => {
     const line = rig();
     line.speak(1_000);
