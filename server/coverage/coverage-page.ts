@@ -1,9 +1,9 @@
 /** The page of some runs as one document: it needs no network, no server and no other file. */
 import { createHash } from 'node:crypto';
-import type { RunDocument } from '../scenarios/run-document.ts';
+import type { RunsRead } from '../scenarios/runs-folder.ts';
 import { bundlePage, pageStyle } from './bundle-page.ts';
 
-export async function coveragePage(runs: readonly RunDocument[]): Promise<string> {
+export async function coveragePage(read: RunsRead): Promise<string> {
   const { script, style } = await bundlePage();
   const program = script.replaceAll('</script', '<\\/script');
   // The page lets in its own program and nothing else, wherever it is opened.
@@ -19,7 +19,7 @@ export async function coveragePage(runs: readonly RunDocument[]): Promise<string
     `<style>${style}</style></head>`,
     '<body><div id="page"></div>',
     '<noscript>This page is drawn by its own program and needs JavaScript.</noscript>',
-    `<script type="application/json" id="runs">${inScript(JSON.stringify(runs))}</script>`,
+    `<script type="application/json" id="runs">${inScript(JSON.stringify(read))}</script>`,
     `<script type="module">${program}</script>`,
     '</body></html>\n',
   ].join('\n');

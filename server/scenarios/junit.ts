@@ -2,6 +2,7 @@
 import { printDialogue } from './dialogue.ts';
 import type { RunDocument } from './run-document.ts';
 import { promised } from './suite-report.ts';
+import type { TrialDocument } from './trials/trial.ts';
 
 type Failure = RunDocument['failures'][number];
 
@@ -11,17 +12,40 @@ interface Case {
   failures: { type: string; message: string; text: string }[];
 }
 
-export function junitOf(documents: readonly RunDocument[]): string {
-  const suites = documents.map(suiteOf);
+export function junitOf(
+  documents: readonly RunDocument[],
+  trials: readonly TrialDocument[] = [],
+): string {
+  const suites = [...documents.map(runSuiteOf), ...trials.map(trialSuiteOf)];
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('\n')}\n</testsuites>\n`;
 }
 
-function suiteOf(document: RunDocument): string {
-  const { business, at, seconds, version, seed } = document;
+function runSuiteOf(document: RunDocument): string {
   const cases = [chartCase(document), ...coverageCases(document), ...callCases(document)];
+  return suiteOf(document, document.business, cases);
+}
+
+function trialSuiteOf(trial: TrialDocument): string {
+  const { business, kind, cases, failures } = trial;
+  const name = `${business}.${kind}`;
+  const all = cases.map(({ name: own, wrong }): Case => {
+    const text = failures
+      .filter((failure) => failure.case === own)
+      .map(({ what, dialogue, again }) => `${what}\n${printDialogue(dialogue)}\n${again}`);
+    const failure = { type: kind, message: wrong, text: text.join('\n\n') };
+    return { group: name, name: own, failures: wrong === '' ? [] : [failure] };
+  });
+  return suiteOf(trial, name, all);
+}
+
+function suiteOf(
+  { at, seconds, version, seed }: Pick<RunDocument, 'at' | 'seconds' | 'version' | 'seed'>,
+  name: string,
+  cases: readonly Case[],
+): string {
   const failed = cases.filter(({ failures }) => failures.length > 0).length;
   const counts = `tests="${cases.length}" failures="${failed}" errors="0" skipped="0"`;
-  const named = `name="${escaped(business)}" timestamp="${at.slice(0, 19)}" time="${seconds.toFixed(3)}"`;
+  const named = `name="${escaped(name)}" timestamp="${at.slice(0, 19)}" time="${seconds.toFixed(3)}"`;
   const properties = [
     ['version', version],
     ['seed', String(seed)],

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { coverLevels, type Suite } from '../../machines/paths/suite.ts';
 import type { SuiteReport } from './suite-report.ts';
 
-const line = z.object({
+export const dialogueLine = z.object({
   who: z.enum(['caller', 'agent', 'world']),
   text: z.string(),
   state: z.string(),
@@ -21,7 +21,7 @@ const failure = z.object({
   leaves: z.array(z.string()),
   rule: z.string(),
   what: z.string(),
-  dialogue: z.array(line),
+  dialogue: z.array(dialogueLine),
   replay: z.string(),
   /** The call as a draft of a written scenario. */
   scenario: z.string(),
@@ -34,7 +34,7 @@ const call = z.object({
   failed: z.boolean(),
   /** Places in `items`. */
   items: z.array(z.number()),
-  dialogue: z.array(line),
+  dialogue: z.array(dialogueLine),
 });
 const edge = z.object({
   id: z.string(),

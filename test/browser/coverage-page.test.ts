@@ -13,6 +13,7 @@ import { writeReport } from '../../server/scenarios/write-report.ts';
 import { type OpenedPage, openBrowser, openPage, type PageOptions } from '../support/browser.ts';
 import { useDatabase } from '../support/database.ts';
 import { practiceRun } from '../support/practice-run.ts';
+import { practiceProof, practiceSimulation } from '../support/practice-trials.ts';
 import { accessibilityFindings } from './accessibility.ts';
 
 const database = useDatabase();
@@ -30,17 +31,18 @@ beforeAll(async () => {
   address = await app.listen({ host: '127.0.0.1', port: 0 });
   good = (await practiceRun(database.store, { drawn: true })).document;
   const bad = await practiceRun(database.store, { otherNames: ['AI assistant'], calls: 2 });
-  const broken = { ...bad.document, business: 'broken', name: 'Broken Line' };
+  const broken = { ...bad.document, business: 'with-failures', name: 'Broken Line' };
   const [state = ''] = good.states.slice(3);
   const coverage = { ...good.coverage };
   coverage.states = {
     ...(coverage.states ?? { declared: 0, covered: 0, unreachable: [] }),
     missing: [state],
   };
-  await writeReport(join(folder, 'report'), [
-    good,
-    { ...broken, pictures: good.pictures, coverage },
-  ]);
+  await writeReport(
+    join(folder, 'report'),
+    [good, { ...broken, pictures: good.pictures, coverage }],
+    [await practiceSimulation(['AI']), practiceProof()],
+  );
 });
 afterEach(async () => {
   await opened?.page.context().close();
@@ -134,6 +136,21 @@ describe('the chart by coverage', () => {
   });
 });
 
+describe('what else was tried', () => {
+  it('is told with its verdict, the call that failed, and what can be tried yet', async () => {
+    const page = await openReport();
+    await page.getByRole('button', { name: good.name }).click();
+    const tried = page.getByRole('region', { name: 'What else was tried' });
+    await tried.getByText('1 of 2 failed').waitFor();
+    await tried.getByText('survived: guard negated').waitFor();
+    await tried.locator('summary', { hasText: 'Every bug, and the level' }).click();
+    await tried.getByRole('rowheader', { name: 'nothing says that an AI answers' }).waitFor();
+    await tried.getByText('--simulate 1 --business unlisted --seed 1', { exact: false }).waitFor();
+    await tried.getByText('npm run scenarios -- --faults single --business unlisted').waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+});
+
 describe('a failing call on the page', () => {
   it('has its talk, the line that runs it again, and is saved as a scenario', async () => {
     const page = await openReport();
@@ -191,7 +208,7 @@ describe('the page for every eye', () => {
         failures: parsed.querySelectorAll('testcase > failure').length,
       };
     }, xml);
-    expect(read).toEqual({ wrong: null, suites: 2, failures: expect.any(Number) });
+    expect(read).toEqual({ wrong: null, suites: 4, failures: expect.any(Number) });
     expect(read.failures).toBeGreaterThan(1);
   });
 });

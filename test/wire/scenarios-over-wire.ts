@@ -1,14 +1,15 @@
 /** `npm run scenarios -- --over wire`: a small set of the clinic's generated calls, by telephone. */
 import { parseArgs } from 'node:util';
+import { deliverTrials, trialHead } from '../../server/commands/scenarios/deliver-trials.ts';
 import { progressBar } from '../../server/commands/scenarios/progress-bar.ts';
 import { withThrowawayServer } from '../../server/commands/scenarios/throwaway-store.ts';
 import { readConfig } from '../../server/config.ts';
-import { printDialogue } from '../../server/scenarios/dialogue.ts';
 import { readPhrases } from '../../server/scenarios/phrases.ts';
+import { printTrial } from '../../server/scenarios/trials/print-trial.ts';
 import { systemClock } from '../../services/clock.ts';
 import { loadDefinitions } from '../../services/definitions/definitions.ts';
-import type { WireResult } from './make-telephone-call.ts';
 import { runOverWire } from './run-over-wire.ts';
+import { telephoneTrial } from './telephone-trial.ts';
 
 const usage = `usage: npm run scenarios -- --over wire [--only "<target>"]... [--seed <number>]
   [--faults none|single|all] [--together <calls>] [--report <folder>] [--json]
@@ -29,27 +30,11 @@ function readArguments(args: string[]) {
       seed: { type: 'string', default: '1' },
       faults: { type: 'string', default: 'single' },
       together: { type: 'string', default: '8' },
+      report: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
   return values;
-}
-
-function print(results: readonly WireResult[], seconds: number): string {
-  const lines = results.map(({ target, fault, breaches }) => {
-    const what = fault === null ? target : `${target}, ${fault}`;
-    return `  ${breaches.length === 0 ? 'ok    ' : 'FAILED'} ${what}`;
-  });
-  const failed = results.filter(({ breaches }) => breaches.length > 0);
-  for (const { target, breaches, dialogue } of failed) {
-    lines.push('', ...breaches.map(({ rule, what }) => `FAILED ${target}: ${rule}: ${what}`));
-    lines.push(printDialogue(dialogue));
-    lines.push(`  again: npm run scenarios -- --over wire --faults none --only "${target}"`);
-  }
-  const end = failed.length === 0 ? 'all is well' : `${failed.length} calls failed`;
-  return [`${results.length} calls by telephone, ${seconds.toFixed(0)} s`, ...lines, end, ''].join(
-    '\n',
-  );
 }
 
 /** The exit code. */
@@ -61,7 +46,8 @@ export async function scenariosOverWire(args: string[]): Promise<number> {
     process.stderr.write(`${(error as Error).message}\n${usage}`);
     return 2;
   }
-  const { definitions } = loadDefinitions(readConfig().policiesFolder);
+  const { policiesFolder, dataFolder } = readConfig();
+  const { definitions } = loadDefinitions(policiesFolder);
   const definition = definitions.find((each) => each.business.id === asked.business);
   const [seed, together] = [Number(asked.seed), Number(asked.together)];
   const sound = Number.isSafeInteger(seed) && Number.isSafeInteger(together) && together > 0;
@@ -82,9 +68,9 @@ export async function scenariosOverWire(args: string[]): Promise<number> {
       done: progressBar('by telephone'),
     }),
   );
-  const seconds = (systemClock.now() - beganMs) / 1_000;
-  process.stdout.write(
-    asked.json ? `${JSON.stringify({ seconds, results })}\n` : print(results, seconds),
-  );
-  return results.every(({ breaches }) => breaches.length === 0) ? 0 : 1;
+  const trial = telephoneTrial(trialHead({ definition, seed }, beganMs), results);
+  const { report, json, only } = asked;
+  if (!json) process.stdout.write(`${printTrial(trial)}\n`);
+  await deliverTrials([trial], { report, json, whole: only === undefined, dataFolder });
+  return trial.good ? 0 : 1;
 }

@@ -11,6 +11,7 @@ import {
   type RunDocument,
   readRunDocument,
 } from '../../scenarios/run-document.ts';
+import { isRunFile } from '../../scenarios/runs-folder.ts';
 
 export const differenceUsage = `npm run scenarios -- diff [<run> <run>] [--business <folder>]
   [--json]
@@ -62,7 +63,7 @@ function runsIn(place: string): Runs {
   if (!existsSync(place)) return { documents: [], wrong: [`there is no ${place}`] };
   const files = statSync(place).isDirectory()
     ? readdirSync(place)
-        .filter((name) => name.endsWith('.json'))
+        .filter(isRunFile)
         .map((name) => join(place, name))
     : [place];
   return gathered(files.map(readRunDocument));

@@ -6,40 +6,26 @@ import type { Definition } from '../../../machines/policy/definition.ts';
 import { systemClock } from '../../../services/clock.ts';
 import { loadDefinitions } from '../../../services/definitions/definitions.ts';
 import { readConfig } from '../../config.ts';
-import { type DialogueLine, printDialogue } from '../../scenarios/dialogue.ts';
 import { practiceDays as days, practiceStartMs as startMs } from '../../scenarios/practice-days.ts';
 import { faultsInThreads, simulateInThreads } from '../../scenarios/simulation/in-threads.ts';
+import { faultsTrial } from '../../scenarios/trials/faults-trial.ts';
+import { printTrial } from '../../scenarios/trials/print-trial.ts';
+import { simulationTrial } from '../../scenarios/trials/simulation-trial.ts';
+import type { TrialDocument } from '../../scenarios/trials/trial.ts';
+import { deliverTrials, trialHead, unknownBusiness } from './deliver-trials.ts';
 import { progressBar } from './progress-bar.ts';
 
 export const simulatedUsage = `npm run scenarios -- --simulate <calls> [--business <folder>]
-  [--seed <number>] [--json]
+  [--seed <number>] [--report <folder>] [--json]
   calls of callers made of chance, with faults, in virtual time; each is judged, each has a seed
-npm run scenarios -- --faults none|single|all [--business <folder>] [--seed <number>] [--json]
+npm run scenarios -- --faults single|all [--business <folder>] [--seed <number>]
+  [--only "<call and fault>"] [--report <folder>] [--json]
   the generated calls with the world failing at each answer, once and for ever (single), and then a
   second time: a sample of those by seed, or every one of them (all)
 `;
 
-interface Found {
-  rule: string;
-  what: string;
-  dialogue: DialogueLine[];
-  again: string;
-}
-
-/** One run as it is printed, and as `--json` has it. */
-interface Ran {
-  business: string;
-  what: string;
-  seconds: number;
-  broken: Record<string, number>;
-  figures: Record<string, number>;
-  found: Found[];
-  good: boolean;
-}
-
 /** Of all pairs of faults, so many on an ordinary day; every one of them by night. */
 const pairsShare = { single: 0.02, all: 1 };
-const shownMax = 5;
 
 function inputsOf(definition: Definition, all: readonly Definition[], seed: number) {
   const others = all.filter((other) => other !== definition);
@@ -58,60 +44,26 @@ async function simulated(
   inputs: Inputs,
   calls: number,
   bar: (count: number) => void,
-): Promise<Ran> {
+): Promise<TrialDocument> {
   const beganMs = systemClock.now();
   const threads = Math.min(availableParallelism(), Math.ceil(calls / 100));
   const run = await simulateInThreads({ ...inputs, calls }, threads, bar);
-  const seconds = (systemClock.now() - beganMs) / 1_000;
-  const { id } = inputs.definition.business;
-  const again = (seed: number) =>
-    `npm run scenarios -- --simulate 1 --business ${id} --seed ${seed}`;
-  return {
-    business: id,
-    what: `${run.calls} simulated calls, seeds ${inputs.seed} to ${inputs.seed + run.calls - 1}`,
-    seconds,
-    broken: run.broken,
-    figures: { turns: run.turns, ...run.outcomes },
-    found: run.violations.map(({ seed, ...each }) => ({ ...each, again: again(seed) })),
-    good: run.violations.length === 0,
-  };
+  return simulationTrial(trialHead(inputs, beganMs), run);
 }
 
 async function faulty(
   inputs: Inputs,
   kind: keyof typeof pairsShare,
+  only: string | undefined,
   bar: (count: number) => void,
-): Promise<Ran> {
+): Promise<TrialDocument> {
   const beganMs = systemClock.now();
   const { definition, seed } = inputs;
   const { paths } = generateSuite(definition, { seed, cover: 'transitions', days });
-  const task = { ...inputs, paths, pairs: pairsShare[kind] };
+  const chosen = only === undefined ? {} : { only };
+  const task = { ...inputs, paths, pairs: pairsShare[kind], ...chosen };
   const run = await faultsInThreads(task, availableParallelism(), bar);
-  const { id } = definition.business;
-  return {
-    business: id,
-    what: `${run.runs} generated calls with faults, ${run.astray.length} not walked to their fault`,
-    seconds: (systemClock.now() - beganMs) / 1_000,
-    broken: run.broken,
-    figures: run.struck,
-    found: run.failures.map(({ plan, ...each }) => ({ ...each, again: `${plan}, seed ${seed}` })),
-    good: run.failures.length === 0 && run.astray.length === 0,
-  };
-}
-
-function print({ business, what, seconds, broken, figures, found, good }: Ran): string {
-  const lines = [`${business}: ${what}, ${seconds.toFixed(1)} s`];
-  for (const [name, count] of Object.entries(figures).sort()) {
-    lines.push(`  ${String(count).padStart(7)}  ${name}`);
-  }
-  for (const [rule, count] of Object.entries(broken))
-    lines.push(`  BROKEN ${count} times: ${rule}`);
-  for (const each of found.slice(0, shownMax)) {
-    lines.push('', `FAILED ${each.rule}: ${each.what}`, printDialogue(each.dialogue));
-    lines.push(`  again: ${each.again}`);
-  }
-  lines.push(good ? 'all is well: no rule was broken' : 'not all is well');
-  return lines.join('\n');
+  return faultsTrial(trialHead(inputs, beganMs), run);
 }
 
 function readArguments(args: string[]) {
@@ -122,6 +74,8 @@ function readArguments(args: string[]) {
       faults: { type: 'string' },
       business: { type: 'string' },
       seed: { type: 'string', default: '1' },
+      only: { type: 'string' },
+      report: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
@@ -130,9 +84,7 @@ function readArguments(args: string[]) {
   const faults = (['single', 'all'] as const).find((each) => each === values.faults);
   const counted =
     calls === undefined ? faults !== undefined : Number.isSafeInteger(calls) && calls > 0;
-  return counted && Number.isSafeInteger(seed)
-    ? { calls, seed, faults, business: values.business, json: values.json }
-    : undefined;
+  return counted && Number.isSafeInteger(seed) ? { ...values, calls, seed, faults } : undefined;
 }
 
 export async function runSimulated(args: string[]): Promise<boolean> {
@@ -141,27 +93,36 @@ export async function runSimulated(args: string[]): Promise<boolean> {
     process.stderr.write(simulatedUsage);
     return false;
   }
-  const { definitions } = loadDefinitions(readConfig().policiesFolder);
+  const { policiesFolder, dataFolder } = readConfig();
+  const { definitions } = loadDefinitions(policiesFolder);
   const chosen = definitions.filter(
     ({ business: { id } }) => asked.business === undefined || asked.business === id,
   );
-  const runs: Ran[] = [];
+  if (chosen.length === 0) {
+    process.stderr.write(`${unknownBusiness(definitions)}\n`);
+    return false;
+  }
+  const { calls, only, faults = 'single' } = asked;
+  const trials: TrialDocument[] = [];
   for (const definition of chosen) {
     const inputs = inputsOf(definition, definitions, asked.seed);
-    const { calls, faults = 'single' } = asked;
-    const run =
+    const bar = barOf(definition.business.id, calls);
+    const trial =
       calls === undefined
-        ? await faulty(inputs, faults, () => undefined)
-        : await simulated(inputs, calls, barOf(definition.business.id, calls));
-    runs.push(run);
-    if (!asked.json) process.stdout.write(`${print(run)}\n\n`);
+        ? await faulty(inputs, faults, only, bar)
+        : await simulated(inputs, calls, bar);
+    if (!asked.json) process.stdout.write(`${printTrial(trial)}\n`);
+    trials.push(trial);
   }
-  if (asked.json) process.stdout.write(`${JSON.stringify(runs)}\n`);
-  if (chosen.length === 0) process.stderr.write('no sound business of that name\n');
-  return chosen.length > 0 && runs.every(({ good }) => good);
+  // One call is looked at, and stands for nothing.
+  const whole = only === undefined && calls !== 1;
+  await deliverTrials(trials, { ...asked, whole, dataFolder });
+  return trials.every(({ good }) => good);
 }
 
-function barOf(business: string, calls: number): (count: number) => void {
+/** The number of calls with faults is only known in the threads. */
+function barOf(business: string, calls: number | undefined): (count: number) => void {
+  if (calls === undefined) return () => undefined;
   const bar = progressBar(business);
   let done = 0;
   return (count) => {

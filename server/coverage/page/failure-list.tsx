@@ -1,6 +1,6 @@
 /** What broke, by rule: the shortest call that shows it, how to run it again, and how to keep it. */
-import { useSignal } from '@preact/signals';
 import type { RunDocument } from '../../scenarios/run-document.ts';
+import { AgainLine } from './again-line.tsx';
 import { Dialogue } from './dialogue.tsx';
 
 type Failure = RunDocument['failures'][number];
@@ -51,29 +51,10 @@ function FailureCard({ failure, open }: { failure: Failure; open: boolean }) {
         </span>
       </summary>
       <Dialogue lines={dialogue} />
-      <div class="again">
-        <code>{replay}</code>
-        <CopyButton text={replay} />
+      <AgainLine command={replay}>
         {scenario !== '' && <SaveButton name={`${id}.yaml`} text={scenario} />}
-      </div>
+      </AgainLine>
     </details>
-  );
-}
-
-function CopyButton({ text }: { text: string }) {
-  const copied = useSignal(false);
-  // A page opened from a file may not be let at the clipboard: the text can be marked by hand.
-  const copy = () =>
-    navigator.clipboard?.writeText(text).then(
-      () => {
-        copied.value = true;
-      },
-      () => undefined,
-    );
-  return (
-    <button type="button" onClick={copy}>
-      <span aria-live="polite">{copied.value ? 'Copied' : 'Copy command'}</span>
-    </button>
   );
 }
 

@@ -1,11 +1,11 @@
 /** Puts the page of the runs into its document; the runs are in it already. */
 import { render } from 'preact';
-import type { RunDocument } from '../../scenarios/run-document.ts';
+import type { RunsRead } from '../../scenarios/runs-folder.ts';
 import { CoveragePage } from './coverage-page.tsx';
 import { createPageState } from './page-state.ts';
 
 const place = document.getElementById('page');
 const data = document.getElementById('runs');
 if (place === null || data === null) throw new Error('the document has no place for the page');
-const runs = JSON.parse(data.textContent) as RunDocument[];
+const runs = JSON.parse(data.textContent) as RunsRead;
 render(<CoveragePage state={createPageState(runs)} />, place);

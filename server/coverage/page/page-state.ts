@@ -1,6 +1,8 @@
 /** What is looked at on the page: one run, one picture, one thing in it, some of its calls. */
 import { computed, signal } from '@preact/signals';
-import type { RunDocument } from '../../scenarios/run-document.ts';
+import type { RunsRead } from '../../scenarios/runs-folder.ts';
+import type { TrialDocument } from '../../scenarios/trials/trial.ts';
+import { trialKinds } from '../../scenarios/trials/trial-kinds.ts';
 import { indexRun } from './run-index.ts';
 
 export type Chosen =
@@ -12,12 +14,35 @@ export type Chosen =
 
 export const callsShownFirst = 40;
 
-export function createPageState(runs: readonly RunDocument[]) {
+export interface ShownBusiness {
+  id: string;
+  name: string;
+  good: boolean;
+}
+
+function businessesOf({ runs, trials }: RunsRead): ShownBusiness[] {
+  const all = Map.groupBy([...runs, ...trials], ({ business }) => business);
+  return [...all].map(([id, of]) => ({
+    id,
+    name: of[0]?.name ?? id,
+    good: of.every(({ good }) => good),
+  }));
+}
+
+export function createPageState(read: RunsRead) {
+  const { runs } = read;
+  const businesses = businessesOf(read);
   const nth = signal(0);
+  const business = computed(() => businesses[nth.value] ?? businesses[0]);
   const index = computed(() => {
-    const run = runs[nth.value] ?? runs[0];
+    const run = runs.find((each) => each.business === business.value?.id);
     return run === undefined ? undefined : indexRun(run);
   });
+  const trials = computed((): TrialDocument[] =>
+    trialKinds.flatMap((kind) =>
+      read.trials.filter((each) => each.kind === kind && each.business === business.value?.id),
+    ),
+  );
   const picture = signal('');
   const chosen = signal<Chosen | undefined>(undefined);
   const query = signal('');
@@ -52,7 +77,9 @@ export function createPageState(runs: readonly RunDocument[]) {
   });
 
   return {
-    runs,
+    businesses,
+    business,
+    trials,
     nth,
     index,
     picture,
@@ -67,7 +94,7 @@ export function createPageState(runs: readonly RunDocument[]) {
       chosen.value = what;
       shown.value = callsShownFirst;
     },
-    openRun(at: number): void {
+    openBusiness(at: number): void {
       nth.value = at;
       picture.value = '';
       chosen.value = undefined;

@@ -2,8 +2,8 @@
 import type { RunDocument } from '../../scenarios/run-document.ts';
 import type { PageState } from './page-state.ts';
 
-export function RunHead({ state, document }: { state: PageState; document: RunDocument }) {
-  const { runs, nth } = state;
+export function RunHead({ state, document }: { state: PageState; document?: RunDocument }) {
+  const { businesses, nth } = state;
   return (
     <header class="head">
       {/* Opened from a report folder, it is no part of a console. */}
@@ -19,37 +19,43 @@ export function RunHead({ state, document }: { state: PageState; document: RunDo
       )}
       <div class="title">
         <h1>Coverage</h1>
-        {runs.length > 1 && (
+        {businesses.length > 1 && (
           <fieldset class="tabs" aria-label="Business">
-            {runs.map((run, at) => (
+            {businesses.map(({ id, name, good }, at) => (
               <button
-                key={run.business}
+                key={id}
                 type="button"
                 aria-pressed={at === nth.value}
-                onClick={() => state.openRun(at)}
+                onClick={() => state.openBusiness(at)}
               >
-                <span class={run.good ? 'dot good' : 'dot bad'} aria-hidden="true" />
-                {run.name}
+                <span class={good ? 'dot good' : 'dot bad'} aria-hidden="true" />
+                {name}
               </button>
             ))}
           </fieldset>
         )}
       </div>
-      <div class="verdict">
-        <p class={document.good ? 'pill good' : 'pill bad'}>{verdictOf(document)}</p>
-        <p class="facts">
-          {runs.length === 1 && <b>{document.name} </b>}
-          <span>{document.paths} calls</span>
-          <span>{document.turns} turns</span>
-          <span>{document.seconds.toFixed(1)} s</span>
-          <span>
-            version <code>{document.version}</code>
-          </span>
-          <span>seed {document.seed}</span>
-          <time dateTime={document.at}>{document.at.replace('T', ' ').slice(0, 16)} UTC</time>
-        </p>
-      </div>
+      {document !== undefined && <Verdict document={document} named={businesses.length === 1} />}
     </header>
+  );
+}
+
+function Verdict({ document, named }: { document: RunDocument; named: boolean }) {
+  return (
+    <div class="verdict">
+      <p class={document.good ? 'pill good' : 'pill bad'}>{verdictOf(document)}</p>
+      <p class="facts">
+        {named && <b>{document.name} </b>}
+        <span>{document.paths} calls</span>
+        <span>{document.turns} turns</span>
+        <span>{document.seconds.toFixed(1)} s</span>
+        <span>
+          version <code>{document.version}</code>
+        </span>
+        <span>seed {document.seed}</span>
+        <time dateTime={document.at}>{document.at.replace('T', ' ').slice(0, 16)} UTC</time>
+      </p>
+    </div>
   );
 }
 

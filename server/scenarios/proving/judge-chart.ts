@@ -16,11 +16,13 @@ import {
   type PaperCaller,
 } from './paper-call.ts';
 
+/** In the order in which they are added to each other: the first that objects has caught a bug. */
 export const levels = [
   'calls',
   'single faults',
   'sticky faults',
   'graph checks',
+  'all found pairs',
   'approved behaviour',
 ] as const;
 export type Level = (typeof levels)[number];
@@ -48,6 +50,8 @@ export interface ChartJudgeDeps {
   /** The approved definition, and the suite that was made from it. */
   definition: Definition;
   suite: Pick<Suite, 'paths'>;
+  /** The calls that only the suite of all found pairs has. */
+  pairs?: GeneratedPath[];
   otherNames: string[];
   days: { first: string; second: string };
 }
@@ -87,21 +91,27 @@ function lived(caller: PaperCaller, { path, keys, how }: Pick<Walk, 'path' | 'ke
     : caller.insist(path.start, keys, how);
 }
 
-function walksOf({ paths }: Pick<Suite, 'paths'>, caller: PaperCaller): Walk[] {
-  const walk = (level: Level, path: GeneratedPath, keys: string[], how: Insisting | null): Walk => {
-    const { trace, entries } = lived(caller, { path, keys, how }).call;
-    const visited = new Set(
-      entries.flatMap((entry) => (entry.kind === 'transition' ? [...entry.from, ...entry.to] : [])),
-    );
-    return { level, path, keys, how, approved: trace, visited };
-  };
+function walkOf(
+  caller: PaperCaller,
+  level: Level,
+  path: GeneratedPath,
+  { keys, how }: { keys: string[]; how: Insisting | null },
+): Walk {
+  const { trace, entries } = lived(caller, { path, keys, how }).call;
+  const visited = new Set(
+    entries.flatMap((entry) => (entry.kind === 'transition' ? [...entry.from, ...entry.to] : [])),
+  );
+  return { level, path, keys, how, approved: trace, visited };
+}
+
+function walksOf(paths: readonly GeneratedPath[], caller: PaperCaller): Walk[] {
   return [
     ...paths.map((path) => {
       const level = path.moves.some(fails) ? 'single faults' : 'calls';
-      return walk(level, path, keysOf(path), null);
+      return walkOf(caller, level, path, { keys: keysOf(path), how: null });
     }),
     ...beginnings(paths).flatMap(({ path, keys }) =>
-      insisting.map((how) => walk('sticky faults', path, keys, how)),
+      insisting.map((how) => walkOf(caller, 'sticky faults', path, { keys, how })),
     ),
   ];
 }
@@ -115,14 +125,16 @@ const same = (one: readonly string[], other: readonly string[]) =>
   one.length === other.length && one.every((line, at) => line === other[at]);
 
 export function createChartJudge(deps: ChartJudgeDeps): ChartJudge {
-  const { definition: approved, suite, otherNames, days } = deps;
+  const { definition: approved, suite, pairs = [], otherNames, days } = deps;
   const callerOf = (chart: ChartState | undefined, definition: Definition) =>
     createPaperCaller({
       definition,
       machine: buildCallChart(definition, chart) as never,
       days,
     });
-  const walks = walksOf(suite, callerOf(undefined, approved));
+  const caller = callerOf(undefined, approved);
+  const walks = walksOf(suite.paths, caller);
+  let pairWalks: Walk[] | undefined;
 
   function broken(call: PaperCall, { path, keys }: Walk): string | undefined {
     const { business } = approved;
@@ -142,13 +154,14 @@ export function createChartJudge(deps: ChartJudgeDeps): ChartJudge {
     return breaches[0] && `${breaches[0].rule}: ${breaches[0].what}`;
   }
 
-  function byCalls({ chart, definition = approved, near }: Changed): Caught[] {
-    const caller = callerOf(chart, definition);
+  function byCalls(walks: readonly Walk[], changed: Changed): Caught[] {
+    const { chart, definition = approved, near } = changed;
+    const draft = callerOf(chart, definition);
     const caught = new Map<Level, string>();
     for (const walk of walks) {
       const { level, path, how } = walk;
       if (caught.has(level) || !comesNear(walk, near)) continue;
-      const { call, ends } = lived(caller, walk);
+      const { call, ends } = lived(draft, walk);
       const differs = !same(call.trace, walk.approved);
       // What goes as approved breaks no rule, unless other words were put in its mouth.
       if (!differs && definition === approved) continue;
@@ -165,10 +178,21 @@ export function createChartJudge(deps: ChartJudgeDeps): ChartJudge {
     return claim === undefined ? [] : [{ level: 'graph checks', by: claim }];
   }
 
+  /** Six times as many calls: only for what everything before them let through. */
+  function byPairs(changed: Changed): Caught[] {
+    pairWalks ??= pairs.map((path) =>
+      walkOf(caller, 'all found pairs', path, { keys: keysOf(path), how: null }),
+    );
+    return byCalls(pairWalks, changed);
+  }
+
   return {
     judge: (changed) => {
-      const found = [...byGraph(changed), ...byCalls(changed)];
-      return levels.flatMap((level) => found.filter((each) => each.level === level));
+      const found = [...byGraph(changed), ...byCalls(walks, changed)];
+      if (found.every(({ level }) => level === 'approved behaviour')) {
+        found.push(...byPairs(changed));
+      }
+      return levels.flatMap((wanted) => found.find(({ level }) => level === wanted) ?? []);
     },
   };
 }

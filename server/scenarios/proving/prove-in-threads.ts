@@ -28,6 +28,9 @@ export async function proveInThreads(options: ProveOptions): Promise<ProvenSuite
   const { mutants, unreachable } = showingMutants(suite, definition, eachMax);
   const all = bugsOf({ definition, mutants }).length;
   const { paths } = suite;
+  const known = new Set(paths.map(({ id }) => id));
+  const wider = generateSuite(definition, { seed, cover: 'pairs', days });
+  const pairs = wider.paths.filter(({ id }) => !known.has(id));
   let count = 0;
   const done = () => {
     count += 1;
@@ -35,11 +38,12 @@ export async function proveInThreads(options: ProveOptions): Promise<ProvenSuite
   };
   const shares = await Promise.all(
     Array.from({ length: threads }, (_, nth) => {
-      const task = { definition, suite: { paths }, mutants, otherNames, days, nth, of: threads };
+      const own = { nth, of: threads };
+      const task = { definition, suite: { paths }, pairs, mutants, otherNames, days, ...own };
       return inThread(task, done);
     }),
   );
-  return { business: suite.business, judged: shares.flat(), unreachable };
+  return { business: suite.business, version: suite.version, judged: shares.flat(), unreachable };
 }
 
 function inThread(task: ProveTask, done: () => void): Promise<Judged[]> {

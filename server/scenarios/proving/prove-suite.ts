@@ -3,7 +3,7 @@ import { callChart } from '../../../machines/call/build-call-chart.ts';
 import type { CallEventType } from '../../../machines/events.ts';
 import { type ChartTree, chartTree } from '../../../machines/flow/proofs/chart-nodes.ts';
 import type { DeclaredEdge } from '../../../machines/paths/declared.ts';
-import type { Suite } from '../../../machines/paths/suite.ts';
+import type { GeneratedPath, Suite } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import { chartMutants, type Mutant } from './chart-mutants.ts';
 import { type Caught, type Changed, createChartJudge } from './judge-chart.ts';
@@ -19,6 +19,7 @@ export interface Judged {
 
 export interface ProvenSuite {
   business: string;
+  version: string;
   judged: Judged[];
   /** Mutants that nothing could show: no call takes their edge, or their guard always holds. */
   unreachable: number;
@@ -28,6 +29,8 @@ export interface ProvenSuite {
 export interface ProveTask {
   definition: Definition;
   suite: Pick<Suite, 'paths'>;
+  /** The calls that only the suite of all found pairs has. */
+  pairs?: GeneratedPath[];
   /** The mutants to be judged, by their ids; the planted bugs come with them. */
   mutants: string[];
   otherNames: string[];

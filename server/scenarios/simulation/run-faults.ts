@@ -31,6 +31,8 @@ export interface FaultsOptions {
 
 export interface FaultFailure {
   plan: string;
+  /** The first fault and where it struck, as `struck` counts it. */
+  struck: string;
   rule: string;
   what: string;
   dialogue: DialogueLine[];
@@ -133,6 +135,6 @@ function count(run: FaultsRun, plan: FaultPlan, evidence: Evidence): void {
   for (const breach of breaches) {
     if (run.failures.length >= failuresMax) return;
     const dialogue = dialogueOf(evidence.entries);
-    run.failures.push({ plan: planName(plan), ...breach, dialogue });
+    run.failures.push({ plan: planName(plan), struck: key, ...breach, dialogue });
   }
 }

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { GeneratedPath } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
-import { faultPoints, pairPlans, sampled, singlePlans } from './fault-points.ts';
+import { faultPoints, pairPlans, planName, sampled, singlePlans } from './fault-points.ts';
 import { type FaultsRun, runFaults } from './run-faults.ts';
 import { type SimulationRun, simulate } from './simulate.ts';
 
@@ -26,6 +26,8 @@ export type SimulationTask = Common &
         of: number;
         /** The share of all pairs of faults that is tried, from none to all of them. */
         pairs: number;
+        /** Only the one of this name. */
+        only?: string;
       }
   );
 
@@ -56,15 +58,18 @@ async function work(task: SimulationTask): Promise<void> {
   }
   const points = faultPoints(task.paths);
   const pairs = pairPlans(points);
-  const chosen = sampled(pairs, task.pairs, task.seed);
-  const plans = [...everyNth(singlePlans(points), task.nth, task.of)];
-  const done = (count: number) => tell({ kind: 'done', count });
-  const all = (function* () {
-    yield* plans;
-    yield* everyNth(chosen, task.nth, task.of);
+  const { seed, nth, of, only } = task;
+  const plans = (function* () {
+    if (only !== undefined) {
+      yield* [...singlePlans(points), ...pairs].filter((plan) => planName(plan) === only);
+      return;
+    }
+    yield* singlePlans(points);
+    yield* sampled(pairs, task.pairs, seed);
   })();
-  const { seed } = task;
-  tell({ kind: 'failed', run: await runFaults({ ...task, suite: { seed }, plans: all, done }) });
+  const done = (count: number) => tell({ kind: 'done', count });
+  const own = everyNth(plans, nth, of);
+  tell({ kind: 'failed', run: await runFaults({ ...task, suite: { seed }, plans: own, done }) });
 }
 
 await work(workerData as SimulationTask);

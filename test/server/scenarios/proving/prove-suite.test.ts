@@ -34,8 +34,29 @@ describe('the suite, proved on a small line', () => {
     );
     expect(missed).toEqual([]);
     const found = new Set(judged.flatMap(({ caught }) => caught.map(({ level }) => level)));
-    expect(found).toEqual(new Set(levels));
+    expect(found).toEqual(new Set(levels.filter((level) => level !== 'all found pairs')));
     expect(judged.every(({ caught }) => caught.every(({ by }) => by !== ''))).toBe(true);
+  });
+});
+
+describe('the calls of all found pairs', () => {
+  it('are made for what everything before them let through, and notice some of it', () => {
+    const many = generateSuite(unlisted, { seed: 1, cover: 'pairs', days });
+    const { mutants } = showingMutants(many, unlisted, 3);
+    const suite = { paths: many.paths.slice(0, 1) };
+    const task = { definition: unlisted, suite, mutants, otherNames: [], days, nth: 0, of: 1 };
+    const judged = proveSuite({ ...task, pairs: many.paths });
+    const byPairs = judged.filter(({ caught }) =>
+      caught.some(({ level }) => level === 'all found pairs'),
+    );
+    expect(byPairs.length).toBeGreaterThan(0);
+    for (const { caught, what } of byPairs) {
+      const others = caught.map(({ level }) => level).slice(1);
+      expect(
+        others.filter((level) => level !== 'approved behaviour'),
+        what,
+      ).toEqual([]);
+    }
   });
 });
 

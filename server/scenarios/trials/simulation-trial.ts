@@ -1,0 +1,49 @@
+/** Callers made of chance, as a trial that QA reads. */
+import type { SimulationRun } from '../simulation/simulate.ts';
+import type { TrialDocument, TrialHead } from './trial.ts';
+
+export function simulationTrial(head: TrialHead, run: SimulationRun): TrialDocument {
+  const { calls, turns, outcomes, armed, broken } = run;
+  const last = head.seed + calls - 1;
+  const rules = [...new Set([...Object.keys(armed), ...Object.keys(broken)])];
+  const wrongOf = (rule: string) =>
+    broken[rule] === undefined ? '' : `broken in ${broken[rule]} of ${calls} calls`;
+  return {
+    ...head,
+    format: 1,
+    kind: 'simulation',
+    good: Object.keys(broken).length === 0,
+    what: `${calls} calls of callers made of chance, seeds ${head.seed} to ${last}`,
+    figures: [
+      `${turns} turns`,
+      `${Math.round(calls / Math.max(head.seconds, 0.001))} calls a second`,
+    ],
+    tables: [
+      {
+        title: 'How they ended',
+        columns: ['calls'],
+        rows: Object.entries(outcomes)
+          .sort()
+          .map(([name, count]) => ({ name, cells: [count] })),
+      },
+      {
+        title: 'The rules',
+        columns: ['judged', 'broken'],
+        rows: rules.map((rule) => ({
+          name: rule,
+          cells: [armed[rule] ?? 0, broken[rule] ?? 0],
+          ...(broken[rule] === undefined ? {} : { bad: true }),
+        })),
+        long: true,
+      },
+    ],
+    cases: rules.map((rule) => ({ name: rule, wrong: wrongOf(rule) })),
+    failures: run.violations.map(({ seed, rule, what, dialogue }) => ({
+      case: rule,
+      rule,
+      what,
+      dialogue,
+      again: `npm run scenarios -- --simulate 1 --business ${head.business} --seed ${seed}`,
+    })),
+  };
+}
