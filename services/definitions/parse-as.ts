@@ -1,6 +1,6 @@
 /** A file's value against its schema: the parsed value, or every mismatch as a finding. */
 import { distance } from 'fastest-levenshtein';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Finding, useKnown } from './finding.ts';
 import { keysAt } from './schema-at.ts';
 import type { ReadYaml } from './yaml-file.ts';
@@ -17,7 +17,7 @@ export function parseAs<Schema extends z.ZodType>(
   schema: Schema,
 ): Parsed<z.output<Schema>> {
   if (findings.length > 0) return { findings };
-  const result = schema.safeParse(file.value, { reportInput: true });
+  const result = schema.safeParse(withoutEmptyLists(file.value, schema), { reportInput: true });
   if (result.success) return { value: result.data, findings: [] };
   const messages = result.error.issues.flatMap((issue) => explain(issue, schema, []));
   return {
@@ -28,6 +28,18 @@ export function parseAs<Schema extends z.ZodType>(
       fix,
     })),
   };
+}
+
+/** A list all of whose lines were taken out has nothing in it: that is no mistake where none is needed. */
+function withoutEmptyLists(value: unknown, schema: z.ZodType): unknown {
+  if (!(schema instanceof z.ZodObject) || typeof value !== 'object' || value === null) return value;
+  const mayBeEmpty = (key: string) => {
+    const field: unknown = schema.shape[key];
+    return field instanceof z.ZodDefault && field.unwrap() instanceof z.ZodArray;
+  };
+  return Object.fromEntries(
+    Object.entries(value).filter(([key, each]) => each !== null || !mayBeEmpty(key)),
+  );
 }
 
 /** What is left of "30,50" where a comma separates one thing from the next. */

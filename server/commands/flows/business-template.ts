@@ -42,8 +42,8 @@ locations:
       thursday: [["09:00", "17:00"]]
       friday: [["09:00", "12:00"], ["13:00", "17:00"]]
 
-# Days on which you are closed, or open at other hours. Take the sign # away to use the line.
-holidays: []
+# Days on which you are closed, or open at other hours. Take the sign # away to use a line.
+holidays:
 #  - { date: 2027-07-05, name: Independence Day }
 #  - { date: 2027-12-24, name: Christmas Eve, hours: [["09:00", "12:00"]] }
 
@@ -75,7 +75,8 @@ services:
 flows: [book, reschedule, cancel, my-booking, question, message, human]
 
 # Who is rung for a caller who wants a person, in this order. Without anyone, a message is taken.
-people: []
+# Take the sign # away to use the line.
+people:
 #  - { name: the front desk, number: "+16145550143" }
 `;
 

@@ -60,8 +60,9 @@ function firstChange(before: CallBehaviour, after: CallBehaviour): BehaviourChan
       return found('a call is not possible any more', was.state, `no "${move}" there`, until);
     }
     if (was.state !== is.state) return found('another state', was.state, is.state, until);
-    const [old, now] = [was.said.join(' '), is.said.join(' ')];
-    if (old !== now) return found('other words', old, now, until);
+    if (was.said.join(' ') !== is.said.join(' ')) {
+      return found('other words', ...differentSentences(was.said, is.said), until);
+    }
   }
   const length = before.moves.length;
   const [rows, rowsNow] = [before.rows.join('; '), after.rows.join('; ')];
@@ -71,12 +72,25 @@ function firstChange(before: CallBehaviour, after: CallBehaviour): BehaviourChan
     : found('another outcome', before.outcome, after.outcome, length);
 }
 
+/** A new price is one change, whatever is asked after it: sentences that stayed are left out. */
+function differentSentences(was: string[], is: string[]): [was: string, is: string] {
+  const [old, now] = [sentencesOf(was), sentencesOf(is)];
+  const gone = old.filter((each) => !now.includes(each));
+  const fresh = now.filter((each) => !old.includes(each));
+  const moved = gone.length === 0 && fresh.length === 0;
+  return moved ? [was.join(' '), is.join(' ')] : [gone.join(' '), fresh.join(' ')];
+}
+
+function sentencesOf(said: string[]): string[] {
+  return said.flatMap((text) => text.split(/(?<=[.?!])\s+/));
+}
+
 /** For people: what it was, what it is, and the shortest way to see it. */
 export function printChange({ what, before, after, way, calls }: BehaviourChange): string {
   return [
     `${what}, in ${calls} ${calls === 1 ? 'call' : 'calls'}`,
-    `  was: ${before}`,
-    `  is:  ${after}`,
+    `  was: ${before || '(nothing)'}`,
+    `  is:  ${after || '(nothing)'}`,
     `  after: ${way.join(', ')}`,
   ].join('\n');
 }

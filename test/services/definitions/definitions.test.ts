@@ -180,6 +180,14 @@ describe('a business lies over the defaults', () => {
       'barber',
     );
   });
+
+  it('a list whose lines are all comments has nothing in it, where it may', () => {
+    const text = practiceFiles['barber/business.yaml'] ?? '';
+    const more = 'holidays:\n#  - { date: 2027-07-05, name: Independence Day }\n';
+    expect(only({ ...practiceFiles, 'barber/business.yaml': `${text}\n${more}` })).toMatchObject({
+      business: { holidays: [] },
+    });
+  });
 });
 
 describe('a broken business', () => {

@@ -1,5 +1,5 @@
 /** From an empty folder to the first booked call, as somebody does it who opens a business. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +44,17 @@ describe('npm run flows -- new', () => {
     expect(() => asked({ business: 'Corner Barber' })).toThrow('lower-case letters');
     expect(() => asked({ business: 'x' })).toThrow('--name');
     expect(() => asked({ ...barber, number: '614 555 0170' })).toThrow('--number "+16145550170"');
+  });
+
+  it('writes lines that can be used by taking the sign # away', () => {
+    const business = 'open-shop';
+    asked({ ...barber, business, number: '+16145550171' });
+    const file = join(folder, business, 'business.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('#  - {', '  - {'));
+    const { definitions, findings } = loadDefinitions(folder);
+    expect(findings.map(printFinding)).toEqual([]);
+    expect(definitions[0]?.business.holidays).toHaveLength(2);
+    rmSync(join(folder, business), { recursive: true });
   });
 
   it('writes a business that has no findings, and that a caller can book with at once', async () => {

@@ -29,6 +29,16 @@ describe('the approved behaviour of a version', () => {
     expect(spoken[0]?.way[0]).toBe('line.opened');
   });
 
+  it('shows what changed in an answer once, whatever is asked after it', async () => {
+    const questions = definition.questions.map((question) => ({
+      ...question,
+      answer: `Indeed. ${question.answer}`,
+    }));
+    const changes = await changesOf({ ...definition, questions });
+    expect(changes).toMatchObject([{ what: 'other words', before: '', after: 'Indeed.' }]);
+    expect(changes[0]?.calls).toBeGreaterThan(1);
+  });
+
   it('shows the calls that cannot be made any more, the shortest way to each', async () => {
     const business = {
       ...definition.business,
