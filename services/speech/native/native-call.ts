@@ -6,6 +6,7 @@ import { createAudioRing } from '../audio-ring.ts';
 import { isLoud } from '../is-loud.ts';
 import type { LabelTask, LabelTaskOf, Listening, SpeechListener } from '../speech.ts';
 import { createNativeItems, type NativeItems } from './native-items.ts';
+import { createOwed } from './owed.ts';
 
 /** What is told to an open session: how long to wait for more words, and which labels fit. */
 export interface NativeHints {
@@ -32,6 +33,8 @@ export interface NativeEvents
   alive(): void;
   /** It noticed that the caller speaks, or spoke. */
   noticed(): void;
+  /** It hears somebody speak, and will settle the words under that name. */
+  speechBegan(id: string): void;
   /** A message that nobody can read. */
   garbled(): void;
   /** `retryable` is false when another attempt would end the same. */
@@ -90,6 +93,10 @@ export function listenNatively(
     listener.words(words);
   });
 
+  const owed = createOwed((behind) => {
+    if (!over) listener.behind?.(behind);
+  });
+
   function connect(): void {
     const asked = hints;
     let gone = false;
@@ -117,8 +124,8 @@ export function listenNatively(
         ping();
         if (hints !== asked) session?.configure(hints);
         for (const frame of ring.from(0).frames) send(frame);
-        // It tells of a turn as a whole, and never how far it has come.
-        listener.behind?.(false);
+        // Whoever listened before may have owed words that were not in the audio left to hear.
+        if (!owed.behind) listener.behind?.(false);
       }),
       alive: ifHere(() => {
         garbled = 0;
@@ -133,7 +140,11 @@ export function listenNatively(
         if (garbled >= garbledInRowMax) lost('speaks another language', true);
       }),
       heard: ifHere(items.heard),
-      settled: ifHere(items.settled),
+      speechBegan: ifHere(owed.noticed),
+      settled: ifHere((id, text) => {
+        items.settled(id, text);
+        owed.told(id, clock.now());
+      }),
       labelled: ifHere(items.labelled),
       unlabelled: ifHere(items.unlabelled),
       lost,
@@ -157,6 +168,7 @@ export function listenNatively(
   function recover(why: string, retryable: boolean): void {
     const nowMs = clock.now();
     items.broken(why);
+    owed.reconnected();
     drops = [...drops.filter((atMs) => atMs > nowMs - dropsWindowMs), nowMs];
     garbled = 0;
     if (!retryable || drops.length > dropsMax) {
@@ -187,13 +199,15 @@ export function listenNatively(
   function send(frame: Uint8Array): void {
     if (!open || session === undefined) return;
     session.audio(frame);
-    watch(frame, session.unsentBytes);
+    const loud = isLoud(frame);
+    owed.sent(loud, clock.now());
+    watch(frame, loud, session.unsentBytes);
   }
 
   /** A line that takes audio and answers no speech has lost its mind; silence needs no answer. */
-  function watch(frame: Uint8Array, unsentBytes: number): void {
+  function watch(frame: Uint8Array, loud: boolean, unsentBytes: number): void {
     const nowMs = clock.now();
-    if (isLoud(frame)) {
+    if (loud) {
       unanswered ??= { sinceMs: nowMs, loudMs: 0, lastLoudMs: nowMs };
       unanswered.loudMs += frame.length / 8;
       unanswered.lastLoudMs = nowMs;

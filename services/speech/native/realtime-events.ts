@@ -21,6 +21,7 @@ const done = z.object({
 const known = [
   z.object({ type: z.literal('session.created') }),
   z.object({ type: z.literal('session.updated') }),
+  z.object({ type: z.literal('input_audio_buffer.speech_started'), item_id: z.string() }),
   z.object({ type: z.literal('input_audio_buffer.committed'), item_id: z.string() }),
   z.object({
     type: z.literal(`${heard}.delta`),
@@ -83,6 +84,9 @@ export function readRealtimeEvents(
       case 'session.updated':
         if (!isOpen) events.opened();
         isOpen = true;
+        break;
+      case 'input_audio_buffer.speech_started':
+        events.speechBegan(event.item_id);
         break;
       case 'input_audio_buffer.committed':
         committed = event.item_id;

@@ -61,9 +61,16 @@ export async function nativeCaller(
   emulator.behave(options.behaviour ?? {});
   const heard: HeardWords[] = [];
   const failures: string[] = [];
+  const debts: boolean[] = [];
   const listening = maker.listen(
     'call-1',
-    { words: (words) => heard.push(words), failed: ({ message }) => failures.push(message) },
+    {
+      words: (words) => heard.push(words),
+      failed: ({ message }) => failures.push(message),
+      behind(behind) {
+        if (debts.at(-1) !== behind) debts.push(behind);
+      },
+    },
     undefined,
     (expectation) => labelTask({ expectation, vocabulary, asked: 'Well?' }, policy),
   );
@@ -95,8 +102,11 @@ export async function nativeCaller(
     heard,
     finals,
     failures,
+    /** Whether it owed words, each time that changed. */
+    debts,
     listening,
     isQuiet,
+    sounds: send,
     connected: (times = 1) => until(() => emulator.sessions.length >= times && emulator.open() > 0),
     begins: (text: string, ms: number) => send(speakPhrase(text).audio.subarray(0, ms * 8)),
     says: (text: string) => send(speakPhrase(text).audio),

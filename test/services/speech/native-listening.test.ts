@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { expectNothing } from '../../../machines/vocabulary.ts';
 import { callOf } from '../../emulators/listening-model.ts';
+import { burst } from '../../support/phone-sounds.ts';
 import { until } from './deepgram-caller.ts';
 import { type NativeCaller, nativeCaller, type Vendor } from './native-caller.ts';
 
@@ -125,6 +126,47 @@ describe.each<Vendor>(['openai', 'gemini'])('a caller heard by %s itself', (vend
     await caller.waits(() => caller.heard.some(({ text }) => text === long));
     expect(caller.heard.at(-1)?.text).toBe(long);
     expect(caller.emulator.sessions).toHaveLength(1);
+  });
+
+  it('has not finished as long as the model owes words, and owes none once they came', async () => {
+    const caller = await call(vendor, { phrases: [murky], behaviour: { wordsLateMs: 700 } });
+    await caller.connected();
+    await caller.isQuiet(400);
+    expect(caller.debts).toEqual([false]);
+    await caller.says(murky);
+    await caller.isQuiet(400);
+    expect(caller.heard).toEqual([]);
+    expect(caller.debts).toEqual([false, true]);
+    await caller.waits(() => caller.heard.some(({ text }) => text === murky));
+    await caller.waits(() => caller.debts.length > 2);
+    expect(caller.debts).toEqual([false, true, false]);
+  });
+
+  it('owes nothing for a click, and for a cough not for long', async () => {
+    const caller = await call(vendor, { phrases: [] });
+    await caller.connected();
+    await caller.sounds(burst(60));
+    await caller.isQuiet(1_000);
+    expect(caller.debts).toEqual([false]);
+    await caller.sounds(burst(340));
+    await caller.isQuiet(6_500);
+    expect(caller.debts).toEqual([false, true, false]);
+    expect(caller.heard.filter(({ text }) => text !== '')).toEqual([]);
+  });
+
+  it('is owed the same words after a break of the connection', async () => {
+    const caller = await call(vendor, {
+      phrases: [murky],
+      behaviour: { dropAfterMs: 500, wordsLateMs: 300 },
+    });
+    await caller.connected();
+    await caller.says(murky);
+    expect(caller.debts.at(-1)).toBe(true);
+    await caller.connected(2);
+    expect(caller.debts.at(-1)).toBe(true);
+    await caller.waits(() => caller.heard.some(({ final }) => final));
+    await caller.waits(() => caller.debts.at(-1) === false);
+    expect(caller.debts.at(-1)).toBe(false);
   });
 
   it('is moved to a new connection while silent when the old one is dead without closing', async () => {
