@@ -102,8 +102,8 @@ export function createVoices({ lines, clock, folder, health, far }: VoicesDeps):
         });
       const kept = inTurn(true);
       const streamed = inTurn(false);
-      return (text, { keep, switched }, signal) =>
-        (keep ? kept : streamed).speak(text, signal, switched);
+      return (text, { keep, ...listener }, signal) =>
+        (keep ? kept : streamed).speak(text, signal, listener);
     },
     async warm(signal) {
       const sum = { made: 0, kept: 0, failed: 0 };

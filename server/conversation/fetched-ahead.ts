@@ -1,6 +1,6 @@
 /** Audio of sentences that are likely to be said next, made while the caller is still thinking. */
 import { type AudioChannel, createAudioChannel } from '../../services/voice/audio-channel.ts';
-import type { VoiceSwitched } from '../../services/voice/voice-with-fallback.ts';
+import type { VoiceListener, VoiceSwitched } from '../../services/voice/voice-with-fallback.ts';
 import type { Piece } from '../../services/words/words.ts';
 import type { SpeakerDeps } from './speaker.ts';
 
@@ -16,7 +16,8 @@ interface Made {
   channel: AudioChannel;
   /** Switches of voices in it: told when it is spoken, as they would be had it not been made ahead. */
   switches: Parameters<VoiceSwitched>[];
-  switched: VoiceSwitched | undefined;
+  /** Who speaks it now, if anybody does. */
+  listener: VoiceListener | undefined;
 }
 
 /** Texts of one call; the oldest goes first. */
@@ -28,16 +29,21 @@ export function createFetchedAhead(voice: SpeakerDeps['voice']): FetchedAhead {
 
   async function make(text: string): Promise<void> {
     const channel = createAudioChannel();
-    const made: Made = { channel, switches: [], switched: undefined };
+    const made: Made = { channel, switches: [], listener: undefined };
     ready.set(text, made);
     const [oldest] = ready.keys();
     if (ready.size > textsMax && oldest !== undefined) ready.delete(oldest);
     const switched: VoiceSwitched = (...how) => {
-      if (made.switched === undefined) made.switches.push(how);
-      else made.switched(...how);
+      if (made.listener === undefined) made.switches.push(how);
+      else made.listener.switched?.(...how);
+    };
+    // As long as nobody hears it, a voice that breaks spoils nothing: the next one says it all.
+    const takeBack = () => {
+      channel.dropUntaken();
+      return made.listener === undefined ? 0 : (made.listener.takeBack?.() ?? 0);
     };
     try {
-      const how = { keep: false, slower: false, switched };
+      const how = { keep: false, slower: false, switched, takeBack };
       for await (const chunk of voice(text, how, stopped.signal)) channel.push(chunk);
       channel.end();
     } catch (error) {
@@ -53,7 +59,7 @@ export function createFetchedAhead(voice: SpeakerDeps['voice']): FetchedAhead {
       ready.delete(text);
       if (made === undefined) return voice(text, how, signal);
       for (const each of made.switches) how.switched?.(...each);
-      made.switched = how.switched;
+      made.listener = how;
       return made.channel.listen(signal);
     },
     fetch(pieces) {

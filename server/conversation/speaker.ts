@@ -5,8 +5,8 @@ import type { Saying } from '../../machines/turn/echo.ts';
 import type { Clock } from '../../services/clock.ts';
 import type { Media, WayOut } from '../../services/media/media.ts';
 import type { CallJournal } from '../../services/store/journal.ts';
-import { slowerSpeech } from '../../services/voice/slower-speech.ts';
-import type { VoiceSwitched } from '../../services/voice/voice-with-fallback.ts';
+import { slowerShare, slowerSpeech } from '../../services/voice/slower-speech.ts';
+import type { VoiceListener } from '../../services/voice/voice-with-fallback.ts';
 import type { Words } from '../../services/words/words.ts';
 import { createAnswerPlan, type Say } from './answer-plan.ts';
 import { createFetchedAhead } from './fetched-ahead.ts';
@@ -27,7 +27,7 @@ export interface SpeakerDeps {
   /** Speaks a piece; a fixed one is kept for every later call. */
   voice: (
     text: string,
-    how: { keep: boolean; slower: boolean; switched?: VoiceSwitched },
+    how: { keep: boolean; slower: boolean } & VoiceListener,
     signal: AbortSignal,
   ) => AsyncIterable<Uint8Array>;
   clock: Clock;
@@ -108,7 +108,10 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     current.push(utterance);
     utterance.pieces.forEach((piece, index) => {
       if (index < from) return;
-      const audio = ahead.voice(piece.text, { keep: piece.fixed, slower }, speech.signal);
+      const share = slower ? slowerShare : 1;
+      const takeBack = () => (media?.takeBack(utterance.id, index) ?? 0) * share;
+      const how = { keep: piece.fixed, slower, takeBack };
+      const audio = ahead.voice(piece.text, how, speech.signal);
       const last = index === utterance.pieces.length - 1;
       const paced = slower ? slowerSpeech(audio) : audio;
       media?.play({ utterance: utterance.id, piece: index, last, audio: paced });

@@ -53,6 +53,11 @@ export interface Media {
   markReturned(name: string): void;
   /** Queues a piece behind what is queued; plays as soon as its first audio exists. */
   play(piece: PieceToPlay): void;
+  /**
+   * Drops what exists of a piece and was not sent yet. How much of the piece was sent, in ms: what
+   * is sent is heard, unless it is cleared, so the caller hears that much of it.
+   */
+  takeBack(utterance: string, piece: number): number;
   /** Silences the agent now. Late audio of what was queued is dropped. */
   clear(): void;
   /** True while anything is queued or playing. */

@@ -16,6 +16,8 @@ export interface PieceSource {
   /** Asks for more audio, if there is room and nothing is being asked for yet. */
   fetch(): void;
   take(bytesMax: number): Uint8Array;
+  /** Forgets what came and was not taken: the maker makes something else in its place. */
+  dropUntaken(): void;
   /** Gives up on the rest. */
   fail(): void;
   /** Nobody wants the audio any more: late audio is dropped and the maker told to stop. */
@@ -103,6 +105,11 @@ export function createPieceSource(
       else chunks[0] = first.subarray(taken.length);
       available -= taken.length;
       return taken;
+    },
+    dropUntaken() {
+      totalBytes -= available;
+      available = 0;
+      chunks = [];
     },
     fail() {
       failed = true;

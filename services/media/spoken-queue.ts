@@ -48,6 +48,7 @@ export interface SpokenQueueDeps {
 
 export interface SpokenQueue {
   play(piece: PieceToPlay): void;
+  takeBack(utterance: string, piece: number): number;
   markReturned(name: string): void;
   clear(): void;
   readonly playing: boolean;
@@ -224,6 +225,14 @@ export function createSpokenQueue(deps: SpokenQueueDeps): SpokenQueue {
       const entry: Entry = { piece, source, sentBytes: 0, madeAtMs: undefined, endAtMs: 0, mark };
       waiting.push(entry);
       advance();
+    },
+    takeBack(utterance, piece) {
+      const entry = waiting.find((one) => {
+        return one.piece.utterance === utterance && one.piece.piece === piece;
+      });
+      if (entry === undefined) return 0;
+      entry.source.dropUntaken();
+      return entry.sentBytes / bytesPerMs;
     },
     markReturned(name) {
       if (closed) return;

@@ -45,6 +45,7 @@ export function createTelephoneMedia(deps: TelephoneMediaDeps): Media {
     receive: caller.receive,
     markReturned: spoken.markReturned,
     play: spoken.play,
+    takeBack: spoken.takeBack,
     clear: spoken.clear,
     close() {
       caller.close();

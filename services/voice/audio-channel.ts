@@ -6,6 +6,8 @@ export interface AudioChannel {
   fail(error: Error): void;
   /** Everything from the first chunk on; ends early, without an error, when the signal aborts. */
   listen(signal: AbortSignal): AsyncGenerator<Uint8Array>;
+  /** Forgets what no listener has taken yet: something else comes in its place. */
+  dropUntaken(): void;
   readonly chunks: readonly Uint8Array[];
 }
 
@@ -17,6 +19,7 @@ export function createAudioChannel(): AudioChannel {
   const chunks: Uint8Array[] = [];
   let over: { error?: Error } | undefined;
   let waiting: (() => void)[] = [];
+  let taken = 0;
 
   function wake(): void {
     const woken = waiting;
@@ -36,6 +39,7 @@ export function createAudioChannel(): AudioChannel {
         const chunk = chunks[next];
         if (chunk !== undefined) {
           next += 1;
+          taken = Math.max(taken, next);
           yield chunk;
         } else if (over !== undefined) {
           if (over.error !== undefined) throw over.error;
@@ -58,6 +62,9 @@ export function createAudioChannel(): AudioChannel {
     end: () => close({}),
     fail: (error) => close({ error }),
     listen,
+    dropUntaken() {
+      chunks.length = taken;
+    },
     chunks,
   };
 }

@@ -8,6 +8,8 @@ const overlapSamples = windowSamples / 2;
 const stepSamples = 88;
 /** How far a window may be shifted to fit onto the one before: a period of a low voice. */
 const shiftSamplesMax = 60;
+/** What of a time in slower speech the same words take when they are not drawn out. */
+export const slowerShare = stepSamples / overlapSamples;
 
 /** Where in `samples`, near `wanted`, the sound goes on most like `tail`. */
 function bestFit(samples: Int16Array, wanted: number, tail: Int16Array): number {

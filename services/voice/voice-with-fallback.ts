@@ -9,8 +9,18 @@ import type { VoiceMaker } from './voice.ts';
 /** A switch of voices while something was being said. */
 export type VoiceSwitched = (from: string, to: string, why: string) => void;
 
+/** Who listens to a text, for the case that its voice breaks. */
+export interface VoiceListener {
+  switched?: VoiceSwitched | undefined;
+  /**
+   * Throws away what was made of the text and is not on its way to the caller yet; says how much of
+   * it, in ms, the caller hears. Without it all that was made is heard.
+   */
+  takeBack?: (() => number) | undefined;
+}
+
 export interface VoiceWithFallback extends VoiceMaker {
-  speak(text: string, signal: AbortSignal, switched?: VoiceSwitched): AsyncIterable<Uint8Array>;
+  speak(text: string, signal: AbortSignal, listener?: VoiceListener): AsyncIterable<Uint8Array>;
 }
 
 /** A caller hears this as silence: twice the time a far voice takes for its first audio. */
@@ -28,27 +38,29 @@ export function createVoiceWithFallback(options: {
 }): VoiceWithFallback {
   const { makers, clock, health, pace } = options;
 
-  /** What is left to say after `bytes` of it were made. */
-  function restOf(maker: VoiceMaker, text: string, bytes: number): string {
-    if (bytes === 0) return text;
+  /** What is left to say after `heardMs` of it were heard. */
+  function restOf(maker: VoiceMaker, text: string, heardMs: number): string {
+    if (heardMs <= 0) return text;
     const wholeMs = text.length * pace.letterMs(maker.name);
-    return text.slice(resumeAt(text, bytes / bytesPerMs / wholeMs));
+    return text.slice(resumeAt(text, heardMs / wholeMs));
   }
 
   async function* speak(
     text: string,
     signal: AbortSignal,
-    switched: VoiceSwitched = () => {},
+    { switched, takeBack }: VoiceListener = {},
   ): AsyncGenerator<Uint8Array> {
     const left = [...makers];
     let rest = text;
+    /** Of the voices before, by who broke off. */
+    let heardBeforeMs = 0;
     let failure: { maker: string; error: Error } | undefined;
     while (!signal.aborted) {
       // With everybody resting, the first one is asked all the same: it is better than silence.
       const maker = left.find(({ name }) => health.mayTry(name)) ?? left[0];
       if (maker === undefined) throw failure?.error ?? new Error('no voice is left');
       left.splice(left.indexOf(maker), 1);
-      if (failure !== undefined) switched(failure.maker, maker.name, failure.error.message);
+      if (failure !== undefined) switched?.(failure.maker, maker.name, failure.error.message);
       let bytes = 0;
       try {
         for await (const chunk of withDeadlines(clock, maker, rest, signal)) {
@@ -67,7 +79,10 @@ export function createVoiceWithFallback(options: {
         const error = thrown instanceof Error ? thrown : new Error(String(thrown));
         health.failed(maker.name, error.message);
         failure = { maker: maker.name, error };
-        rest = restOf(maker, rest, bytes);
+        const madeMs = bytes / bytesPerMs;
+        const heardMs = Math.min(madeMs, (takeBack?.() ?? heardBeforeMs + madeMs) - heardBeforeMs);
+        rest = restOf(maker, rest, heardMs);
+        heardBeforeMs += Math.max(0, heardMs);
       }
     }
   }

@@ -54,6 +54,27 @@ describe('what the caller hears', () => {
     expect(call.line.bytes).toEqual([]);
   });
 
+  it('has in place of what was not sent yet whatever the voice makes instead', async () => {
+    const call = createPracticeCall();
+    const { promise: broken, resolve: breaks } = Promise.withResolvers<void>();
+    async function* twoVoices() {
+      yield* ready(3_500, 100);
+      await broken;
+      heardMs = call.media.takeBack('offer', 0);
+      yield new Uint8Array(500 * 8).fill(0x11);
+    }
+    let heardMs = 0;
+    call.media.play(piece('offer', 0, twoVoices()));
+    await call.clock.advance(300);
+    breaks();
+    await call.clock.advance(5_000);
+    expect(heardMs).toBeGreaterThanOrEqual(1_900);
+    expect(heardMs).toBeLessThanOrEqual(2_300);
+    const firstMs = call.line.bytes.indexOf(0x11) / 8;
+    expect(firstMs).toBe(heardMs);
+    expect(call.events.at(-1)).toBe(`quiet @${heardMs + 500}`);
+  });
+
   it('does not take the marks that a clear sends back for heard speech', async () => {
     const call = createPracticeCall({ wayMs: 80 });
     call.media.play(piece('one', 0, ready(500)));

@@ -25,7 +25,11 @@ function rig(script: Record<string, ScriptedSpeech | ScriptedSpeech[]>) {
   });
   const switches: string[] = [];
   const speak = (words: string) =>
-    collect(voice.speak(words, never, (from, to, why) => switches.push(`${from}>${to}: ${why}`)));
+    collect(
+      voice.speak(words, never, {
+        switched: (from, to, why) => switches.push(`${from}>${to}: ${why}`),
+      }),
+    );
   return { clock, health, first, second, voice, switches, speak };
 }
 
@@ -49,6 +53,38 @@ describe('two voices in turn', () => {
     const { speak, second } = rig({ [text]: { chunks: [audioOf(heard)], fails: true } });
     await speak(text);
     expect(second.asked).toEqual(['the third of March, at half past nine.']);
+  });
+
+  it('go on from where the caller stops hearing the first, however much more it had made', async () => {
+    const made = 'You are booked for Tuesday, the third of March, at ha';
+    const { voice, second } = rig({ [text]: { chunks: [audioOf(made)], fails: true } });
+    const heardMs = 'You are booked for Tuesday, the thi'.length * 65;
+    await collect(voice.speak(text, never, { takeBack: () => heardMs }));
+    expect(second.asked).toEqual(['the third of March, at half past nine.']);
+  });
+
+  it('say it all again when nothing of the first was on its way to the caller', async () => {
+    const made = 'You are booked for Tuesday, the third of March, at ha';
+    const { voice, second } = rig({ [text]: { chunks: [audioOf(made)], fails: true } });
+    await collect(voice.speak(text, never, { takeBack: () => 0 }));
+    expect(second.asked).toEqual([text]);
+  });
+
+  it('count what was heard of each when the second breaks as well', async () => {
+    const { clock, health, first, second } = rig({
+      [text]: { chunks: [audioOf('You are booked for Tuesday, the thi')], fails: true },
+    });
+    const rest = 'the third of March, at half past nine.';
+    const breaks = {
+      ...createScriptedVoice({ [rest]: { chunks: [audioOf(rest)], fails: true } }, 'breaks'),
+      name: 'breaks',
+    };
+    const makers = [first, breaks, second] as const;
+    const voice = createVoiceWithFallback({ makers, clock, health, pace: createSpeakingPace() });
+    const sentMs = [35 * 65, 35 * 65 + 8 * 65];
+    await collect(voice.speak(text, never, { takeBack: () => sentMs.shift() ?? 0 }));
+    expect(breaks.asked).toEqual([rest]);
+    expect(second.asked).toEqual([rest]);
   });
 
   it('begin again rather than lose a text of one clause', async () => {
