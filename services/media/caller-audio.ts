@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { createInboundOrder } from './inbound-order.ts';
 import type { MediaListener } from './media.ts';
 import { decodeMulaw, samplesPerFrame } from './mulaw.ts';
-import { createVoiceActivity, voiceLevelMin } from './voice-activity.ts';
+import { createVoiceActivity } from './voice-activity.ts';
 import type { VoiceDetector } from './voice-detectors.ts';
 import { createVoiceProof } from './voice-proof.ts';
 
@@ -17,6 +17,9 @@ const stallFillMs = 100;
 const stallFillMsMax = 5_000;
 /** Audio that comes this much later than the best so far is a new course of time, not jitter. */
 const jitterMsMax = 1_000;
+
+/** The detector goes on saying "voiced" for up to five frames; after these many it has forgotten. */
+const detectorRestFrames = 10;
 
 /** Calls are heard one after the other on this thread, so one frame's samples serve all of them. */
 const samples = new Int16Array(samplesPerFrame);
@@ -48,6 +51,7 @@ export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
   let offsetMs: number | undefined;
   let receivedAtMs = 0;
   let filledMs = 0;
+  let restedFrames = 0;
   let closed = false;
   let stopChecking: (() => void) | undefined;
 
@@ -61,13 +65,20 @@ export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
       if (closed) return;
       decodeMulaw(mulaw, samples);
       const level = meanLevel();
-      // Most of a call is silence on the line, and the detector need not be asked about it.
-      const voiced = level >= voiceLevelMin && detector.voiced(samples);
+      const voiced = isVoiced(level);
       const endMs = endStreamMs + (offsetMs ?? 0);
       activity.feed({ voiced, level, startMs: endMs - frameMs, endMs });
       if (!closed && proof.feed(samples, voiced, activity.speaking)) listener.voiced(endMs);
     },
   });
+
+  /** Most of a call is a dead silence, about which the detector, once it has come to rest, need not be asked. */
+  function isVoiced(level: number): boolean {
+    if (level === 0 && restedFrames >= detectorRestFrames) return false;
+    const voiced = detector.voiced(samples);
+    restedFrames = voiced ? 0 : restedFrames + 1;
+    return voiced;
+  }
 
   function anchor(endStreamMs: number): void {
     const delayedBy = clock.now() - endStreamMs;

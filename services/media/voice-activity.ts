@@ -24,7 +24,7 @@ const quietShare = 0.05;
 /** The loudest level fades by half in about 4 s, so that one shout does not make a voice "quiet". */
 const peakFade = 0.9965;
 /** Nothing under this mean level (of 32,768) is a voice: it is the line's own hiss. */
-export const voiceLevelMin = 16;
+const voiceLevelMin = 16;
 
 export interface VoiceActivity {
   feed(frame: JudgedFrame): void;
