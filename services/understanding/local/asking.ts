@@ -6,7 +6,10 @@ const lists = {
     '(and|so|okay|but|also|then|yes|no|hi|hello|hey|please|just|well|um|uh|actually|yeah|oh)',
     '(wait|hold on|hang on|sorry|excuse me|hmm|right|by the way|before that|quick question)',
   ],
-  what: ["(what|what's|whats|when|when's|where|where's|who|who's|whose|which|why|how|how's)"],
+  what: [
+    "(what|what's|whats|when|when's|where|where's|who|who's|whose|which|why|how|how's)",
+    '(until|till|from|since) when',
+  ],
   verb: [
     '(do|does|did|is|are|was|were|can|could|will|would|should|may|have|has|am|any)',
     "(isn't|aren't|don't|doesn't|can't|couldn't|won't)",
@@ -30,7 +33,10 @@ const asking = patternOf(
   lists,
 );
 const leadUp = patternOf(
-  ['< [{soft}]* {lead} (if|whether)', '< [{soft}]* {lead} =({what}|{verb})'],
+  [
+    '< [{soft}]* {lead} (if|whether) !(i [still|already] have)',
+    '< [{soft}]* {lead} =({what}|{verb})',
+  ],
   lists,
 );
 

@@ -2,7 +2,7 @@
 import type { Command, SlotKind } from '../../../machines/vocabulary.ts';
 import { slotFor } from './arrange.ts';
 import { asks } from './asking.ts';
-import { cannotBeThere, type Deed, deedOf } from './deeds/deeds.ts';
+import { type Deed, deedOf, isNoWishToBook } from './deeds/deeds.ts';
 import { readGiveUp } from './give-up.ts';
 import { isAskedWith } from './questions.ts';
 import { isUnderWay, type Reading } from './reading.ts';
@@ -39,6 +39,12 @@ export function isOnlyRestating(wish: Command, reading: Reading): boolean {
   return same || (!bookingNoun.test(sentence.plain) && /\b(?:it|that|this)\b/.test(sentence.plain));
 }
 
+/** "Is Rosa working tomorrow" asks for her time, not for our hours. */
+export function isAboutStaff(wish: Command, { values, sentence }: Reading): boolean {
+  const named = values.some(({ kind, strong }) => kind === 'staff' && strong);
+  return wish.command === 'ask' && named && /\bwork(?:s|ing)?\b/.test(sentence.plain);
+}
+
 /** "What else do you have?", while times are on the table, asks about those. */
 export function isAboutTimes(wish: Command, { index }: Reading): boolean {
   return wish.command === 'ask' || wish.value === index.flows.byDeed.get('book');
@@ -53,8 +59,12 @@ export function isOnlyValue(wish: Command, reading: Reading, setting: Command[])
   // What is to be done by its verb is wanted; likeness alone may come from the value's own words.
   if (wish.command === 'start-flow' && deedOf(sentence.plain) !== undefined) return false;
   const beside = sentence.words.filter((word) => !values.some((value) => overlaps(word, value)));
-  return contentWords(beside.map(({ text }) => text)).length === 0;
+  const said = beside.map(({ text }) => text).filter((word) => !suiting.has(word));
+  return contentWords(said).length === 0;
 }
+
+/** "Any day works" asks nobody whether they work. */
+const suiting = new Set(['work', 'works', 'suits', 'fits']);
 
 /** "My tooth broke" names the service for it, and asks nothing about broken teeth. */
 function isOnlyTold(wish: Command, { sentence, values, index }: Reading): boolean {
@@ -111,13 +121,16 @@ export function impliedFlow(reading: Reading, setting: Command[]): Command[] {
     reading.wishes.commands.some(({ command }) => command === 'start-flow') ||
     reading.intents.some(({ command }) => command === 'human');
   const { plain } = reading.sentence;
-  const cannot = busy || cannotBeThere(plain);
+  const cannot = busy || isNoWishToBook(plain);
   if (book === undefined || !expectation.flows.includes(book) || cannot) return [];
   const holds = (kind: SlotKind) => reading.values.some((value) => value.kind === kind);
   // With nothing under way, a value that is welcome starts what it is for.
   const open = (kind: SlotKind) => !isUnderWay(reading) || slotFor(expectation, kind) === undefined;
   const wantsService = holds('service') && open('service') && wishing.test(plain);
-  const wantsTime = holds('when') && open('when') && availability.test(plain);
+  // "Are you working on Sunday" asks when we are open; of somebody by name it asks for a time.
+  const asked = reading.wishes.commands.some(({ command }) => command === 'ask');
+  const wantsTime =
+    holds('when') && open('when') && availability.test(plain) && (!asked || holds('staff'));
   const implied = setting.some(({ command }) => command === 'set') && (wantsService || wantsTime);
   return implied ? [{ command: 'start-flow', value: book }] : [];
 }

@@ -2,12 +2,14 @@
 import type { Named } from '../vocabulary.ts';
 import { asks } from './asking.ts';
 import {
+  asksOfComing,
   cannotBeThere,
   type Deed,
   deedOf,
   deedPatterns,
   isDisowned,
   tellsOfBooking,
+  tellsOfNews,
   withoutSecondThoughts,
 } from './deeds/deeds.ts';
 import { buildIndex, contentWords, score, type WordingIndex, wordsOf } from './similarity.ts';
@@ -122,7 +124,7 @@ export function wholeWording(
 export function findFlow(known: FlowIndex, said: string[]): FoundFlow | undefined {
   const plain = withoutSecondThoughts(said.join(' '));
   const words = plain.split(' ');
-  if (isDisowned(plain)) return undefined;
+  if (isDisowned(plain) || tellsOfNews(plain)) return undefined;
   const exact = known.exact.get(withoutManners(plain));
   if (exact !== undefined) return { id: exact, score: 1, byDeed: true };
   const whole = wholeWording(known, words);
@@ -142,6 +144,7 @@ export function findFlow(known: FlowIndex, said: string[]): FoundFlow | undefine
   // Who tells of an appointment wants something with it, which is said elsewhere.
   const told = tellsOfBooking(plain) && !asks(plain);
   if (deed !== undefined || told || atALoss.test(plain) || cannotBeThere(plain)) return undefined;
+  if (asksOfComing(plain)) return undefined;
   if (!best || best.score < scoreMin || contents.length === 0) return undefined;
   // One word of a longer wording ("back" of "call me back", "time") is no wish.
   if (contents.length === 1 && !saysAll(known.index, best.id, contents)) return undefined;

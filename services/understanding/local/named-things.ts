@@ -71,7 +71,11 @@ export function findThings(index: ThingIndex, sentence: Sentence, focused: boole
   return withoutOverlaps(hits);
 }
 
-const determiners = new Set('a an the my your our his her another one first next for'.split(' '));
+const determiners = new Set(
+  'a an the my your our his her another one first next for in some with bad severe terrible awful'.split(
+    ' ',
+  ),
+);
 
 /** "A consultation", or nothing but its name. */
 function isNoun({ words }: Sentence, score: Score | undefined): boolean {

@@ -9,6 +9,7 @@ import {
   cannotCome,
   giveUp,
   impliedFlow,
+  isAboutStaff,
   isAboutTimes,
   isOnlyCorrection,
   isOnlyGivingUp,
@@ -140,6 +141,7 @@ function commandsOf(reading: Reading): Command[] {
     (wish) =>
       !isOnlyCorrection(wish, setting, reading) &&
       !isOnlyGivingUp(wish, reading) &&
+      !isAboutStaff(wish, reading) &&
       !(otherTimes && isAboutTimes(wish, reading)) &&
       !isOnlyValue(wish, reading, setting) &&
       !isOnlyRestating(wish, reading),

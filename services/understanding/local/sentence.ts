@@ -121,16 +121,25 @@ export function readSentence(wholeText: string): Sentence {
   return { text, words: whole, ...joined(whole) };
 }
 
-/** A check-up is one thing, and nothing that is checked: "check up on" alone keeps its verb. */
+/** Two words that are one: a check-up is a thing, and filling in a form fills no tooth. */
+const compounds: { verb: string; with: string[]; not?: string; as: string }[] = [
+  { verb: 'check', with: ['up'], not: 'on', as: 'checkup' },
+  { verb: 'fill', with: ['in', 'out'], as: 'complete' },
+  { verb: 'filling', with: ['in', 'out'], as: 'completing' },
+];
+
 function compounded(words: Word[]): Word[] {
+  const compoundAt = (at: number) => {
+    const [verb, next, then] = [words[at], words[at + 1], words[at + 2]];
+    if (!verb || !next || next.afterMark) return undefined;
+    return compounds.find(
+      (one) => one.verb === verb.text && one.with.includes(next.text) && then?.text !== one.not,
+    );
+  };
   return words.flatMap((word, at): Word[] => {
-    const [before, next, afterNext] = [words[at - 1], words[at + 1], words[at + 2]];
-    const isUp = (up: Word | undefined, then: Word | undefined) =>
-      up?.text === 'up' && !up.afterMark && then?.text !== 'on';
-    if (before?.text === 'check' && isUp(word, next)) return [];
-    return word.text === 'check' && next && isUp(next, afterNext)
-      ? [{ ...word, text: 'checkup', to: next.to }]
-      : [word];
+    if (compoundAt(at - 1)) return [];
+    const found = compoundAt(at);
+    return found ? [{ ...word, text: found.as, to: words[at + 1]?.to ?? word.to }] : [word];
   });
 }
 

@@ -76,6 +76,11 @@ export const synonyms: Record<string, string[]> = {
   prepare: ['prepare', 'bring', 'paperwork', 'form', 'forms', 'document'],
   patient: ['patient', 'client', 'customer', 'guest'],
   new: ['new', 'first'],
+  /** "Ten minutes late" asks what "twenty minutes late" asks. */
+  number: [
+    ...['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
+    ...['fifteen', 'twenty', 'thirty', 'forty', 'fifty', '5', '10', '15', '20', '30', '45'],
+  ],
   /** A question about one day of the week is asked of any. */
   day: [
     'monday',
@@ -101,6 +106,6 @@ export const emptyWords = new Set(
     'to of in on at for with by from as into about up out off so and or but if then than too also just only very really ' +
     'please okay well oh yes no hi hello hey thanks thank like want wanted need needed get got go going give let make know tell say see ' +
     "say help one some any all more much many now again still even ever possible what's how's currently today " +
-    'able trying try looking look wondering wonder call calling question ask something anything thing would actually maybe'
+    'guys folks until till able trying try looking look wondering wonder call calling question ask something anything thing would actually maybe'
   ).split(' '),
 );

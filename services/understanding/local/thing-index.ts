@@ -53,7 +53,9 @@ export const usualStems = new Set(
 );
 
 /** Usual words that are a whole service of many businesses. */
-const nounStems = new Set('consultation consult follow session treatment'.split(' ').map(stem));
+const nounStems = new Set(
+  'consultation consult follow session treatment pain'.split(' ').map(stem),
+);
 
 export function indexThings(kind: ThingKind, things: Named[]): ThingIndex {
   const index: ThingIndex = { kind, parts: [], aliases: [], byStem: new Map(), people: new Map() };

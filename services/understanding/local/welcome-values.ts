@@ -22,7 +22,7 @@ export function isWelcome(value: FoundValue, reading: Reading): boolean {
   if (value.kind === 'when' && (isUnderWay(reading) || availability.test(reading.sentence.plain)))
     return true;
   if (value.kind === 'service' || value.kind === 'staff' || value.kind === 'location') {
-    if (value.strong) return true;
+    if (value.strong) return !isOnlyAround(value, reading);
   }
   const { asks: asked, accepts } = reading.turn.expectation;
   if (value.kind === 'when' && isOfTheWorld(value, reading)) return false;
@@ -32,6 +32,15 @@ export function isWelcome(value: FoundValue, reading: Reading): boolean {
   if (reading.values.some(({ kind, strong }) => strong && aboutUs.has(kind))) return true;
   return !reading.wishes.unknown.some((clause) => touches(reading.sentence, clause, value));
 }
+
+/** "Can I eat before a filling" wants no filling; how much one is still needs it. */
+function isOnlyAround(value: FoundValue, { sentence, wishes }: Reading): boolean {
+  const before = sentence.text.slice(0, value.from);
+  const asked = wishes.commands.some(({ command }) => command === 'ask');
+  return value.kind === 'service' && !asked && asks(sentence.plain) && around.test(before);
+}
+
+const around = /\b(?:before|after|during|prior to)(?: (?:a|an|the|my|our))? $/i;
 
 /** "What should I cook tonight" tells no day to come. */
 function isOfTheWorld(value: FoundValue, reading: Reading): boolean {

@@ -102,7 +102,7 @@ interface Wish {
 
 /** Who asks why or when something was done does not ask for it. */
 const accounts =
-  /^(?:and |so |but |then |okay )*(?:(?:why|how come)\b(?! (?:don't|not|can't|couldn't)\b)|when (?:does|did|will) (?:the|my|your)\b)/;
+  /^(?:and |so |but |then |okay )*(?:(?:why|how come)\b(?! (?:don't|not|can't|couldn't)\b)|what (?:if|happens if)\b|when (?:does|did|will) (?:the|my|your)\b)/;
 const wantsEnd = patternOf([
   '< [and|so|okay|hi|hello|please|yes]* (can|could|may|would) (i|we|you) [please|just]* (cancel|close|end|stop)',
 ]);

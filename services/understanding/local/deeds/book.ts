@@ -42,6 +42,9 @@ const byWhatIsFree = [
   '{there} ..3 time(s) (open|free|available)',
   '(when|what day(s)|what time(s)) ..3 (available|free|opening(s))',
   '(do you|have you|is there|are there|you) ..2 {anything} !(else) [_]* {free}',
+  "(what's|what is|when's|when is|when) [the|your] (earliest|soonest|first) ..4 (see|take|fit|get|have|come|available|appointment|opening|slot|time)",
+  '(how soon|how quickly|how fast) can (i|you|someone|somebody|we|they) ..2 (see|come|get|be|take|fit)',
+  'put me (down|in) for (whatever|anything|something|any)',
   'anything (available|free|open|earlier|later|sooner|on|for|this|next)',
 ];
 

@@ -8,6 +8,7 @@ export const checkPattern = patternOf(
     '(when|what time|what day|where) (is|are|was) {mine} ..2 {visits}',
     '(confirm|verify|double check|check [on|to see]|look up|make sure|remind me) ..5 {bookings}',
     'do i [still|already] have [a|an|any] ..2 {bookings}',
+    '(if|whether) i [still|already] have [a|an|any] ..2 {bookings}',
     '(what|which) (time|day|date) (am i|was i|do i) ..3 (come|be there|coming|be in|seen)',
     '(when|what time) (am i|do i|was i) (coming|supposed|scheduled|booked|due|seen|in)',
     "(forgot|forget|don't remember|lost track of|not sure of) ..3 (time|date|day|when) ..2 {mine} ..2 {visits}",

@@ -35,10 +35,19 @@ const changedMind = patternOf(
   'g',
 );
 const noLonger = patternOf(['(anymore|any more|no longer)']);
+const asksOfDuty = patternOf([
+  '< [and|so|but|okay|hi|hello|also|well]* (do|should|must|would|will) (i|we) [still|also|always|really]* (need|have|bring|come|wear|arrive|fast|eat|brush|take) !(an|a|another) _',
+]);
+const keepsComing = patternOf([
+  '(can|could|should) (i|we|she|he|they) still (come|make it|be seen)',
+]);
 const bookedElsewhere = patternOf(
   ['(book|reserve|schedule|get|find|order|call|need|want) [me|us] (a|an|the|my|some) ..1 {travel}'],
   deedWords,
 );
+const tellsOfChange = patternOf([
+  '< [and|but|so|well|oh|hi|hello]* (my|our) _ ..1 [has|have|just|recently]* changed',
+]);
 const alreadyHas = patternOf(
   ["(have|had|got|made|booked|there's) [already|just] (a|an|my|the) ..2 {booking}"],
   deedWords,
@@ -61,9 +70,24 @@ export function withoutSecondThoughts(plain: string): string {
   return plain.replace(changedMind, '').trim();
 }
 
+/** "My insurance changed" asks to move nothing. */
+export function tellsOfNews(plain: string): boolean {
+  return tellsOfChange.test(plain);
+}
+
 /** Whoever cannot come in asks for no appointment, whatever else is asked. */
 export function cannotBeThere(plain: string): boolean {
   return cannotCome.test(plain);
+}
+
+/** "Do I need to come early", "can we still come" ask about a visit that is booked. */
+export function asksOfComing(plain: string): boolean {
+  return asksOfDuty.test(plain) || keepsComing.test(plain);
+}
+
+/** Telling of one, or asking what must be done for one ("do I need to fill in forms"). */
+export function isNoWishToBook(plain: string): boolean {
+  return tellsOfBooking(plain) || cannotBeThere(plain) || asksOfComing(plain);
 }
 
 /** The deed that the words ask for, whether or not this business has a flow for it. */
@@ -71,7 +95,6 @@ export function deedOf(plain: string): Deed | undefined {
   if (isDisowned(plain)) return undefined;
   const told = withoutSecondThoughts(plain);
   return deedPatterns.find(
-    ([deed, pattern]) =>
-      pattern.test(told) && !(deed === 'book' && (tellsOfBooking(plain) || cannotBeThere(plain))),
+    ([deed, pattern]) => pattern.test(told) && !(deed === 'book' && isNoWishToBook(plain)),
   )?.[0];
 }
