@@ -164,7 +164,7 @@ describe('npm run flows -- diff', () => {
     const { status, stdout } = flows('diff', '--out', 'changes.svg');
     expect(status).toBe(0);
     expect(stdout).toContain(`${business}: from ${first} to `);
-    expect(stdout).toContain('business services haircut price exactly: 30 → 35');
+    expect(stdout).toContain('Haircut: 35.00 USD instead of 30.00 USD');
     expect(readFileSync(join(folder, 'changes.svg'), 'utf8')).toMatch(/^<svg /);
     const json = JSON.parse(flows('diff', '--json').stdout);
     expect(json).toMatchObject({ business, before: first, verdicts: [], paths: { changed: [] } });
