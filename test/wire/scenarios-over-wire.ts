@@ -8,7 +8,7 @@ import { readPhrases } from '../../server/scenarios/phrases.ts';
 import { printTrial } from '../../server/scenarios/trials/print-trial.ts';
 import { systemClock } from '../../services/clock.ts';
 import { loadDefinitions } from '../../services/definitions/definitions.ts';
-import { runOverWire } from './run-over-wire.ts';
+import { runOverWire, wirePaths } from './run-over-wire.ts';
 import { telephoneTrial } from './telephone-trial.ts';
 
 const usage = `usage: npm run scenarios -- --over wire [--only "<target>"]... [--seed <number>]
@@ -54,6 +54,14 @@ export async function scenariosOverWire(args: string[]): Promise<number> {
   const faults = (['none', 'single', 'all'] as const).find((each) => each === asked.faults);
   if (definition === undefined || faults === undefined || asked.business !== business || !sound) {
     process.stderr.write(`${usage}  the calls are those of ${business}\n`);
+    return 2;
+  }
+  const targets = wirePaths(definition, seed).map(({ target }) => target);
+  const unknown = asked.only?.filter((target) => !targets.includes(target)) ?? [];
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `no call by telephone for ${unknown.join(', ')}; there is one for each of these:\n  ${targets.sort().join('\n  ')}\n`,
+    );
     return 2;
   }
   const beganMs = systemClock.now();

@@ -16,16 +16,17 @@ import { runInThreads } from '../../scenarios/run-in-threads.ts';
 import { runPictures } from '../../scenarios/run-pictures.ts';
 import { reportOf } from '../../scenarios/suite-report.ts';
 import { writeReport } from '../../scenarios/write-report.ts';
+import { unknownBusiness } from './deliver-trials.ts';
 import { progressBar } from './progress-bar.ts';
 import { savePlayed } from './save.ts';
 import { withThrowawayDatabases, withThrowawayStore } from './throwaway-store.ts';
 
 export const generatedUsage = `usage: npm run scenarios -- [--business <folder>]
-  [--cover states|transitions|pairs] [--over text] [--seed <number>] [--only <id>]...
-  [--report <folder>] [--save <folder/name>] [--json]
+  [--cover states|transitions|pairs] [--over text|wire] [--seed <number>]
+  [--only <id>]... [--report <folder>] [--save <folder/name>] [--json]
   makes the calls of each business from its chart, runs them on the real engine and judges them;
   --save keeps the shortest call that fails as a written scenario; exits 1 on any failure, or when
-  something that can be reached was not covered
+  something that can be reached was not covered; --over wire makes a few of them by telephone
 `;
 
 interface Asked {
@@ -38,8 +39,8 @@ interface Asked {
   json: boolean;
 }
 
-/** Undefined when the words are known and what they say is not. */
-function readArguments(args: string[]): Asked | undefined {
+/** The options as they were meant, or what is wrong with one of them. */
+function readArguments(args: string[]): Asked | { wrong: string } {
   const { values } = parseArgs({
     args,
     options: {
@@ -55,8 +56,11 @@ function readArguments(args: string[]): Asked | undefined {
   });
   const cover = coverLevels.find((level) => level === values.cover);
   const seed = Number(values.seed);
-  if (cover === undefined || !Number.isSafeInteger(seed) || values.over !== 'text')
-    return undefined;
+  if (cover === undefined) {
+    return { wrong: `--cover ${values.cover}: one of ${coverLevels.join(', ')} is meant` };
+  }
+  if (!Number.isSafeInteger(seed)) return { wrong: `--seed ${values.seed}: a number is meant` };
+  if (values.over !== 'text') return { wrong: `--over ${values.over}: text or wire is meant` };
   const { business, only, report, save, json } = values;
   return { business, cover, seed, only, report, save, json };
 }
@@ -93,16 +97,18 @@ async function runOne(
 
 export async function runGenerated(args: string[]): Promise<boolean> {
   const asked = readArguments(args);
+  if ('wrong' in asked) {
+    process.stderr.write(`${asked.wrong}\n${generatedUsage}`);
+    return false;
+  }
   const config = readConfig();
   const { definitions, findings } = loadDefinitions(config.policiesFolder);
   const chosen = definitions.filter(
-    ({ business: { id } }) => asked?.business === undefined || asked.business === id,
+    ({ business: { id } }) => asked.business === undefined || asked.business === id,
   );
-  if (asked === undefined || chosen.length === 0) {
-    const known = definitions.map(({ business }) => business.id).join(', ');
+  if (chosen.length === 0) {
     const unsound = findings.map((finding) => `${printFinding(finding)}\n`).join('');
-    const said = asked === undefined ? generatedUsage : unsound;
-    process.stderr.write(`${said}the businesses that can be run: ${known}\n`);
+    process.stderr.write(`${unsound}${unknownBusiness(definitions)}\n`);
     return false;
   }
   const documents = await withThrowawayDatabases(availableParallelism(), async (urls) => {

@@ -40,8 +40,12 @@ export async function runProve(args: string[]): Promise<boolean> {
   );
   const eachMax = Number(values.mutants);
   const seed = Number(values.seed);
-  if (chosen.length === 0 || !Number.isSafeInteger(eachMax) || !Number.isSafeInteger(seed)) {
-    process.stderr.write(`${proveUsage}${unknownBusiness(definitions)}\n`);
+  if (chosen.length === 0) {
+    process.stderr.write(`${unknownBusiness(definitions)}\n`);
+    return false;
+  }
+  if (!Number.isSafeInteger(eachMax) || !Number.isSafeInteger(seed)) {
+    process.stderr.write(`--mutants and --seed are numbers\n${proveUsage}`);
     return false;
   }
   const threads = availableParallelism();

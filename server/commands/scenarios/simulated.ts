@@ -75,22 +75,29 @@ function readArguments(args: string[]) {
       business: { type: 'string' },
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
+      over: { type: 'string' },
       report: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
   const calls = values.simulate === undefined ? undefined : Number(values.simulate);
+  const wrong = (what: string) => ({ wrong: what });
   const seed = Number(values.seed);
   const faults = (['single', 'all'] as const).find((each) => each === values.faults);
-  const counted =
-    calls === undefined ? faults !== undefined : Number.isSafeInteger(calls) && calls > 0;
-  return counted && Number.isSafeInteger(seed) ? { ...values, calls, seed, faults } : undefined;
+  if (!Number.isSafeInteger(seed)) return wrong(`--seed ${values.seed}: a number is meant`);
+  if (calls !== undefined && !(Number.isSafeInteger(calls) && calls > 0)) {
+    return wrong(`--simulate ${values.simulate}: how many calls?`);
+  }
+  if (calls === undefined && faults === undefined) {
+    return wrong(`--faults ${values.faults}: none, single or all is meant`);
+  }
+  return { ...values, calls, seed, faults };
 }
 
 export async function runSimulated(args: string[]): Promise<boolean> {
   const asked = readArguments(args);
-  if (asked === undefined) {
-    process.stderr.write(simulatedUsage);
+  if ('wrong' in asked) {
+    process.stderr.write(`${asked.wrong}\n${simulatedUsage}`);
     return false;
   }
   const { policiesFolder, dataFolder } = readConfig();
@@ -113,6 +120,10 @@ export async function runSimulated(args: string[]): Promise<boolean> {
         : await simulated(inputs, calls, bar);
     if (!asked.json) process.stdout.write(`${printTrial(trial)}\n`);
     trials.push(trial);
+  }
+  if (only !== undefined && trials.every(({ cases }) => cases.length === 1)) {
+    process.stderr.write('no call with faults of that name: another chart or seed makes others\n');
+    return false;
   }
   // One call is looked at, and stands for nothing.
   const whole = only === undefined && calls !== 1;

@@ -25,11 +25,22 @@ const verbs: Verb[] = [
 
 const generated: Verb = { named: '', run: runGenerated, usage: generatedUsage };
 
+/** A world without faults is that of the generated calls. */
+function withoutFaultsNone(args: string[]): string[] {
+  const at = args.indexOf('--faults');
+  return at >= 0 && args[at + 1] === 'none' ? args.toSpliced(at, 2) : args;
+}
+
 /** The exit code of what was asked for. */
 export async function runScenarios(args: string[]): Promise<number> {
-  const asked = verbs.find(({ named }) => args.includes(named)) ?? generated;
+  if (args.includes('--help')) {
+    process.stdout.write([generated, ...verbs].map((each) => each.usage).join(''));
+    return 0;
+  }
+  const given = withoutFaultsNone(args);
+  const asked = verbs.find(({ named }) => given.includes(named)) ?? generated;
   try {
-    return (await asked.run(args)) ? 0 : 1;
+    return (await asked.run(given)) ? 0 : 1;
   } catch (error) {
     // A word that the command does not know; everything else is a bug.
     const unknown = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;

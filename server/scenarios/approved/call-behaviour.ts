@@ -4,12 +4,9 @@ import type { Start } from '../../../machines/paths/moves.ts';
 import { createRewalk } from '../../../machines/paths/rewalk.ts';
 import type { GeneratedPath, Suite } from '../../../machines/paths/suite.ts';
 import { generateSuite } from '../../../machines/paths/suite.ts';
-import type { Definition, Rule } from '../../../machines/policy/definition.ts';
-import { createLines } from '../../lines.ts';
-import { forceWorld } from '../forced-world.ts';
-import { calm, startBareCall } from '../simulation/bare-call.ts';
-import { createMemoryBooks } from '../simulation/memory-calendar.ts';
-import { createSteadyWords } from '../simulation/steady-words.ts';
+import type { Definition } from '../../../machines/policy/definition.ts';
+import { calm } from '../simulation/bare-call.ts';
+import { openRehearsals } from '../simulation/open-rehearsals.ts';
 import { walkMoves } from '../simulation/walk-moves.ts';
 
 /** One call: what was done to the line, and what it did. */
@@ -65,27 +62,10 @@ export async function behavioursOf(
   paths: readonly GeneratedPath[],
   { days, startMs }: BehaviourOptions,
 ): Promise<CallBehaviour[]> {
-  const { business } = definition;
-  const [line] = createLines([definition]).all();
-  if (line === undefined) throw new Error(`no line for ${business.id}`);
-  const serviceIds = business.services.map(({ id }) => id);
-  const words = createSteadyWords(definition, startMs);
+  const rehearse = openRehearsals({ definition, days, startMs, verdicts: 'of-the-path' });
   const lived: CallBehaviour[] = [];
   for (const path of paths) {
-    const books = createMemoryBooks(business, days);
-    const world = forceWorld({ ...books, businessId: business.id, serviceIds });
-    const rules: Rule[][] = [];
-    const call = startBareCall({
-      callId: 'call',
-      line,
-      words: words.of,
-      start: path.start,
-      startMs,
-      localNow: words.localNow,
-      calendar: () => world.calendar,
-      messages: () => world.messages,
-      rules: () => rules.shift(),
-    });
+    const { call, books, world, rules } = rehearse('call', path.start);
     await calm();
     const steps: BehaviourStep[] = [];
     let from = 0;

@@ -32,6 +32,9 @@ const stepsMax = 90;
 /** What is left of a call that the caller has left. */
 const endingMax = 30;
 
+/** Whether "one moment" has been said by now makes no other place of it. */
+const placeOf = (state: string) => state.replace(/\.(?:quietly|audibly)$/, '');
+
 export async function liveCall(deps: LiveCallDeps): Promise<void> {
   const { call, world, definition, chance, temper, caller, rest } = deps;
   const { timing } = definition;
@@ -67,9 +70,10 @@ export async function liveCall(deps: LiveCallDeps): Promise<void> {
       return;
     }
     if (fault === 'slow') {
+      const asking = placeOf(call.state);
       await passes(timing['effect-max'] - 1);
       // Some of the time was over already: then it is too late, and nobody waits for it.
-      if (call.over || !waits()) return;
+      if (call.over || !waits() || (!gone && placeOf(call.state) !== asking)) return;
     }
     const odd = fault === null && chance.happens(deps.oddAnswers);
     const cue =

@@ -1,22 +1,19 @@
 /** Generated calls on which the world fails: after the fault a patient caller goes on, and is judged for. */
 import type { Suite } from '../../../machines/paths/suite.ts';
 import { hash32 } from '../../../machines/paths/text-hash.ts';
-import type { Definition, Rule } from '../../../machines/policy/definition.ts';
+import type { Definition } from '../../../machines/policy/definition.ts';
 import type { EffectName } from '../../../machines/ports.ts';
-import { createLines, type Line } from '../../lines.ts';
 import { type DialogueLine, dialogueOf } from '../dialogue.ts';
-import { forceWorld } from '../forced-world.ts';
 import type { Evidence } from '../oracles/evidence.ts';
 import { judge } from '../oracles/judge.ts';
-import { calm, startBareCall } from './bare-call.ts';
+import { calm } from './bare-call.ts';
 import { createChance } from './chance.ts';
 import type { WorldFault } from './chance-world.ts';
 import { type FaultPlan, planName } from './fault-points.ts';
 import { liveCall } from './live-call.ts';
-import { createMemoryBooks } from './memory-calendar.ts';
+import { openRehearsals } from './open-rehearsals.ts';
 import { createRandomCaller, type Temper } from './random-caller.ts';
 import { evidenceOf } from './simulate.ts';
-import { createSteadyWords } from './steady-words.ts';
 import { walkMoves } from './walk-moves.ts';
 
 export interface FaultsOptions {
@@ -54,11 +51,8 @@ const toldEvery = 200;
 const patient: Temper = { helpful: 1, talksOver: 0, silent: 0, leaves: 0, wish: undefined };
 
 export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
-  const { definition } = options;
   const run: FaultsRun = { runs: 0, struck: {}, astray: [], broken: {}, failures: [] };
-  const [line] = createLines([definition]).all();
-  if (line === undefined) throw new Error(`no line for ${definition.business.id}`);
-  const walked = openWalks(line, options);
+  const walked = openWalks(options);
   for (const plan of options.plans) {
     run.runs += 1;
     const evidence = await walked(plan);
@@ -70,28 +64,14 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
   return run;
 }
 
-function openWalks(line: Line, options: FaultsOptions) {
-  const { definition, days, startMs, suite } = options;
-  const serviceIds = definition.business.services.map(({ id }) => id);
-  const words = createSteadyWords(definition, startMs);
+function openWalks(options: FaultsOptions) {
+  const { definition, days, suite } = options;
+  const rehearse = openRehearsals({ ...options, verdicts: 'of-the-path' });
   return async (plan: FaultPlan): Promise<Evidence | null> => {
     const { path, moves } = plan.point;
     const chance = createChance(hash32(`${suite.seed} ${planName(plan)}`));
-    const books = createMemoryBooks(definition.business, days);
-    const world = forceWorld({ ...books, businessId: definition.business.id, serviceIds });
-    const rules: Rule[][] = [];
     const callId = `CA${path.id}`;
-    const call = startBareCall({
-      callId,
-      line,
-      words: words.of,
-      start: path.start,
-      startMs,
-      localNow: words.localNow,
-      calendar: () => world.calendar,
-      messages: () => world.messages,
-      rules: () => rules.shift(),
-    });
+    const { call, books, world, rules } = rehearse(callId, path.start);
     await calm();
     const there = await walkMoves(path, moves, { call, world, definition, rules });
     if (!there || world.waiting !== plan.point.effect) return null;

@@ -1,18 +1,16 @@
 /** Thousands of callers made of chance on the real engine, in virtual time, each call judged. */
 import { startsOf } from '../../../machines/paths/starts.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
-import { createLines, type Line } from '../../lines.ts';
 import { type DialogueLine, dialogueOf } from '../dialogue.ts';
-import { forceWorld } from '../forced-world.ts';
 import { limitsOf } from '../gather-evidence.ts';
 import type { Evidence } from '../oracles/evidence.ts';
 import { judge } from '../oracles/judge.ts';
-import { type BareCall, calm, startBareCall } from './bare-call.ts';
+import { type BareCall, calm } from './bare-call.ts';
 import { createChance } from './chance.ts';
 import { anyFault, liveCall } from './live-call.ts';
-import { createMemoryBooks, type MemoryBooks } from './memory-calendar.ts';
+import type { MemoryBooks } from './memory-calendar.ts';
+import { openRehearsals } from './open-rehearsals.ts';
 import { createRandomCaller, temperBy } from './random-caller.ts';
-import { createSteadyWords } from './steady-words.ts';
 
 export interface SimulationOptions {
   definition: Definition;
@@ -51,7 +49,7 @@ const faultShare = 0.3;
 const toldEvery = 500;
 
 export async function simulate(options: SimulationOptions): Promise<SimulationRun> {
-  const { definition, seed, calls } = options;
+  const { seed, calls } = options;
   const run: SimulationRun = {
     calls: 0,
     turns: 0,
@@ -60,9 +58,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRu
     broken: {},
     violations: [],
   };
-  const [line] = createLines([definition]).all();
-  if (line === undefined) throw new Error(`no line for ${definition.business.id}`);
-  const simulated = openSimulation(line, options);
+  const simulated = openSimulation(options);
   for (let nth = 0; nth < calls; nth += 1) {
     count(run, seed + nth, await simulated(seed + nth));
     if (run.calls % toldEvery === 0 || run.calls === calls) options.done?.(run.calls);
@@ -71,26 +67,15 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRu
 }
 
 /** One call by its seed. */
-function openSimulation(line: Line, options: SimulationOptions) {
-  const { definition, days, startMs } = options;
+function openSimulation(options: SimulationOptions) {
+  const { definition, days } = options;
   const starts = startsOf(definition);
-  const serviceIds = definition.business.services.map(({ id }) => id);
-  const words = createSteadyWords(definition, startMs);
+  const rehearse = openRehearsals({ ...options, verdicts: 'published' });
   return async (seed: number): Promise<Evidence> => {
     const chance = createChance(seed);
-    const books = createMemoryBooks(definition.business, days);
-    const world = forceWorld({ ...books, businessId: definition.business.id, serviceIds });
     const callId = `CA${seed}`;
-    const call = startBareCall({
-      callId,
-      line,
-      words: words.of,
-      start: chance.pick(starts) ?? (starts[0] as never),
-      startMs,
-      localNow: words.localNow,
-      calendar: () => world.calendar,
-      messages: () => world.messages,
-    });
+    const start = chance.pick(starts) ?? (starts[0] as never);
+    const { call, books, world } = rehearse(callId, start);
     const temper = temperBy(chance, definition);
     const faults = chance.happens(0.5) ? faultShare : 0;
     await liveCall({

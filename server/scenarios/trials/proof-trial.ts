@@ -27,9 +27,9 @@ export function proofTrial(head: TrialHead, { judged, unreachable }: ProvenSuite
     good,
     what: `${judged.length} bugs: ${mutants.length} mutants made by program, ${planted.length} planted by hand`,
     figures: [
-      `mutants noticed by rules and checks alone: ${told(mutants, alone)}, of them at least ${bars.alone} %`,
-      `mutants noticed with approved behaviour: ${told(mutants, noticed)}, at least ${bars.noticed} %`,
-      `what touches booking, disclosure, tenancy or hand-over: ${told(danger, noticed)}, all of them; ${told(danger, alone)} by rules and checks alone`,
+      `mutants noticed by rules and checks alone: ${told(mutants, alone)}; wanted: ${bars.alone} %`,
+      `mutants noticed with approved behaviour: ${told(mutants, noticed)}; wanted: ${bars.noticed} %`,
+      `what touches booking, disclosure, tenancy or hand-over: ${told(danger, noticed)}; wanted: ${bars.danger} %; by rules and checks alone ${told(danger, alone)}`,
       `planted by hand: ${told(planted, noticed)}`,
       `${unreachable} more mutants that no call could show were left out`,
     ],
