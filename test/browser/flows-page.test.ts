@@ -157,6 +157,42 @@ describe('an operator at the Flows page', () => {
     await Promise.all([ann.page.context().close(), bob.page.context().close()]);
   }, 60_000);
 
+  it('keeps what stands in a field that was not left yet, whatever others save meanwhile', async () => {
+    const [ann, bob] = await Promise.all([visit('Ann'), visit('Bob')]);
+    const asks = ann.page.getByRole('navigation', { name: 'What to change' });
+    await asks.getByText('Questions', { exact: true }).click();
+    await ann.page.locator('.item summary').first().click();
+    const answer = ann.page.getByLabel('What is answered', { exact: true }).first();
+    await answer.fill('We are open, and');
+    await bob.page.getByLabel('Tuesday, closes', { exact: true }).fill('18:30');
+    await bob.page.keyboard.press('Tab');
+    await ann.page.getByText('Bob just changed business.yaml').waitFor();
+    expect(await answer.inputValue()).toBe('We are open, and');
+    await Promise.all([ann.page.context().close(), bob.page.context().close()]);
+  }, 60_000);
+
+  it('names a new question, person and service before they stand in the file', async () => {
+    const { page } = await visit('Ann');
+    const list = page.getByRole('navigation', { name: 'What to change' });
+    await list.getByText('Questions', { exact: true }).click();
+    await page.getByPlaceholder('can I bring my dog').fill('do you cut beards');
+    await go(page, 'Add a question');
+    await page.getByRole('button', { name: /questions\.yaml:\d+/ }).waitFor();
+    await page.getByLabel('What is answered', { exact: true }).last().fill('Beards as well.');
+    await page.keyboard.press('Tab');
+    await list.getByText('People', { exact: true }).click();
+    await page.getByPlaceholder('Dr. Grace Kim').fill('Kim');
+    await go(page, 'Add a person');
+    await page.getByRole('button', { name: 'Remove Kim' }).waitFor();
+    await page.getByText('No findings').waitFor();
+    await openFile(page, 'questions.yaml');
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('Control+End');
+    await page.getByText('- id: do-you-cut-beards').waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
   it('chooses when two people changed the same line, and is told when a draft is gone', async () => {
     const [ann, bob] = await Promise.all([visit('Ann'), visit('Bob')]);
     ann.page.on('dialog', (dialog) => void dialog.accept());

@@ -1,5 +1,7 @@
 /** The fields that all forms are made of; each hands on what was entered when it is left. */
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useTyped } from './typed.ts';
 
 interface FieldProps<Value> {
   label: string;
@@ -24,29 +26,21 @@ export function TextField(props: TextFieldProps) {
     placeholder = '',
     required = false,
   } = props;
+  const typed = useTyped(value, (entered) => change(entered.trim()));
   return (
     <label class="field">
       <span class={hideLabel ? 'unseen' : ''}>{label}</span>
-      <input
-        type={type as 'text'}
-        placeholder={placeholder}
-        required={required}
-        value={value}
-        onChange={(event) => change(event.currentTarget.value.trim())}
-      />
+      <input type={type as 'text'} placeholder={placeholder} required={required} {...typed} />
     </label>
   );
 }
 
 export function LongTextField({ label, value, change }: FieldProps<string>) {
+  const typed = useTyped(value, (entered) => change(entered.replaceAll(/\s+/g, ' ').trim()));
   return (
     <label class="field wide">
       <span>{label}</span>
-      <textarea
-        rows={3}
-        value={value}
-        onChange={(event) => change(event.currentTarget.value.replaceAll(/\s+/g, ' ').trim())}
-      />
+      <textarea rows={3} {...typed} />
     </label>
   );
 }
@@ -57,19 +51,13 @@ interface NumberFieldProps extends FieldProps<number | undefined> {
 }
 
 export function NumberField({ label, value, change, min = 0, step = 1 }: NumberFieldProps) {
+  const typed = useTyped(String(value ?? ''), (entered) =>
+    change(entered === '' ? undefined : Number(entered)),
+  );
   return (
     <label class="field number">
       <span>{label}</span>
-      <input
-        type="number"
-        min={min}
-        step={step}
-        value={value ?? ''}
-        onChange={(event) => {
-          const entered = event.currentTarget.value;
-          change(entered === '' ? undefined : Number(entered));
-        }}
-      />
+      <input type="number" min={min} step={step} {...typed} />
     </label>
   );
 }
@@ -85,19 +73,16 @@ export function ListField({ label, value, change, by }: ListFieldProps) {
       .split(by === 'line' ? '\n' : ',')
       .map((item) => item.trim())
       .filter(Boolean);
-  const take = (event: { currentTarget: { value: string } }): void =>
-    change(split(event.currentTarget.value));
+  const typed = useTyped(value.join(by === 'line' ? '\n' : ', '), (entered) =>
+    change(split(entered)),
+  );
   if (by === 'line') {
     return (
       <label class="field wide">
         <span>
           {label} <small>one on each line</small>
         </span>
-        <textarea
-          rows={Math.min(8, Math.max(3, value.length))}
-          value={value.join('\n')}
-          onChange={take}
-        />
+        <textarea rows={Math.min(8, Math.max(3, value.length))} {...typed} />
       </label>
     );
   }
@@ -106,7 +91,7 @@ export function ListField({ label, value, change, by }: ListFieldProps) {
       <span>
         {label} <small>with commas between them</small>
       </span>
-      <input value={value.join(', ')} onChange={take} />
+      <input {...typed} />
     </label>
   );
 }
@@ -147,15 +132,19 @@ interface ItemProps {
   title: string;
   remove?: () => void;
   /** Open from the start: what was just added. */
-  open?: boolean;
+  fresh?: boolean;
   children: ComponentChildren;
 }
 
 /** One thing of a list, folded to its name. */
-export function Item({ title, remove, open = false, children }: ItemProps) {
+export function Item({ title, remove, fresh = false, children }: ItemProps) {
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (fresh) details.current?.scrollIntoView({ block: 'nearest' });
+  }, [fresh]);
   return (
     <li class="item">
-      <details open={open}>
+      <details ref={details} open={fresh}>
         <summary>{title || 'No name yet'}</summary>
         <div class="fields">{children}</div>
         {remove !== undefined && (

@@ -1,32 +1,36 @@
 /** The people who can be booked, and those who are rung for a caller. */
+import { useSignal } from '@preact/signals';
 import { Item, idFor, itemsIn, ListField, listIn, TextField, textIn } from './form-fields.tsx';
 import type { FormFile } from './form-view.tsx';
 import { Week } from './hours-form.tsx';
+import { NewLine } from './new-line.tsx';
 
 export function PeopleForm({ file }: { file: FormFile }) {
   const staff = itemsIn(file.value.staff);
+  const fresh = useSignal('');
+  const add = (name: string): void => {
+    const id = idFor(
+      name,
+      staff.map((member) => member.id),
+    );
+    fresh.value = id;
+    file.add(['staff'], { id, name, role: textIn(staff[0]?.role) || 'staff' });
+  };
   return (
     <>
       <h3>Can be booked</h3>
       <ul class="items">
         {staff.map((member, index) => (
-          <Member key={textIn(member.id)} file={file} member={member} index={index} />
+          <Member
+            key={textIn(member.id)}
+            file={file}
+            member={member}
+            index={index}
+            fresh={member.id === fresh.value}
+          />
         ))}
       </ul>
-      <button
-        type="button"
-        class="plain"
-        onClick={() => {
-          const id = idFor(
-            'new person',
-            staff.map((member) => member.id),
-          );
-          const role = textIn(staff.at(-1)?.role) || 'staff';
-          file.add(['staff'], { id, name: 'New person', role });
-        }}
-      >
-        Add a person
-      </button>
+      <NewLine label="Name" placeholder="Dr. Grace Kim" button="Add a person" add={add} />
       <h3>Rung for a caller who needs a person</h3>
       <Rung file={file} />
     </>
@@ -37,14 +41,16 @@ interface MemberProps {
   file: FormFile;
   member: Record<string, unknown>;
   index: number;
+  /** Just added: what else there is to say of them is open. */
+  fresh: boolean;
 }
 
-function Member({ file, member, index }: MemberProps) {
+function Member({ file, member, index, fresh }: MemberProps) {
   const at = ['staff', index] as const;
   const name = textIn(member.name);
   const away = itemsIn(member.away);
   return (
-    <Item title={name} open={name === 'New person'} remove={() => file.remove(at)}>
+    <Item title={name} fresh={fresh} remove={() => file.remove(at)}>
       <TextField
         label="Name"
         value={name}
@@ -143,13 +149,42 @@ function Rung({ file }: { file: FormFile }) {
           </li>
         ))}
       </ol>
-      <button
-        type="button"
-        class="plain"
-        onClick={() => file.add(['people'], { name: 'New name', number: '+15555550100' })}
-      >
-        Add a number to ring
-      </button>
+      <NewRung file={file} />
     </>
+  );
+}
+
+function NewRung({ file }: { file: FormFile }) {
+  const name = useSignal('');
+  const number = useSignal('');
+  const add = (event: Event): void => {
+    event.preventDefault();
+    file.add(['people'], { name: name.value, number: number.value.replaceAll(/[^+\d]/g, '') });
+    name.value = '';
+    number.value = '';
+  };
+  return (
+    <form class="add-line" onSubmit={add}>
+      <TextField
+        label="Who is rung"
+        required
+        placeholder="the front desk"
+        value={name.value}
+        change={(next) => {
+          name.value = next;
+        }}
+      />
+      <TextField
+        label="Under which number"
+        type="tel"
+        required
+        placeholder="+1 614 555 0143"
+        value={number.value}
+        change={(next) => {
+          number.value = next;
+        }}
+      />
+      <button type="submit">Add a number to ring</button>
+    </form>
   );
 }

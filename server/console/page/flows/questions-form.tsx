@@ -1,4 +1,5 @@
 /** What callers ask, in their own ways, and the approved answer to it. */
+import { useSignal } from '@preact/signals';
 import {
   CheckField,
   Item,
@@ -10,36 +11,34 @@ import {
   textIn,
 } from './form-fields.tsx';
 import type { FormFile } from './form-view.tsx';
+import { NewLine } from './new-line.tsx';
 
 /** The file is the list itself. */
 export function QuestionsForm({ file }: { file: FormFile }) {
   const questions = itemsIn(file.value);
+  const fresh = useSignal('');
+  const add = (wording: string): void => {
+    const id = idFor(
+      wording,
+      questions.map((question) => question.id),
+    );
+    fresh.value = id;
+    file.add([], { id, wordings: [wording], answer: '' });
+  };
   return (
     <>
-      <p>
-        <button
-          type="button"
-          class="plain"
-          onClick={() =>
-            file.add([], {
-              id: idFor(
-                'new question',
-                questions.map(({ id }) => id),
-              ),
-              wordings: ['how a caller asks it'],
-              answer: 'What is answered.',
-            })
-          }
-        >
-          Add a question
-        </button>
-      </p>
+      <NewLine
+        label="How callers ask it"
+        placeholder="can I bring my dog"
+        button="Add a question"
+        add={add}
+      />
       <ul class="items">
         {questions.map((question, index) => (
           <Item
             key={textIn(question.id)}
             title={textIn(question.id).replaceAll('-', ' ')}
-            open={textIn(question.id).startsWith('new-question')}
+            fresh={question.id === fresh.value}
             remove={() => file.remove([index])}
           >
             <ListField

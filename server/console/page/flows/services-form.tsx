@@ -1,4 +1,5 @@
 /** What can be booked: its names, its length, its price, and who does it where. */
+import { useSignal } from '@preact/signals';
 import {
   CheckField,
   ChoiceField,
@@ -12,6 +13,7 @@ import {
   textIn,
 } from './form-fields.tsx';
 import type { FormFile } from './form-view.tsx';
+import { NewLine } from './new-line.tsx';
 import type { YamlPath } from './yaml-edit.ts';
 
 type Price = string | Record<string, number | undefined> | undefined;
@@ -20,32 +22,29 @@ export function ServicesForm({ file }: { file: FormFile }) {
   const services = itemsIn(file.value.services);
   const roles = [...new Set(itemsIn(file.value.staff).map(({ role }) => textIn(role)))];
   const kinds = [...new Set(itemsIn(file.value.rooms).map(({ kind }) => textIn(kind)))];
+  const fresh = useSignal('');
+  const add = (name: string): void => {
+    const id = idFor(
+      name,
+      services.map((service) => service.id),
+    );
+    fresh.value = id;
+    const spoken = `a ${name.toLowerCase()}`;
+    const by = roles.slice(0, 1);
+    file.add(['services'], { id, name, spoken, minutes: 30, price: 'on-request', by });
+  };
   return (
     <>
       <ul class="items">
         {services.map((service, index) => (
-          <Service key={textIn(service.id)} {...{ file, service, index, roles, kinds }} />
+          <Service
+            key={textIn(service.id)}
+            {...{ file, service, index, roles, kinds }}
+            fresh={service.id === fresh.value}
+          />
         ))}
       </ul>
-      <button
-        type="button"
-        class="plain"
-        onClick={() =>
-          file.add(['services'], {
-            id: idFor(
-              'new service',
-              services.map(({ id }) => id),
-            ),
-            name: 'New service',
-            spoken: 'a new service',
-            minutes: 30,
-            price: 'on-request',
-            by: roles.slice(0, 1),
-          })
-        }
-      >
-        Add a service
-      </button>
+      <NewLine label="Name" placeholder="Night guard" button="Add a service" add={add} />
     </>
   );
 }
@@ -56,13 +55,15 @@ interface ServiceProps {
   index: number;
   roles: string[];
   kinds: string[];
+  /** Just added: what else there is to say of it is open. */
+  fresh: boolean;
 }
 
-function Service({ file, service, index, roles, kinds }: ServiceProps) {
+function Service({ file, service, index, roles, kinds, fresh }: ServiceProps) {
   const at = ['services', index] as const;
   const name = textIn(service.name);
   return (
-    <Item title={name} open={name === 'New service'} remove={() => file.remove(at)}>
+    <Item title={name} fresh={fresh} remove={() => file.remove(at)}>
       <TextField
         label="Name"
         value={name}

@@ -1,5 +1,6 @@
 /** From when until when, once or with breaks between: the hours of one day. */
 import { textIn } from './form-fields.tsx';
+import { useTyped } from './typed.ts';
 
 export type Stretch = [string, string];
 
@@ -26,18 +27,16 @@ export function Stretches({ label, value, change }: StretchesProps) {
     <div class="stretches">
       {value.map(([from, to], index) => (
         <span class="stretch" key={`${index} ${value.length}`}>
-          <input
-            type="time"
-            aria-label={`${label}, opens${index > 0 ? ' again' : ''}`}
+          <TimeField
+            label={`${label}, opens${index > 0 ? ' again' : ''}`}
             value={from}
-            onChange={(event) => put(index, 0, event.currentTarget.value)}
+            change={(time) => put(index, 0, time)}
           />
           <span aria-hidden="true">–</span>
-          <input
-            type="time"
-            aria-label={`${label}, closes${index > 0 ? ' again' : ''}`}
+          <TimeField
+            label={`${label}, closes${index > 0 ? ' again' : ''}`}
             value={to}
-            onChange={(event) => put(index, 1, event.currentTarget.value)}
+            change={(time) => put(index, 1, time)}
           />
           <button
             type="button"
@@ -60,6 +59,17 @@ export function Stretches({ label, value, change }: StretchesProps) {
       </button>
     </div>
   );
+}
+
+interface TimeFieldProps {
+  label: string;
+  value: string;
+  change(time: string): void;
+}
+
+function TimeField({ label, value, change }: TimeFieldProps) {
+  const typed = useTyped(value, change);
+  return <input type="time" aria-label={label} {...typed} />;
 }
 
 /** An hour's break, and on until the evening. */
