@@ -9,8 +9,11 @@ export function printDifference(difference: RunDifference): string {
   const lines = [
     `${business}: ${before === after ? `version ${after} both times` : `${before} → ${after}`}`,
   ];
+  // The shortest tells it best, and calls that were shrunk to the same one tell no more than one.
+  const telling = [...new Map(failing.map((each) => [each.rule + each.replay, each])).values()];
+  telling.sort((one, other) => one.replay.length - other.replay.length);
   lines.push(
-    ...section('fails now and did not before', failing, ({ rule, what, replay }) => [
+    ...section('fails now and did not before', telling, ({ rule, what, replay }) => [
       `  ${rule}: ${what}`,
       `    again: ${replay}`,
     ]),

@@ -26,9 +26,12 @@ export function printReport(report: SuiteReport): string {
 function failureLines({ failures, chartFaults }: SuiteReport): string[] {
   const lines = chartFaults.map((fault) => `FAILED the chart keeps its promises: ${fault}`);
   for (const [rule, all] of byRule(failures)) {
-    const shortest = all.toSorted((one, other) => one.moves.length - other.moves.length);
-    for (const each of shortest.slice(0, dialoguesOfRuleMax)) lines.push(...failureBlock(each));
-    const more = all.length - dialoguesOfRuleMax;
+    // Many calls are shrunk to the same one.
+    const distinct = [...new Map(all.map((each) => [each.replay, each])).values()];
+    const shortest = distinct.sort((one, other) => one.moves.length - other.moves.length);
+    const shown = shortest.slice(0, dialoguesOfRuleMax);
+    for (const each of shown) lines.push(...failureBlock(each));
+    const more = all.length - shown.length;
     if (more > 0) lines.push('', `and ${more} more: ${rule}`);
   }
   return lines.length === 0 ? [] : [...lines, ''];

@@ -44,5 +44,7 @@ export function trialHead(
 
 export function unknownBusiness(definitions: readonly Definition[]): string {
   const known = definitions.map(({ business }) => business.id).join(', ');
-  return `the businesses that can be run: ${known}`;
+  return known === ''
+    ? 'no business can be run before this is mended: npm run flows -- check'
+    : `the businesses that can be run: ${known}`;
 }

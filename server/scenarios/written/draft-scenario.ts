@@ -84,6 +84,14 @@ interface At {
   definition: Definition;
 }
 
+/** Nobody waited for the end of what the agent said before. */
+function isOverTheAgent({ run, index }: At): boolean {
+  const before = run.path.moves.slice(0, index).map(({ kind }) => kind);
+  const heard = before.findLastIndex((kind) => ['hear', 'silence', 'wait'].includes(kind));
+  const spoke = before.findLastIndex((kind) => ['open', 'say', 'answer', 'error'].includes(kind));
+  return spoke > heard;
+}
+
 function add(draft: Draft, move: Move, at: At): void {
   const seconds = (ms: number) => Math.max(1, Math.round(ms / 1_000));
   switch (move.kind) {
@@ -95,7 +103,7 @@ function add(draft: Draft, move: Move, at: At): void {
       if (words === undefined) return;
       draft.steps.push({
         caller: words,
-        ...(move.key.endsWith('early') ? { over: true } : {}),
+        ...(isOverTheAgent(at) ? { over: true } : {}),
       });
       return;
     }
