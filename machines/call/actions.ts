@@ -2,7 +2,7 @@
 import { assign, emit } from 'xstate';
 import type { CallCommand, CallEvent } from '../events.ts';
 import type { Opening } from '../ports.ts';
-import type { SlotValue, TimeValue } from '../vocabulary.ts';
+import type { PersonValue, SlotValue, TimeValue } from '../vocabulary.ts';
 import type { Action, OfferOf, SayParams } from './chart-types.ts';
 import { type CallContext, strongerOutcome } from './context.ts';
 import { givenBy, offersOf, openingSlots } from './guards.ts';
@@ -75,11 +75,14 @@ function isTime(value: SlotValue): value is TimeValue {
   );
 }
 
-/** A last name alone completes the first one that is known. */
-function withFirst(known: SlotValue | undefined, said: SlotValue): SlotValue {
-  if (typeof said !== 'object' || !('last' in said) || 'first' in said) return said;
-  const first = typeof known === 'object' && 'first' in known ? known.first : undefined;
-  return first === undefined ? said : { first, ...said };
+/** Half a name keeps the other half that is known: "it's Jon without an h" is still Jon Smith. */
+function wholeName(known: SlotValue | undefined, said: SlotValue): SlotValue {
+  if (typeof said !== 'object' || typeof known !== 'object') return said;
+  return isName(said) && isName(known) ? { ...known, ...said } : said;
+}
+
+function isName(value: object): value is PersonValue {
+  return 'first' in value || 'last' in value;
 }
 
 function fill(context: CallContext, event: CallEvent, slots: readonly string[]) {
@@ -91,7 +94,7 @@ function fill(context: CallContext, event: CallEvent, slots: readonly string[]) 
       slot,
       isTime(value)
         ? mergedTime(context.slots[slot], value)
-        : withFirst(context.slots[slot], value),
+        : wholeName(context.slots[slot], value),
     ]);
   const unsure = Object.entries(given.unsure).find(([slot]) => slots.includes(slot));
   const changed = [...fitting.map(([slot]) => slot), ...(unsure ? [unsure[0]] : [])].filter(

@@ -137,10 +137,7 @@ const asTheCallerSaid: Oracle = {
 function differences({ request }: EntryOf<'effect-asked'>, named: Named): string[] {
   const { effect } = request;
   const input = request.input as { customerName?: string; text?: string };
-  const names = (named.name ?? []).map((each) => {
-    const { first, last } = each as { first?: string; last?: string };
-    return [first, last].filter(Boolean).join(' ');
-  });
+  const names = namesSaid((named.name ?? []) as HalfName[]);
   const messages = (named.message ?? []).map(String);
   const among = (value: string | undefined, known: unknown[]) =>
     value === undefined || known.length === 0 || known.includes(value);
@@ -150,6 +147,20 @@ function differences({ request }: EntryOf<'effect-asked'>, named: Named): string
       ? ['a message that was not said']
       : []),
   ];
+}
+
+interface HalfName {
+  first?: string;
+  last?: string;
+}
+
+/** First and last name may be told, and corrected, one at a time. */
+function namesSaid(said: HalfName[]): string[] {
+  if (said.length === 0) return [];
+  const halves = (half: keyof HalfName) => [undefined, ...said.map((each) => each[half])];
+  return halves('first').flatMap((first) =>
+    halves('last').map((last) => [first, last].filter(Boolean).join(' ')),
+  );
 }
 
 const wins: [effect: string, outcomes: string[]][] = [

@@ -8,6 +8,7 @@ import type { NameContext, OneName } from './one-name.ts';
 import { personOf } from './person-of.ts';
 import { rankNames } from './rank-names.ts';
 import { readSentence, type Sentence, type Span, spanOf, type WordRange } from './sentence.ts';
+import { isFirstName, isLastName } from './similar-names.ts';
 import { withSpelling } from './spelled-and-said.ts';
 import { readSpelledName, type SpelledName } from './spelled-names.ts';
 import { wholeName } from './whole-name.ts';
@@ -116,12 +117,16 @@ function restFrom(sentence: Sentence, plain: Sentence, { first }: WordRange): Wo
 
 /** "Catherine with a C": the name alone, then its letter. */
 function hinted(sentence: Sentence, context: NameContext): OneName | undefined {
-  const hint = context.focused ? readLetterHint(sentence.text) : undefined;
+  const hint = context.focused || context.welcome ? readLetterHint(sentence.text) : undefined;
   if (hint === undefined) return undefined;
   const plain = readSentence(hint.text);
-  const found = readOne(plain, context, false);
+  const found = readOne(plain, { ...context, focused: true }, false);
   if (found === undefined) return undefined;
   const { first, last } = found.person;
+  if (!context.focused && hint.text !== hint.after) return undefined;
+  // "No, it's Jon without an h", said to something else: only of what is known as a name.
+  if (!context.focused && !isFirstName(first ?? '') && !isLastName(last ?? first ?? ''))
+    return undefined;
   const isFirst = first !== undefined && hint.after.toLowerCase().endsWith(first.toLowerCase());
   const person: PersonValue = { ...found.person };
   if (isFirst || last === undefined) person.first = hint.apply(first ?? '');
