@@ -17,6 +17,9 @@ export interface PageRecipe {
   shared: string[];
 }
 
+/** What stands in the head of every page; its `index.html` adds a title and styles. */
+const headFile = 'server/page-head.html';
+
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /**
@@ -44,6 +47,7 @@ async function bundle(recipe: PageRecipe, outputFolder: string, sources: string[
   const { sourceFolder, base, entries = {} } = recipe;
   // Loaded only when there is something to build: a prebuilt image starts without it.
   const { build } = await import('vite');
+  const head = await readFile(join(projectFolder, headFile), 'utf8');
   const built = await build({
     root: sourceFolder,
     base,
@@ -52,6 +56,12 @@ async function bundle(recipe: PageRecipe, outputFolder: string, sources: string[
     logLevel: 'error',
     mode: 'production',
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    plugins: [
+      {
+        name: 'head-of-every-page',
+        transformIndexHtml: (page: string) => page.replace('<head>', () => `<head>\n${head}`),
+      },
+    ],
     build: {
       outDir: outputFolder,
       emptyOutDir: true,
@@ -92,7 +102,7 @@ function assertListed(moduleIds: string[], sources: string[]): void {
 }
 
 async function listSources({ sourceFolder, shared }: PageRecipe): Promise<string[]> {
-  const roots = [relative(projectFolder, sourceFolder), ...shared];
+  const roots = [relative(projectFolder, sourceFolder), headFile, ...shared];
   const listed = await Promise.all(roots.map(listFiles));
   return listed.flat().sort();
 }

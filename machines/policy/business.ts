@@ -1,5 +1,6 @@
 /** A business as facts: who, where, when, what, for how much. Parsed from `business.yaml`. */
 import { z } from 'zod';
+import { type Weekday, weekdays } from './weekdays.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and dashes');
 const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'write it as +<country><number>, digits only');
@@ -9,17 +10,6 @@ const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
   abort: true,
 });
 const day = z.iso.date('write a day that exists, as YYYY-MM-DD');
-
-export const weekdays = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-export type Weekday = (typeof weekdays)[number];
 
 const stretch = z
   .tuple([clockTime, clockTime])

@@ -2,11 +2,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Booking, Opening } from '../ports.ts';
 import type { SlotKind, SlotValue } from '../vocabulary.ts';
-import type { Business, Service, Weekday } from './business.ts';
-import { weekdays } from './business.ts';
+import type { Business, Service } from './business.ts';
 import type { Definition } from './definition.ts';
 import { openAt } from './open-hours.ts';
 import { stateOfNumber } from './state-of-number.ts';
+import type { Weekday } from './weekdays.ts';
+import { weekdays } from './weekdays.ts';
 
 /** Whole numbers are BigInt, because conditions count in whole numbers and reject others. */
 export interface Facts {

@@ -1,7 +1,7 @@
 /** When a location is open: its weekly hours, changed by the holidays of the business. */
 import { Temporal } from 'temporal-polyfill';
 import type { Business, Location } from './business.ts';
-import { weekdays } from './business.ts';
+import { weekdays } from './weekdays.ts';
 
 /** The open stretches of one local date (`YYYY-MM-DD`), in order; empty when closed. */
 export function openStretches(

@@ -11,6 +11,7 @@ export function buildConsole(dataFolder: string): Promise<string> {
       shared: [
         // The look of all pages, and the drawing of charts.
         'server/call/page',
+        'machines/policy/weekdays.ts',
         'package-lock.json',
       ],
     },

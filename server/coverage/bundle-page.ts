@@ -7,7 +7,13 @@ export interface PageBundle {
   style: string;
 }
 
-const styles = ['coverage.css', 'chart.css', 'trials.css'];
+const styles = [
+  '../../call/page/colours.css',
+  '../../console/page/top.css',
+  'coverage.css',
+  'chart.css',
+  'trials.css',
+];
 const sourceFolder = fileURLToPath(new URL('./page', import.meta.url));
 
 let bundled: Promise<PageBundle> | undefined;

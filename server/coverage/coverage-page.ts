@@ -1,5 +1,6 @@
 /** The page of some runs as one document: it needs no network, no server and no other file. */
 import { createHash } from 'node:crypto';
+import { pages } from '../console/page/pages.ts';
 import type { RunsRead } from '../scenarios/runs-folder.ts';
 import { bundlePage, pageStyle } from './bundle-page.ts';
 
@@ -35,15 +36,24 @@ export function emptyCoveragePage(): string {
     '<title>Frontdesk: coverage</title>',
     `<link rel="icon" href="${icon}">`,
     `<style>${pageStyle()}</style></head>`,
-    '<body><main class="nothing"><nav class="pages" aria-label="Pages"><a href="/">Home</a>',
-    '<a href="/flows">Flows</a><a href="/coverage" aria-current="page">Coverage</a>',
-    '<a href="/call">Call</a></nav><h1>Coverage</h1>',
+    `<body><header class="top"><a class="brand" href="/">Frontdesk</a>${links}</header>`,
+    '<main class="nothing"><h1>Coverage</h1>',
     '<p>Nothing was run here yet. This makes every call that each business can have, and judges them:</p>',
     '<pre><code>npm run scenarios</code></pre>',
     '<p class="quiet">It takes some minutes. Then load this page again: it shows the last run of each business.</p>',
     '</main></body></html>\n',
   ].join('\n');
 }
+
+const links = [
+  '<nav aria-label="Pages">',
+  ...pages.map(({ address, name }) =>
+    address === '/coverage'
+      ? `<a href="${address}" aria-current="page">${name}</a>`
+      : `<a href="${address}">${name}</a>`,
+  ),
+  '</nav>',
+].join('');
 
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%23146c54'/%3E%3Cpath d='M9 17l5 5 9-11' stroke='white' stroke-width='3' fill='none' stroke-linecap='round'/%3E%3C/svg%3E";

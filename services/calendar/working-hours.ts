@@ -1,11 +1,6 @@
 /** When a location is open and a staff member works there, on one day, and why not. */
-import {
-  type Business,
-  type Hours,
-  type Location,
-  type StaffMember,
-  weekdays,
-} from '../../machines/policy/business.ts';
+import type { Business, Hours, Location, StaffMember } from '../../machines/policy/business.ts';
+import { weekdays } from '../../machines/policy/weekdays.ts';
 import { type LocalDay, parseMinute } from './local-time.ts';
 
 /** Minutes of a local day, the end not included. */

@@ -1,6 +1,6 @@
 /** Checks a business's facts: ids are unique, references lead somewhere, hours never overlap. */
 import type { Business, Hours } from '../../machines/policy/business.ts';
-import { weekdays } from '../../machines/policy/business.ts';
+import { weekdays } from '../../machines/policy/weekdays.ts';
 import { type Finding, findingAt, type Sourced, useKnown } from './finding.ts';
 
 export function checkBusiness(business: Sourced<Business>): Finding[] {

@@ -1,12 +1,12 @@
 /** Checks the rules: their conditions, their topics, and that no two carry the same name. */
 
 import type { Flow } from '../../machines/flow/schema.ts';
-import { weekdays } from '../../machines/policy/business.ts';
 import { compileCondition, isFault } from '../../machines/policy/condition.ts';
 import type { Rule } from '../../machines/policy/definition.ts';
 import { rulesThatNeverDecide } from '../../machines/policy/rules-that-never-decide.ts';
 import { stateNames } from '../../machines/policy/state-of-number.ts';
 import { topicsOfEveryCall } from '../../machines/policy/topics.ts';
+import { weekdays } from '../../machines/policy/weekdays.ts';
 import type { WholeDraft } from './draft.ts';
 import { type Finding, findingAt, type Sourced, useKnown } from './finding.ts';
 

@@ -1,6 +1,7 @@
 /** What callers of one business talk about, gathered from its definition for the reader. */
-import { type Location, weekdays } from '../../machines/policy/business.ts';
+import type { Location } from '../../machines/policy/business.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
+import { weekdays } from '../../machines/policy/weekdays.ts';
 import type { Named, Vocabulary } from '../understanding/vocabulary.ts';
 
 /**

@@ -72,7 +72,7 @@ describe('the coverage page in the console', () => {
     await keptRuns(folder).keep([good]);
     await opened.page.reload();
     await opened.page.getByText('Every rule held').waitFor();
-    await opened.page.getByRole('link', { name: 'Home' }).waitFor();
+    await opened.page.getByRole('link', { name: 'Home', exact: true }).waitFor();
     expect(opened.complaints).toEqual([]);
   });
 });

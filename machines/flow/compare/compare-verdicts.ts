@@ -1,11 +1,12 @@
 /** What two versions' rules say to the same wishes: who is refused now, asked twice, or let through. */
 import { Temporal } from 'temporal-polyfill';
-import { type Business, type Weekday, weekdays } from '../../policy/business.ts';
+import type { Business } from '../../policy/business.ts';
 import { compileCondition, isFault } from '../../policy/condition.ts';
 import { type Decision, decide } from '../../policy/decide.ts';
 import type { Definition, Verdict } from '../../policy/definition.ts';
 import { type FactsInput, factsFor } from '../../policy/facts.ts';
 import { openAt } from '../../policy/open-hours.ts';
+import { type Weekday, weekdays } from '../../policy/weekdays.ts';
 import type { Booking } from '../../ports.ts';
 import type { SlotValue } from '../../vocabulary.ts';
 

@@ -1,6 +1,7 @@
 /** Values of a business as operations would write them in a note: money, days, hours, texts. */
 import { Temporal } from 'temporal-polyfill';
-import type { Hours, Service, Weekday } from '../../policy/business.ts';
+import type { Hours, Service } from '../../policy/business.ts';
+import type { Weekday } from '../../policy/weekdays.ts';
 
 export function money(amount: number, currency: string): string {
   return `${amount.toFixed(2)} ${currency}`;

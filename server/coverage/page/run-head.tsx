@@ -6,17 +6,6 @@ export function RunHead({ state, document }: { state: PageState; document?: RunD
   const { businesses, nth } = state;
   return (
     <header class="head">
-      {/* Opened from a report folder, it is no part of a console. */}
-      {location.pathname === '/coverage' && (
-        <nav class="pages" aria-label="Pages">
-          <a href="/">Home</a>
-          <a href="/flows">Flows</a>
-          <a href="/coverage" aria-current="page">
-            Coverage
-          </a>
-          <a href="/call">Call</a>
-        </nav>
-      )}
       <div class="title">
         <h1>Coverage</h1>
         {businesses.length > 1 && (

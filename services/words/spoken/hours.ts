@@ -1,13 +1,8 @@
 /** Opening hours as they are spoken: the week in groups of like days, one day, the next opening. */
 
-import {
-  type Business,
-  type Hours,
-  type Location,
-  type Weekday,
-  weekdays,
-} from '../../../machines/policy/business.ts';
+import type { Business, Hours, Location } from '../../../machines/policy/business.ts';
 import { openStretches } from '../../../machines/policy/open-hours.ts';
+import { type Weekday, weekdays } from '../../../machines/policy/weekdays.ts';
 import { spokenDate } from './date.ts';
 import { spokenList } from './list.ts';
 import { clockFace, dayPart } from './time.ts';

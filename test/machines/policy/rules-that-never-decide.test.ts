@@ -1,11 +1,11 @@
 /** What operators are told of rules that would never decide, and that they are never told it wrongly. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { weekdays } from '../../../machines/policy/business.ts';
 import { decide } from '../../../machines/policy/decide.ts';
 import type { Rule } from '../../../machines/policy/definition.ts';
 import { factsFor } from '../../../machines/policy/facts.ts';
 import { rulesThatNeverDecide } from '../../../machines/policy/rules-that-never-decide.ts';
+import { weekdays } from '../../../machines/policy/weekdays.ts';
 import { judge, practiceFiles } from '../../services/definitions/practice-policies.ts';
 
 const [definition] = judge(practiceFiles).definitions;

@@ -1,81 +1,24 @@
-/** What the Flows page is told by the API; the API's own document describes each in full. */
+/** What the Flows page is told, as the API describes it, and what fills the page. */
+import type { z } from 'zod';
+import type {
+  changesSchema,
+  checkedSchema,
+  draftSchema,
+  findingSchema,
+  publishedSchema,
+  savedSchema,
+  versionsSchema,
+} from '../../../api/draft-schemas.ts';
 
-export interface Publication {
-  version: string;
-  kind: 'seed' | 'publish' | 'rollback';
-  atMs: number;
-  who: string;
-  why: string;
-  overridden?: string;
-}
-
-export interface DeskFile {
-  path: string;
-  text: string;
-  own: boolean;
-  revision: number;
-  who?: string;
-  atMs?: number;
-}
-
-export interface DraftState {
-  business: { id: string; name: string };
-  inForce: Publication;
-  draft?: { id: number; basedOn: string; begunBy: string; begunAtMs: number };
-  files: DeskFile[];
-  removed: { path: string; revision: number }[];
-  stamp: string;
-}
-
-export interface SavedFile {
-  path: string;
-  text?: string;
-  revision: number;
-  who: string;
-  atMs: number;
-}
-
-export type Saved =
-  | { outcome: 'saved'; draft: number; file: SavedFile }
-  | { outcome: 'conflict'; draft: number; theirs: SavedFile }
-  | { outcome: 'ended'; ended: { how: 'published' | 'discarded'; who: string; atMs: number } };
-
-export interface Finding {
-  file: string;
-  line: number;
-  what: string;
-  fix: string;
-  way?: string[];
-}
-
-export interface Checked {
-  version?: string;
-  findings: Finding[];
-  stamp: string;
-}
-
-export interface Changes {
-  before: string;
-  after: string;
-  groups: { title: string; lines: string[] }[];
-}
-
-export interface Published {
-  outcome: 'published' | 'in-force-already' | 'refused' | 'to-approve' | 'overtaken' | 'ended';
-  version?: string;
-  mayOverride: boolean;
-  findings: Finding[];
-  faults: { what: string; way: string[] }[];
-  noticed: { what: string; before: string; after: string; way: string[]; calls: number }[];
-}
-
-export interface ListedVersion {
-  version: string;
-  status: 'checked' | 'published' | 'replaced';
-  madeAtMs: number;
-  madeBy: string;
-  publications: Publication[];
-}
+export type DraftState = z.infer<typeof draftSchema>;
+export type DeskFile = DraftState['files'][number];
+export type Saved = z.infer<typeof savedSchema>;
+export type SavedFile = Extract<Saved, { outcome: 'saved' }>['file'];
+export type Finding = z.infer<typeof findingSchema>;
+export type Checked = z.infer<typeof checkedSchema>;
+export type Changes = z.infer<typeof changesSchema>;
+export type Published = z.infer<typeof publishedSchema>;
+export type ListedVersion = z.infer<typeof versionsSchema>['versions'][number];
 
 /** What fills the middle of the page. */
 export type FlowsView =

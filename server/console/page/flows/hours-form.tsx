@@ -1,17 +1,8 @@
 /** The weekly hours of each place. */
+import { weekdays } from '../../../../machines/policy/weekdays.ts';
 import { itemsIn, textIn } from './form-fields.tsx';
 import type { FormFile } from './form-view.tsx';
 import { Stretches, stretchesIn } from './stretches.tsx';
-
-export const weekdays = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-];
 
 export function HoursForm({ file }: { file: FormFile }) {
   const locations = itemsIn(file.value.locations);

@@ -1,0 +1,7 @@
+/** The pages of the console, in the order of its bar. */
+export const pages = [
+  { address: '/', name: 'Home' },
+  { address: '/flows', name: 'Flows' },
+  { address: '/coverage', name: 'Coverage' },
+  { address: '/call', name: 'Call' },
+];
