@@ -26,6 +26,14 @@ const peakFade = 0.9965;
 /** Nothing under this mean level (of 32,768) is a voice: it is the line's own hiss. */
 const voiceLevelMin = 16;
 
+/**
+ * Somebody 16 dB under the caller's own voice is somebody else in the same room. Should the caller
+ * themselves become that quiet, the recogniser still has their words.
+ */
+const backgroundShare = 0.15;
+/** The caller's own voice is forgotten by half in about half a minute: they may have moved. */
+const ownFade = 0.9995;
+
 export interface VoiceActivity {
   feed(frame: JudgedFrame): void;
   readonly speaking: boolean;
@@ -39,11 +47,12 @@ export function createVoiceActivity(
   let frames = 0;
   let recent: { frame: number; startMs: number }[] = [];
   let peak = 0;
+  let ownLevel = 0;
   let quietFrames = 0;
   let voiceEndedMs = 0;
 
   function watchForStart({ voiced, level, startMs, endMs }: JudgedFrame): void {
-    if (!voiced || level < voiceLevelMin) return;
+    if (!voiced || level < Math.max(voiceLevelMin, ownLevel * backgroundShare)) return;
     recent = recent.filter(({ frame }) => frame > frames - onsetFrames);
     recent.push({ frame: frames, startMs });
     if (recent.length < onsetVoicedMin) return;
@@ -57,6 +66,7 @@ export function createVoiceActivity(
   function watchForEnd(frame: JudgedFrame): void {
     const loud = frame.voiced && frame.level >= Math.max(voiceLevelMin, peak * quietShare);
     if (loud) {
+      ownLevel = Math.max(ownLevel, frame.level);
       quietFrames = 0;
       voiceEndedMs = frame.endMs;
       return;
@@ -74,6 +84,7 @@ export function createVoiceActivity(
     },
     feed(frame) {
       frames += 1;
+      ownLevel *= ownFade;
       peak = Math.max(frame.voiced ? frame.level : 0, peak * peakFade);
       if (speaking) watchForEnd(frame);
       else watchForStart(frame);

@@ -6,7 +6,7 @@ import type { ChatRequest } from '../emulators/openai/chat-request.ts';
 import { labels, saidIn } from '../services/understanding/openai-desk.ts';
 import { useDatabase } from '../support/database.ts';
 import { openVoiceDesk, talk, type VoiceDesk } from './voice-desk.ts';
-import { type RoomOf, speakerphone } from './voice-rooms.ts';
+import { atTheNextTable, besideOthers, type RoomOf, speakerphone } from './voice-rooms.ts';
 
 const database = useDatabase();
 let desk: VoiceDesk;
@@ -14,6 +14,10 @@ let desk: VoiceDesk;
 const murky = 'my gnashers want a shine';
 const shiny = 'some glitter for my pegs';
 const polish = 'a rub and a scrub upstairs';
+
+/** What is said at the table beside a caller's. */
+const mumbled = 'did you see the game last night it was four to one in the very last minute';
+let others: Uint8Array;
 
 /** The model that helps, the one that never answers, and the one that answers rubbish. */
 function answer(asked: ChatRequest): ChatAnswer {
@@ -26,6 +30,7 @@ function answer(asked: ChatRequest): ChatAnswer {
 
 beforeAll(async () => {
   desk = await openVoiceDesk(database.url, answer);
+  others = atTheNextTable(await desk.spokenBy('en-us+f5', mumbled));
   const flux = '/v2/listen';
   desk.deepgram.behave({
     wordFaults: [
@@ -65,6 +70,7 @@ const callers: Caller[] = [
   { name: 'Walt Sims', when: 'some morning in May', first: ['what are your hours'], over: true },
   { name: 'Rob Dunn', when: 'some afternoon in May', roomOf: speakerphone },
   { name: 'Ned Bush', when: 'the week after next', first: ['~'] },
+  { name: 'Hal Gray', when: 'next week', roomOf: besideOthers(() => others) },
 ];
 
 async function journalOf(callId: string) {
@@ -87,6 +93,12 @@ async function journalOf(callId: string) {
     interruptions: of('interrupted').length,
     echoes: of('line-oddity').filter(({ what }) => what === 'echo').length,
     unheard: of('heard').filter(({ complete }) => complete === 'false').length,
+    leftUnsaid: of('said')
+      .filter(({ utterance }) => {
+        const heard = of('heard').filter((row) => row.utterance === utterance);
+        return !heard.some(({ complete }) => complete === 'true');
+      })
+      .map(({ text }) => text),
     over: of('call-ended').length,
   };
 }
@@ -206,5 +218,10 @@ describe('A caller who only speaks', () => {
   it('after the music of a call on hold is heard as ever', async () => {
     const { booked, heard, lines, unheard } = await madeBy('Ned Bush');
     expect({ booked, heard, unheard }).toEqual({ booked: [1, 1], heard: lines, unheard: 0 });
+  }, 90_000);
+
+  it('is heard to the end beside others who talk, and so is the agent', async () => {
+    const { booked, heard, lines, leftUnsaid } = await madeBy('Hal Gray');
+    expect({ booked, heard, leftUnsaid }).toEqual({ booked: [1, 1], heard: lines, leftUnsaid: [] });
   }, 90_000);
 });

@@ -137,7 +137,7 @@ export async function talk(
       const text = line.replace('!', '');
       if (text === '~') return { text: '', over: false, audio: vowel(holdMs) };
       const spoken = await desk.spokenBy(voice, text);
-      return { text, over: line.startsWith('!'), audio: spoken };
+      return { text, over: line.startsWith('!'), audio: room.around(spoken) };
     }),
   );
   for (const saying of sayings) if (saying.text !== '') deepgram.book.add(saying);

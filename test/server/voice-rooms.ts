@@ -9,6 +9,8 @@ export interface Room {
   /** The agent's audio, which sounds until then. */
   agentAudio(mulaw: Uint8Array, endsAtMs: number): void;
   agentCleared(): void;
+  /** What the telephone takes when the caller says this. */
+  around(voice: Uint8Array): Uint8Array;
   leave(): void;
 }
 
@@ -22,6 +24,7 @@ export const quietRoom: RoomOf = () => ({
   enter() {},
   agentAudio() {},
   agentCleared() {},
+  around: (voice) => voice,
   leave() {},
 });
 
@@ -50,3 +53,69 @@ export const speakerphone: RoomOf = (clock) => {
     leave: forget,
   };
 };
+
+/** Somebody at the next table: well under the caller's own voice, and far over the hiss of a line. */
+const othersLoudness = 0.1;
+/** More of it than this is not kept waiting behind the caller's own words. */
+const othersWaitingMsMax = 100;
+
+/** As they come through the caller's telephone. */
+export function atTheNextTable(voice: Uint8Array): Uint8Array {
+  return encodeMulaw(decodeMulaw(voice).map((sample) => sample * othersLoudness));
+}
+
+/** Others talk on, while the caller speaks and while the agent does, and stop for nobody. */
+export const besideOthers =
+  (others: () => Uint8Array): RoomOf =>
+  (clock) => {
+    const talk = talkOf(others);
+    let sayings = 0;
+    return {
+      ...overTheAgent(clock, talk),
+      around(voice) {
+        sayings += 1;
+        // Each time a little softer: a recogniser that knows audio by its bytes must not take the
+        // others, heard alone, for what the caller said over them.
+        const loudness = 1 - 0.1 * sayings;
+        const beside = decodeMulaw(talk(voice.length));
+        return encodeMulaw(
+          decodeMulaw(voice).map((sample, at) => sample + (beside[at] ?? 0) * loudness),
+        );
+      },
+    };
+  };
+
+type Talk = (length: number) => Uint8Array;
+
+/** The same again and again. */
+function talkOf(others: () => Uint8Array): Talk {
+  let at = 0;
+  return (length) => {
+    const all = others();
+    const from = at;
+    at += length;
+    return Uint8Array.from({ length }, (_, index) => all[(from + index) % all.length] ?? 0xff);
+  };
+}
+
+function overTheAgent(clock: Clock, talk: Talk): Room {
+  let leg: MediaLeg | undefined;
+  let due: (() => void)[] = [];
+  return {
+    ...quietRoom(clock),
+    enter(entered) {
+      leg = entered;
+    },
+    agentAudio(mulaw, endsAtMs) {
+      const startsInMs = endsAtMs - mulaw.length / 8 - clock.now();
+      const speak = () => {
+        if ((leg?.unspokenMs ?? 0) <= othersWaitingMsMax) leg?.speak(talk(mulaw.length));
+      };
+      due.push(clock.after(startsInMs, speak));
+      due = due.slice(-200);
+    },
+    leave() {
+      for (const takeBack of due.splice(0)) takeBack();
+    },
+  };
+}

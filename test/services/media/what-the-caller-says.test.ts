@@ -99,6 +99,21 @@ describe('voice activity', () => {
     expect(Math.abs((ended?.atMs ?? 0) - 3_600)).toBeLessThanOrEqual(120);
   });
 
+  it('takes nobody in the same room for the caller, whose voice it knows', async () => {
+    const call = createPracticeCall();
+    const others = vowel(1_500, 0.1);
+    await say(call, cutUp(silence(500), vowel(600), silence(1_000), others, silence(500)));
+    expect(changes(call)).toHaveLength(2);
+    await say(call, cutUp(vowel(600), silence(400)), 206);
+    expect(changes(call).map(({ speaking }) => speaking)).toEqual([true, false, true, false]);
+  });
+
+  it('hears a caller who has become quiet, after a while', async () => {
+    const call = createPracticeCall();
+    await say(call, cutUp(silence(500), vowel(600), silence(30_000), vowel(600, 0.1)));
+    expect(changes(call).map(({ speaking }) => speaking)).toEqual([true, false, true]);
+  });
+
   it('knows the true moments although the network delivers in bursts', async () => {
     const call = createPracticeCall();
     const frames = cutUp(silence(1_000), vowel(600), silence(1_000));
