@@ -26,6 +26,7 @@ import { afterCourtesy, asFreeText, remaining } from './leftovers.ts';
 import { otherTimesCommands, readOtherTimes } from './other-times.ts';
 import { courtesies, type Reading, within } from './reading.ts';
 import { isTrick } from './scope.ts';
+import { withoutSecondBooking } from './second-bookings.ts';
 import { overlaps, type Sentence, type Span, spanOf } from './sentence.ts';
 import { readSignals } from './signals/signals.ts';
 import { isCountedFromBooking, isTold } from './told-times.ts';
@@ -49,7 +50,7 @@ export function readTurn(turn: TurnToRead, sentence: Sentence): Understood {
     ];
     return { commands, signals, confidence: 0.85 };
   }
-  const reading = readAll(turn, sentence);
+  const reading = withoutSecondBooking(readAll(turn, sentence));
   const commands = inOrder(commandsOf(reading));
   return { commands, signals, confidence: confidenceOf(reading, commands) };
 }
