@@ -11,7 +11,6 @@ import type { Words } from '../../services/words/words.ts';
 import { createAnswerPlan, type Say } from './answer-plan.ts';
 import { createFetchedAhead } from './fetched-ahead.ts';
 import { createGap } from './gap.ts';
-import { saidOnce } from './said-once.ts';
 import {
   heardText,
   sayingOf,
@@ -83,7 +82,7 @@ const waitingMax = 20;
 
 export function createSpeaker(deps: SpeakerDeps): Speaker {
   const { journal, clock } = deps;
-  const plan = createAnswerPlan();
+  const plan = createAnswerPlan(deps.words);
   const ahead = createFetchedAhead(deps.voice);
   let media: Media | null = null;
   let waiting: Utterance[] = [];
@@ -91,8 +90,6 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
   let current: Utterance[] = [];
   let unheard: Utterance[] = [];
   let justSaid: { utterance: Utterance; untilMs: number }[] = [];
-  let lastAnswer: Say[] = [];
-  let openQuestion: Say | null = null;
   let openUtterance: Utterance | null = null;
   let questionAtMs = Number.POSITIVE_INFINITY;
   let slower = false;
@@ -136,7 +133,6 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     deps.speaking(says.every(({ interruptible }) => interruptible) && allInterruptible());
     for (const utterance of utterances) {
       if (utterance.say.role === 'question') {
-        openQuestion = utterance.say;
         openUtterance = utterance;
         questionAtMs = Number.POSITIVE_INFINITY;
       }
@@ -157,30 +153,13 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
 
   return {
     command(command) {
-      switch (command.type) {
-        case 'say':
-          plan.say(command);
-          break;
-        case 'withdraw-question':
-          plan.withdrawQuestion();
-          openQuestion = null;
-          openUtterance = null;
-          break;
-        case 'repeat-question':
-          if (openQuestion !== null) plan.say(openQuestion);
-          break;
-        case 'repeat-last':
-          for (const say of lastAnswer) plan.say(say);
-          break;
-        case 'speak-slower':
-          slower = true;
-          break;
-      }
+      plan.command(command);
+      if (command.type === 'withdraw-question') openUtterance = null;
+      if (command.type === 'speak-slower') slower = true;
     },
     flush() {
-      const says = saidOnce(plan.take(), deps.words);
+      const says = plan.take();
       if (says.length === 0) return;
-      lastAnswer = says;
       unheard = [];
       sayAll(says);
     },
@@ -229,7 +208,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     questionHeard: () => openUtterance === null || valuesHeard(openUtterance),
     questionBegun: () => openUtterance === null || questionAtMs <= clock.now(),
     lastText: () => {
-      const last = lastAnswer.at(-1);
+      const last = plan.last.at(-1);
       return last === undefined ? undefined : textOf(deps.words.say(last));
     },
     get idle() {

@@ -3,7 +3,6 @@ import type { CallCommand } from '../../../machines/events.ts';
 import type { CallJournal } from '../../../services/store/journal.ts';
 import type { Words } from '../../../services/words/words.ts';
 import { createAnswerPlan, type Say } from '../../conversation/answer-plan.ts';
-import { saidOnce } from '../../conversation/said-once.ts';
 
 export interface SilentMouth {
   command(command: CallCommand): void;
@@ -24,10 +23,8 @@ export interface SilentMouthDeps {
 }
 
 export function createSilentMouth({ words, journal, state }: SilentMouthDeps): SilentMouth {
-  const plan = createAnswerPlan();
+  const plan = createAnswerPlan(words);
   let current: { utterance: string; say: Say }[] = [];
-  let lastAnswer: Say[] = [];
-  let openQuestion: Say | null = null;
   let count = 0;
 
   function utter(say: Say): void {
@@ -38,35 +35,13 @@ export function createSilentMouth({ words, journal, state }: SilentMouthDeps): S
       .say(say)
       .reduce((all, piece) => (all ? `${all} ${piece.text}` : piece.text), '');
     journal.note({ kind: 'said', utterance, sentence, text, state: state() });
-    if (say.role === 'question') openQuestion = say;
     current.push({ utterance, say });
   }
 
   return {
-    command(command) {
-      switch (command.type) {
-        case 'say':
-          plan.say(command);
-          break;
-        case 'withdraw-question':
-          plan.withdrawQuestion();
-          openQuestion = null;
-          break;
-        case 'repeat-question':
-          if (openQuestion !== null) plan.say(openQuestion);
-          break;
-        case 'repeat-last':
-          for (const say of lastAnswer) plan.say(say);
-          break;
-        default:
-          break;
-      }
-    },
+    command: plan.command,
     flush() {
-      const says = saidOnce(plan.take(), words);
-      if (says.length === 0) return;
-      lastAnswer = says;
-      for (const say of says) utter(say);
+      for (const say of plan.take()) utter(say);
     },
     heard() {
       if (current.length === 0) return false;
