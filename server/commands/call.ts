@@ -14,6 +14,14 @@ import { startTypedCall } from '../handset/typed-call.ts';
 const usage =
   'usage: npm run call -- [--say "…"]… [--to +1…] [--from +1…] [--json] ' +
   '[--desk answered|no-answer|busy] [--keys]';
+const help = `${usage}
+  calls the server that npm start runs; without --say, each line you type is what the caller says
+  --say "a cleaning"  says it and goes on to the next --say; "#123" presses keys
+  --to, --from        the number dialled, and the caller's own
+  --desk              what the person answers who is rung
+  --keys              a line of digits alone presses keys
+  --json              the call's record instead of its dialogue
+`;
 const exitFailed = 1;
 const exitWrongUsage = 2;
 /** A number that no person has. */
@@ -132,6 +140,10 @@ async function call(asked: Asked, dataFolder: string): Promise<number> {
 }
 
 async function run(): Promise<number> {
+  if (process.argv.slice(2).some((each) => each === '--help' || each === '-h')) {
+    process.stdout.write(help);
+    return 0;
+  }
   let asked: Asked;
   try {
     asked = read(process.argv.slice(2));

@@ -100,12 +100,17 @@ function readArguments() {
       json: flag,
       write: flag,
       proofs: flag,
+      help: { type: 'boolean', short: 'h' },
     },
   });
 }
 
 async function run(): Promise<number> {
   const { values, positionals } = readArguments();
+  if (values.help === true) {
+    process.stdout.write(usage);
+    return 0;
+  }
   const verb = verbs[positionals[0] ?? ''];
   if (!verb || positionals.length > 1) throw new UsageError('name one verb');
   const asked = readAsked(values);

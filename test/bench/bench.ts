@@ -7,6 +7,12 @@ import { printLatency } from './lib/print-latency.ts';
 import { printSoak } from './lib/print-soak.ts';
 import { runSoak } from './soak.ts';
 
+const usage = `usage: npm run bench -- latency [--calls 30] [--together 30] [--seed 1] | capacity [--calls 1600]
+  [--hold 6000] [--processes 2] | soak [--calls 4000], each with [--json]
+  latency   the caller's wait in each turn, beside the plain pipeline's, in one run
+  capacity  calls held without a late frame, beside a bare echo's, on one core
+  soak      calls opened and closed: what is left of them
+`;
 const [what = '', ...args] = process.argv.slice(2);
 const json = args.includes('--json');
 
@@ -52,6 +58,7 @@ const runs: Record<string, (() => Promise<void>) | undefined> = { latency, capac
 
 const run = runs[what];
 if (run === undefined) {
-  process.stderr.write(`bench: one of: ${Object.keys(runs).join(', ')}\n`);
-  process.exitCode = 1;
+  const wanted = what === '--help' || what === '-h';
+  (wanted ? process.stdout : process.stderr).write(usage);
+  process.exitCode = wanted ? 0 : 1;
 } else await run();

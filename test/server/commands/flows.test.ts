@@ -61,5 +61,6 @@ describe('npm run flows', () => {
       stderr: expect.stringContaining('did you mean "barber"?'),
     });
     expect(flows('chek')).toMatchObject({ status: 2, stderr: expect.stringContaining('usage:') });
+    expect(flows('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('usage:') });
   });
 });
