@@ -30,6 +30,19 @@ export async function shrinkPath(path: GeneratedPath, deps: ShrinkDeps): Promise
     return true;
   }
 
+  /** Moves that only lead back to where the call was before, the longest way round first. */
+  async function cutLoop(): Promise<boolean> {
+    const { leaves } = best;
+    const loops = leaves
+      .flatMap((leaf, to) =>
+        leaves.slice(0, to).flatMap((other, from) => (other === leaf ? [{ from, to }] : [])),
+      )
+      .sort((one, other) => other.to - other.from - (one.to - one.from));
+    for (const { from, to } of loops) if (await tryWithout(from + 1, to - from)) return true;
+    return false;
+  }
+
+  while (await cutLoop());
   for (let length = Math.ceil(best.moves.length / 2); length >= 1; length = halved(length)) {
     // From the end: what comes after the failure goes first, and most of it at once.
     for (let from = best.moves.length - length; from >= 0; from -= length) {

@@ -3,7 +3,10 @@ import type { PatientPath } from './patient-paths.ts';
 import { type ProviderFault, providerFaults } from './provider-faults.ts';
 import type { Crossing } from './run-over-wire.ts';
 
-/** Every call as it is, and then with faults: one each (single), or each of them (all). */
+/**
+ * Every call as it is, and then with faults: one each (single), or each of them (all). A model that
+ * fails again and again rests, and would fail nobody any more: of its faults, one call each.
+ */
 export function crossings(
   paths: readonly PatientPath[],
   faults: 'none' | 'single' | 'all',
@@ -17,7 +20,9 @@ export function crossings(
   const times = new Map(providerFaults.map(({ name }) => [name, 0]));
   const timesOf = ({ name }: ProviderFault) => times.get(name) ?? 0;
   const crossed = paths.flatMap((path): Crossing[] => {
-    const [fault] = fitting(path).sort((one, other) => timesOf(one) - timesOf(other));
+    const [fault] = fitting(path)
+      .filter((each) => each.at !== 'model' || timesOf(each) === 0)
+      .sort((one, other) => timesOf(one) - timesOf(other));
     if (fault === undefined) return [];
     times.set(fault.name, timesOf(fault) + 1);
     return [{ path, fault }];
@@ -25,9 +30,17 @@ export function crossings(
   return [...plain, ...crossed];
 }
 
+/** Two that write at the same time would be rivals for the same place: those wait for one another. */
+export const isWriting = ({ moves }: PatientPath) =>
+  moves.some((move) => move.kind === 'answer' && ['book', 'reschedule'].includes(move.effect));
+
 /** Only what the caller is read their own number in is made by the voice for this call alone. */
-function fitting({ moves, leaves }: PatientPath): ProviderFault[] {
-  const speaks = moves.some(({ kind }) => kind === 'say');
-  const readBack = leaves.some((leaf) => leaf.startsWith('serving.book.read-back.'));
-  return providerFaults.filter(({ at }) => (at === 'voice' ? readBack : speaks));
+function fitting(path: PatientPath): ProviderFault[] {
+  const speaks = path.moves.some(({ kind }) => kind === 'say');
+  const readBack = path.leaves.some((leaf) => leaf.startsWith('serving.book.read-back.'));
+  return providerFaults.filter(({ at }) => {
+    if (at === 'voice') return readBack;
+    // Calls with a failing model have their own pace, and those that write have theirs.
+    return speaks && (at !== 'model' || !isWriting(path));
+  });
 }

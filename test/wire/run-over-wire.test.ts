@@ -41,7 +41,7 @@ describe('A generated call by telephone', () => {
 });
 
 describe('The faults of providers', () => {
-  it('each strike some of the calls, and each call meets one', () => {
+  it('are each crossed with some of the calls, and each call with one', () => {
     const paths = wirePaths(definition, 1);
     const crossed = crossings(paths, 'single').filter(({ fault }) => fault !== null);
     expect(new Set(crossed.map(({ fault }) => fault?.name))).toEqual(

@@ -7,7 +7,7 @@ import type { Definition } from '../../machines/policy/definition.ts';
 import { practiceDays as days } from '../../server/scenarios/practice-days.ts';
 import { openStore } from '../../services/store/pool.ts';
 import { openVoiceDesk } from '../server/voice-desk.ts';
-import { crossings } from './crossings.ts';
+import { crossings, isWriting } from './crossings.ts';
 import { type MakeOptions, makeTelephoneCall, type WireResult } from './make-telephone-call.ts';
 import { type PatientPath, patientPaths } from './patient-paths.ts';
 import { createFaultyModel, type ProviderFault } from './provider-faults.ts';
@@ -30,9 +30,8 @@ export interface Crossing {
   fault: ProviderFault | null;
 }
 
-/** Two that write at the same time would be rivals for the same place: those wait for one another. */
-const isWriting = ({ path: { moves } }: Crossing) =>
-  moves.some((move) => move.kind === 'answer' && ['book', 'reschedule'].includes(move.effect));
+/** A third failure within half a minute would be an outage, and the model be left alone. */
+const modelFailsEveryMs = 16_000;
 
 export function wirePaths(definition: Definition, seed: number): PatientPath[] {
   const suite = generateSuite(definition, { seed, cover: 'transitions', days });
@@ -57,22 +56,32 @@ export async function runOverWire(options: WireOptions): Promise<WireResult[]> {
   const store = await openStore({ url: options.databaseUrl, connectionsMax: 4 });
   const results: WireResult[] = [];
   let nth = 0;
-  const lane = async (queue: Crossing[]) => {
+  const lane = async (queue: Crossing[], everyMs = 0) => {
     for (let next = queue.shift(); next; next = queue.shift()) {
+      const beganMs = desk.clock.now();
       nth += 1;
       const call = { ...options, desk, store, worlds, model, voiceFaults, nth };
       results.push(await makeTelephoneCall(next, call));
       done?.(results.length, planned.length);
+      const leftMs = beganMs + everyMs - desk.clock.now();
+      if (queue.length > 0 && leftMs > 0) {
+        await new Promise<void>((resolve) => desk.clock.after(leftMs, resolve));
+      }
     }
   };
   try {
-    const [writing, others] = [
-      planned.filter(isWriting),
-      planned.filter((each) => !isWriting(each)),
-    ];
+    const {
+      writing = [],
+      model: failing = [],
+      others = [],
+    } = Object.groupBy(planned, ({ path, fault }) => {
+      if (fault?.at === 'model') return 'model';
+      return isWriting(path) ? 'writing' : 'others';
+    });
     await Promise.all([
       lane(writing),
-      ...Array.from({ length: Math.max(1, together - 1) }, () => lane(others)),
+      lane(failing, modelFailsEveryMs),
+      ...Array.from({ length: Math.max(1, together - 2) }, () => lane(others)),
     ]);
   } finally {
     await store.close();
