@@ -8,6 +8,8 @@ export interface CallTurn {
   heardText?: string;
   /** From the end of the caller's turn to the first sound of this answer. */
   gapMs?: number;
+  /** Where those milliseconds went, by the stage that took them. */
+  gapParts?: Record<string, number>;
   state: string;
   /** When it was understood, or was given to the voice. */
   atMs: number;
@@ -63,10 +65,12 @@ export function createTurnFold(): TurnFold {
   }
 
   /** A gap belongs to the first answer after the caller's last turn. */
-  function gap({ ms }: Entry<'gap'>): void {
+  function gap({ ms, parts }: Entry<'gap'>): void {
     const lastCaller = turns.findLastIndex((turn) => turn.who === 'caller');
     const answer = turns.slice(lastCaller + 1).find((turn) => turn.gapMs === undefined);
-    if (answer !== undefined) answer.gapMs = ms;
+    if (answer === undefined) return;
+    answer.gapMs = ms;
+    if (Object.keys(parts).length > 0) answer.gapParts = parts;
   }
 
   /** Keys in a row are one turn. */

@@ -77,6 +77,7 @@ const turn = named(
     gapMs: duration
       .optional()
       .describe("from the end of the caller's turn to the first sound of this answer"),
+    gapParts: z.record(z.string(), duration).optional().describe('where those milliseconds went'),
     state: z.string(),
     atMs: instant,
   }),

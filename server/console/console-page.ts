@@ -12,7 +12,7 @@ export interface ConsoleDeps {
 }
 
 /** The page itself tells them apart. */
-const addresses = ['/', '/flows'];
+const addresses = ['/', '/calls', '/flows'];
 const yearSeconds = 31_536_000;
 const noncePlace = 'NONCE-OF-THE-PAGE';
 

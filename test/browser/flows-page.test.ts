@@ -306,11 +306,21 @@ describe('an operator at the Flows page', () => {
 });
 
 describe('the console at its door', () => {
-  it('shows each business with its day, and leads on', async () => {
+  it('shows each business with its day, and leads to its calls and to what it says', async () => {
     const { page, complaints } = await openPage(browser, `${frontdesk.url}/`);
     await page.getByRole('heading', { name: 'Corner Barber' }).waitFor();
     await page.getByText('booked today').waitFor();
     expect(await accessibilityFindings(page)).toEqual([]);
+    await page.goto(`${frontdesk.url}/call`);
+    await askedOnThePhone(page, 'when are you open');
+    await page.goto(`${frontdesk.url}/`);
+    await page.getByRole('link', { name: 'All its calls' }).click();
+    await page.getByRole('main').getByRole('list').getByRole('link').first().click();
+    const talk = page.getByRole('list', { name: 'What was said' });
+    await talk.getByText('when are you open').waitFor();
+    expect(await talk.getByText(/We are open/).count()).toBeGreaterThan(0);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Home', exact: true }).click();
     await page.getByRole('link', { name: 'Change what it says' }).click();
     await page.getByLabel('Monday, opens', { exact: true }).waitFor();
     expect(complaints).toEqual([]);

@@ -1,4 +1,5 @@
 /** The frame of every page of the console: the bar above it, and who one is. */
+import { CallsPage } from './calls/calls-page.tsx';
 import { FlowsPage } from './flows/flows-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -11,7 +12,12 @@ export function ConsolePage() {
       <TopBar here={here}>
         <WhoField />
       </TopBar>
-      {here === '/flows' ? <FlowsPage /> : <HomePage />}
+      <Page here={here} />
     </div>
   );
+}
+
+function Page({ here }: { here: string }) {
+  if (here === '/flows') return <FlowsPage />;
+  return here === '/calls' ? <CallsPage /> : <HomePage />;
 }

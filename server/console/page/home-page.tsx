@@ -2,6 +2,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { read } from './ask-server.ts';
+import { addressOf, type ListedCall, outcomeWords } from './calls/call-words.ts';
+import { when } from './when.ts';
 
 interface Business {
   id: string;
@@ -10,13 +12,6 @@ interface Business {
   numbers: { number?: string; starting?: string }[];
   services: unknown[];
 }
-interface Call {
-  callId: string;
-  from: string;
-  startedAtMs: number;
-  endedAtMs?: number;
-  outcome?: string;
-}
 interface Booking {
   id: string;
   start: string;
@@ -24,7 +19,7 @@ interface Booking {
   serviceId: string;
 }
 interface Today {
-  calls: Call[];
+  calls: ListedCall[];
   bookings: Booking[];
   messages: { id: string; handledAtMs?: number }[];
 }
@@ -96,13 +91,18 @@ function BusinessCard({ business }: { business: Business }) {
       <ol class="last-calls">
         {today.value?.calls.map((call) => (
           <li key={call.callId}>
-            <span>{call.from || 'number withheld'}</span>
-            <time>{new Date(call.startedAtMs).toLocaleString()}</time>
-            <b>{outcomeOf(call)}</b>
+            <a href={addressOf(business.id, call.callId)}>{call.from || 'number withheld'}</a>
+            <time>{when(call.startedAtMs)}</time>
+            <b>{outcomeWords(call)}</b>
           </li>
         ))}
         {today.value?.calls.length === 0 && <li class="quiet">None yet.</li>}
       </ol>
+      {today.value !== undefined && today.value.calls.length > 0 && (
+        <p>
+          <a href={`/calls?business=${business.id}`}>All its calls</a>
+        </p>
+      )}
       <p class="ways">
         <a class="button" href={`/flows?business=${business.id}`}>
           Change what it says
@@ -125,9 +125,4 @@ function Fact({ name, value }: { name: string; value: number | undefined }) {
       <dd>{value ?? '–'}</dd>
     </div>
   );
-}
-
-function outcomeOf({ outcome, endedAtMs }: Call): string {
-  if (outcome !== undefined) return outcome.replaceAll('-', ' ');
-  return endedAtMs === undefined ? 'running' : 'cut off';
 }

@@ -66,12 +66,19 @@ describe('a call to read', () => {
       { kind: 'heard', utterance: 'u1', text: 'Hello', complete: false },
       { kind: 'understood', text: 'hi', state: 'greeting', maker: 'local', reading, tookMs: 1 },
       { kind: 'said', utterance: 'u2', sentence: 'ask', text: 'Yes?', state: 'asking' },
-      { kind: 'gap', ms: 210, parts: {} },
+      { kind: 'gap', ms: 210, parts: { patience: 200, deciding: 10 } },
     ]);
     expect(turns).toEqual([
       { who: 'agent', text: 'Hello there.', heardText: 'Hello', state: 'greeting', atMs: 1_000 },
       { who: 'caller', text: 'hi', state: 'greeting', atMs: 4_000 },
-      { who: 'agent', text: 'Yes?', gapMs: 210, state: 'asking', atMs: 5_000 },
+      {
+        who: 'agent',
+        text: 'Yes?',
+        gapMs: 210,
+        gapParts: { patience: 200, deciding: 10 },
+        state: 'asking',
+        atMs: 5_000,
+      },
     ]);
   });
 

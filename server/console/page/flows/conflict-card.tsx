@@ -1,5 +1,5 @@
 /** Two people changed one file: both versions shown, nothing lost, one press to settle it. */
-import { when } from './draft-bar.tsx';
+import { when } from '../when.ts';
 import { type Conflict, nameOf } from './draft-keeper.ts';
 import type { FlowsSession } from './flows-session.ts';
 import { differentLines, mergedTexts } from './merge-texts.ts';

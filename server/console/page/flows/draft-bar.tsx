@@ -1,5 +1,6 @@
 /** Which business, which version callers hear, how the draft stands, and what can be done with it. */
 import { useSignal } from '@preact/signals';
+import { when } from '../when.ts';
 import { who } from '../who.tsx';
 import type { SavingState } from './draft-keeper.ts';
 import type { FlowsSession } from './flows-session.ts';
@@ -109,12 +110,4 @@ export function DraftBar({ session }: { session: FlowsSession }) {
       )}
     </header>
   );
-}
-
-export function when(atMs: number): string {
-  const at = new Date(atMs);
-  const time = at.toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
-  const today = at.toDateString() === new Date().toDateString();
-  if (today) return `today at ${time}`;
-  return `${at.toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' })}, ${time}`;
 }

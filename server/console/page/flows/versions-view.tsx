@@ -2,9 +2,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { read, send } from '../ask-server.ts';
+import { when } from '../when.ts';
 import { who } from '../who.tsx';
 import { ChangesOf } from './changes-view.tsx';
-import { when } from './draft-bar.tsx';
 import type { FlowsSession } from './flows-session.ts';
 import type { ListedVersion } from './flows-types.ts';
 
