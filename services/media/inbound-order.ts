@@ -59,8 +59,14 @@ export function createInboundOrder(to: OrderedFrames): InboundOrder {
     expectedMs = timestampMs;
   }
 
-  function release({ mulaw, timestampMs }: Held): void {
+  function release(mulaw: Uint8Array, timestampMs: number): void {
     fillGapBefore(timestampMs);
+    // As the telephone sends it: nothing has to be cut up.
+    if (mulaw.length === samplesPerFrame) {
+      expectedMs = (expectedMs ?? timestampMs) + frameMs;
+      to.frame(mulaw, expectedMs);
+      return;
+    }
     for (let at = 0; at < mulaw.length; at += samplesPerFrame) {
       let frame = mulaw.subarray(at, at + samplesPerFrame);
       expectedMs = (expectedMs ?? timestampMs) + frame.length / bytesPerMs;
@@ -79,7 +85,7 @@ export function createInboundOrder(to: OrderedFrames): InboundOrder {
     for (let next = held.get(nextChunk); next !== undefined; next = held.get(nextChunk)) {
       held.delete(nextChunk);
       nextChunk += 1;
-      release(next);
+      release(next.mulaw, next.timestampMs);
     }
   }
 
@@ -118,7 +124,7 @@ export function createInboundOrder(to: OrderedFrames): InboundOrder {
       // leaves a chain of old tables behind, and clearing those up stops all calls.
       if (chunk === nextChunk) {
         nextChunk += 1;
-        release({ mulaw, timestampMs });
+        release(mulaw, timestampMs);
         drain();
         return;
       }
