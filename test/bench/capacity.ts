@@ -127,7 +127,11 @@ export async function runCapacity(options: CapacityOptions): Promise<CapacityRep
     const frontdesk = await measure('frontdesk', 1, callsSecond);
     const { processes } = options;
     moveSelf(allCores);
-    const together = await measure(`${processes} processes`, processes, frontdesk.held);
+    const together = await measure(
+      `${processes} processes`,
+      processes,
+      Math.max(callsSecond, frontdesk.held),
+    );
     return {
       echo: bare,
       frontdesk,
