@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { effectOutcomes } from '../../machines/ports.ts';
 import { shippedDefinition } from '../support/chart-call.ts';
+import { crossings } from './crossings.ts';
+import { providerFaults } from './provider-faults.ts';
 import { wirePaths } from './run-over-wire.ts';
 
 const definition = shippedDefinition('bright-smile');
@@ -36,5 +38,16 @@ describe('The calls that are made by telephone', () => {
       const [first, second] = moves;
       expect([first?.key, second?.key]).toEqual(['line.opened', 'agent.was-heard']);
     }
+  });
+});
+
+describe('The faults of providers', () => {
+  it('are each crossed with some of the calls, and each call with one', () => {
+    const crossed = crossings(paths, 'single').filter(({ fault }) => fault !== null);
+    expect(new Set(crossed.map(({ fault }) => fault?.name))).toEqual(
+      new Set(providerFaults.map(({ name }) => name)),
+    );
+    expect(crossings(paths, 'none').length).toBe(paths.length);
+    expect(crossings(paths, 'all').length).toBeGreaterThan(crossed.length * 5);
   });
 });

@@ -39,10 +39,15 @@ const personReachable: Oracle = {
             (asked.request.effect === 'transfer' ||
               (asked.request.input as { topic?: string }).topic === 'transfer'),
         );
-        const told = entriesOf(evidence, 'said').some(
-          (said) => said.seq > seq && said.seq < until && said.sentence === 'nobody-there',
+        // Decided on before the next thing they said; what was kept in a wait is answered together.
+        const told = entriesOf(evidence, 'command').some(
+          ({ seq: at, command }) =>
+            at > seq && at < until && command.type === 'say' && command.sentence === 'nobody-there',
         );
-        return !rung && !told;
+        const heard = entriesOf(evidence, 'said').some(
+          (said) => said.seq > seq && said.sentence === 'nobody-there',
+        );
+        return !rung && !(told && heard);
       })
       .map(() => 'nothing was done about it');
   },
