@@ -67,10 +67,13 @@ function wholeWish(commands: Command[], { asks, accepts }: Expectation): boolean
   return wish && meant.some(({ command, slot }) => command === 'set' && !isText(slot));
 }
 
-/** Where more is invited, a yes is the beginning of it, and a no often has a farewell behind it. */
-function plainAnswer(command: CommandName, { invites }: Expectation): AnswerSoFar {
+/**
+ * Where more is invited, a yes is the beginning of it, and a no often has a farewell behind it. A
+ * no to what was read back often goes on with what it should be: "no, size ten".
+ */
+function plainAnswer(command: CommandName, { invites, accepts }: Expectation): AnswerSoFar {
   if (command !== 'affirm' && command !== 'deny') return 'open';
-  if (!invites) return 'whole';
+  if (!invites) return command === 'deny' && accepts.length > 0 ? 'likely' : 'whole';
   return command === 'deny' ? 'likely' : 'open';
 }
 

@@ -44,6 +44,8 @@ const complete = new Set(
   ),
 );
 
+const refusals = new Set(['no', 'nope', 'nah']);
+
 /** Digits of a whole telephone number, without and with its country code. */
 const wholeNumberDigits = [10, 11];
 
@@ -84,6 +86,8 @@ export function completeness(heard: string, expectation: Expectation | null): Co
   if (strandedEnd.test(text)) return 'open';
   if (dangling.has(last) || beginning.test(text)) return 'unfinished';
   if (said.length > 1 && questionWords.has(last)) return 'unfinished';
+  // "No" to what was read back is often the beginning of what it should be.
+  if (expectation?.accepts.length && said.every((word) => refusals.has(word))) return 'open';
   const plain = said.every((word) => complete.has(word));
   if (expectation?.yesNo && !expectation.invites && plain) return 'complete';
   return 'open';

@@ -93,6 +93,8 @@ const silence: SpeakerDeps['voice'] = async function* () {
   yield new Uint8Array(160).fill(0xff);
 };
 
+const isWaiting = /\.waiting\.(?:quietly|audibly)$/;
+
 export async function openHouse(options: HouseOptions): Promise<House> {
   const clock = fromFriday();
   const { store } = options;
@@ -148,6 +150,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         setTimeout(finish, 15);
       });
       function finish(): void {
+        // In real time the world may take long enough for a "one moment", which is no answer yet.
+        const over = kept?.entries().at(-1)?.kind === 'call-ended';
+        if (options.clock === undefined && !over && isWaiting.test(state() ?? '')) {
+          answered = false;
+          return;
+        }
         clearTimeout(late);
         stop?.();
         const news = kept?.entries().slice(read) ?? [];

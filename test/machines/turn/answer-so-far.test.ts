@@ -99,6 +99,16 @@ describe('More may come', () => {
     expect(answerSoFar(read([{ command: 'deny' }]), inviting)).toBe('likely');
   });
 
+  it('after a no to what was read back: "no, size ten"', () => {
+    const readBack: Expectation = {
+      ...expectNothing,
+      yesNo: true,
+      accepts: [{ slot: 'size', kind: 'text' }],
+    };
+    expect(answerSoFar(read([{ command: 'deny' }]), readBack)).toBe('likely');
+    expect(answerSoFar(read([{ command: 'affirm' }]), readBack)).toBe('whole');
+  });
+
   it('after words that were hardly understood', () => {
     expect(answerSoFar(read([{ command: 'affirm' }], 0.4), { ...expectNothing, yesNo: true })).toBe(
       'open',
