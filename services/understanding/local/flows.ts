@@ -90,7 +90,9 @@ function withoutManners(plain: string): string {
 /** Whether some wording of the flow says no more than these content words. */
 function saysAll({ entries }: WordingIndex, id: string, contents: string[]): boolean {
   const said = new Set(contents);
-  return entries.some((entry) => entry.id === id && entry.contents.isSubsetOf(said));
+  return entries.some(
+    (entry) => entry.id === id && entry.contents.size > 0 && entry.contents.isSubsetOf(said),
+  );
 }
 
 /** Likeness alone proves no wish of somebody who says that they do not know. */
