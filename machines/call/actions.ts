@@ -78,7 +78,8 @@ function isTime(value: SlotValue): value is TimeValue {
 /** Half a name keeps the other half that is known: "it's Jon without an h" is still Jon Smith. */
 function wholeName(known: SlotValue | undefined, said: SlotValue): SlotValue {
   if (typeof said !== 'object' || typeof known !== 'object') return said;
-  return isName(said) && isName(known) ? { ...known, ...said } : said;
+  if (!isName(said) || !isName(known) || ('first' in said && 'last' in said)) return said;
+  return { ...known, ...said };
 }
 
 function isName(value: object): value is PersonValue {

@@ -24,7 +24,7 @@ import { type FoundIntent, readIntents } from './intents.ts';
 import { readLanguage } from './language.ts';
 import { afterCourtesy, asFreeText, remaining } from './leftovers.ts';
 import { otherTimesCommands, readOtherTimes } from './other-times.ts';
-import { courtesies, type Reading, within } from './reading.ts';
+import { courtesies, isUnderWay, type Reading, within } from './reading.ts';
 import { isTrick } from './scope.ts';
 import { withoutSecondBooking } from './second-bookings.ts';
 import { overlaps, type Sentence, type Span, spanOf } from './sentence.ts';
@@ -50,9 +50,27 @@ export function readTurn(turn: TurnToRead, sentence: Sentence): Understood {
     ];
     return { commands, signals, confidence: 0.85 };
   }
-  const reading = withoutSecondBooking(readAll(turn, sentence));
+  const reading = withoutSecondBooking(readWished(turn, sentence));
   const commands = inOrder(commandsOf(reading));
   return { commands, signals, confidence: confidenceOf(reading, commands) };
+}
+
+/** "I'm looking for a job" tells no shoe to hold: a text is told where its flow is wished for. */
+function readWished(turn: TurnToRead, sentence: Sentence): Reading {
+  const reading = readAll(turn, sentence);
+  const told = reading.values.some((value) => value.told !== undefined);
+  const wished = reading.wishes.commands.some(({ command }) => command === 'start-flow');
+  if (!told || wished || isUnderWay(reading)) return reading;
+  const flow = reading.values.find((value) => value.told?.flow !== undefined)?.told?.flow;
+  if (flow !== undefined && reading.wishes.commands.length === 0) {
+    const wishes = {
+      ...reading.wishes,
+      commands: [{ command: 'start-flow', value: flow } as const],
+    };
+    return { ...reading, wishes };
+  }
+  const accepts = turn.expectation.accepts.filter(({ saidAs }) => saidAs === undefined);
+  return readAll({ ...turn, expectation: { ...turn.expectation, accepts } }, sentence);
 }
 
 function readAll(turn: TurnToRead, sentence: Sentence): Reading {

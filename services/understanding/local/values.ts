@@ -20,8 +20,8 @@ import { readWishedTimes } from './wished-times.ts';
 
 export interface FoundValue extends Span {
   kind: SlotKind;
-  /** Free text told by its own wording: the slot of that wording, and the words that say no wish. */
-  told?: { slot: string; used: WordRange };
+  /** Free text told by its own wording: its slot, the words that say no wish, the wish it says. */
+  told?: { slot: string; used: WordRange; flow: string | undefined };
   /** One, or several that cannot be told apart; for a name the first is the one heard. */
   readings: SlotValue[];
   /** Names: the first reading stands, and the others are spellings to match against. */
@@ -226,8 +226,9 @@ function readTexts(sentence: Sentence, context: ValueContext, others: Span[]): F
   const around = { requests, others: [...others, ...context.taken], known: flows.words };
   return toldTexts(sentence, around).map(({ slot, gap, around, value, from, to }) => {
     // "Hold … " is the wish as well; "size …" would only be taken for a question about sizes.
-    const used = findFlow(flows, around) ? gap : rangeOfSpan(sentence, { from, to });
-    return { ...one('text', value, { from, to }, true, 0.9), told: { slot, used } };
+    const flow = findFlow(flows, around)?.id;
+    const used = flow === undefined ? rangeOfSpan(sentence, { from, to }) : gap;
+    return { ...one('text', value, { from, to }, true, 0.9), told: { slot, used, flow } };
   });
 }
 
