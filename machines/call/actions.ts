@@ -5,7 +5,7 @@ import type { Opening } from '../ports.ts';
 import type { PersonValue, SlotValue, TimeValue } from '../vocabulary.ts';
 import type { Action, OfferOf, SayParams } from './chart-types.ts';
 import { type CallContext, strongerOutcome } from './context.ts';
-import { givenBy, offersOf, openingSlots } from './guards.ts';
+import { firstNameAlone, givenBy, offersOf, openingSlots } from './guards.ts';
 
 interface Scope {
   context: CallContext;
@@ -79,6 +79,8 @@ function isTime(value: SlotValue): value is TimeValue {
 function wholeName(known: SlotValue | undefined, said: SlotValue): SlotValue {
   if (typeof said !== 'object' || typeof known !== 'object') return said;
   if (!isName(said) || !isName(known) || ('first' in said && 'last' in said)) return said;
+  // "Just Maria", of who was asked for the last name.
+  if ('first' in known && said.last === known.first) return known;
   return { ...known, ...said };
 }
 
@@ -197,6 +199,9 @@ export const actions = {
     ...(slots.some((slot) => openingSlots.includes(slot)) ? { opening: null, openings: [] } : {}),
   })),
   forgetUnsure: assign(() => ({ unsure: null })),
+  noteLastNameAsked: assign(({ context }: Scope, { slot }: { slot: string }) => ({
+    lastNameAskedOf: firstNameAlone(context.slots[slot]) ?? context.lastNameAskedOf,
+  })),
   takeOffer: assign(({ context, event }: Scope, { of }: { of: OfferOf }) =>
     takeOffer(context, event, of),
   ),
@@ -208,7 +213,10 @@ export const actions = {
       answer,
       ...(answer.score === undefined ? {} : { score: answer.score }),
       ...(answer.opening ? { opening: answer.opening, openings: [] } : {}),
-      ...(answer.openings ? { openings: answer.openings, opening: null } : {}),
+      // Other times are another offer: it is made in its first words, with its reason.
+      ...(answer.openings
+        ? { openings: answer.openings, opening: null, misses: { state: '', count: 0 } }
+        : {}),
       ...(answer.bookings
         ? {
             bookings: answer.bookings,

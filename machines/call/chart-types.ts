@@ -24,6 +24,8 @@ export type Guard =
   | { type: 'needs'; params: { slot: string } }
   | { type: 'needsUnlessVouched'; params: { slot: string } }
   | { type: 'unsure'; params: { slots: string[] } }
+  /** Only a first name is known, and the last one was not asked for yet. */
+  | { type: 'lacksLastName'; params: { slot: string } }
   | { type: 'hasOpening' }
   | { type: 'singleOffer'; params: { of: OfferOf } }
   | { type: 'offered'; params: { of: OfferOf } }
@@ -71,6 +73,7 @@ export type Action =
   | { type: 'fillRemembered' }
   | { type: 'forget'; params: { slots: string[] } }
   | { type: 'forgetUnsure' }
+  | { type: 'noteLastNameAsked'; params: { slot: string } }
   | { type: 'takeOffer'; params: { of: OfferOf } }
   | { type: 'takeAnswer' }
   | { type: 'keepWritten' }
@@ -117,6 +120,8 @@ export interface Invocation {
 /** What a state expects to hear; slots by name, the kinds come from the flow. */
 export interface StateExpectation {
   asks?: string[];
+  /** The slot that is asked for though it is known in part: a first name. */
+  asksTheRestOf?: string;
   accepts?: 'flow' | 'all-flows';
   yesNo?: boolean;
   /** More is invited than the yes or no itself. */

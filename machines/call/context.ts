@@ -34,6 +34,8 @@ export interface CallContext {
   slots: Record<string, SlotValue>;
   /** A slot that was given with more than one possible reading. */
   unsure: { slot: string; readings: SlotValue[] } | null;
+  /** The first name whose last name was asked for: who does not tell it is not asked twice. */
+  lastNameAskedOf: string | null;
 
   openings: Opening[];
   opening: Opening | null;
@@ -85,6 +87,7 @@ function blankContext(input: CallInput): CallContext {
     flow: null,
     slots: input.slots ?? {},
     unsure: null,
+    lastNameAskedOf: null,
     openings: [],
     opening: null,
     bookings: [],

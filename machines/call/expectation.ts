@@ -75,7 +75,9 @@ export function expectationOf(snapshot: AnyMachineSnapshot, definition: Definiti
   const meta = stateExpectation(snapshot);
   const inFlow = meta.accepts === 'flow' ? context.flow : null;
   const accepted = acceptedSlots(definition, inFlow);
-  const asks = (meta.asks ?? []).filter((slot) => !(slot in context.slots));
+  const asks = (meta.asks ?? []).filter(
+    (slot) => slot === meta.asksTheRestOf || !(slot in context.slots),
+  );
   return {
     state: leafPath(snapshot),
     asks: requests(accepted).filter(({ slot }) => asks.includes(slot)),

@@ -40,6 +40,11 @@ function sameValue(left: SlotValue | undefined, right: SlotValue | undefined): b
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
+/** "Ann", of who gave no last name. */
+export function firstNameAlone(name: SlotValue | undefined): string | undefined {
+  return typeof name === 'object' && 'first' in name && !('last' in name) ? name.first : undefined;
+}
+
 function missesIn({ misses }: CallContext, state: string): number {
   return misses.state === state ? misses.count : 0;
 }
@@ -78,6 +83,10 @@ export const guards: GuardTable = {
     !(slot in context.slots),
   unsure: ({ context }, { slots }) =>
     context.unsure !== null && slots.includes(context.unsure.slot),
+  lacksLastName: ({ context }, { slot }) => {
+    const first = firstNameAlone(context.slots[slot]);
+    return first !== undefined && first !== context.lastNameAskedOf;
+  },
   hasOpening: ({ context }) => context.opening !== null,
   singleOffer: ({ context }, { of }) => offersOf(context, of).length === 1,
   offered: ({ context, event }, { of }) =>

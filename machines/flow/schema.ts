@@ -17,6 +17,8 @@ const slot = z.strictObject({
   'unless-vouched': z.boolean().default(false),
   /** For free text: wordings that tell it unasked, with its name in braces ("size {size}"). */
   'said-as': z.array(z.string().min(1)).min(1).optional(),
+  /** For a name: the sentence that asks, once, a caller who gave only a first name for the last. */
+  'last-name': id.optional(),
 });
 
 /** Slots that are emptied when the step begins, so that they are asked anew. */

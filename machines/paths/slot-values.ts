@@ -66,6 +66,7 @@ export function valueClasses(
       return [
         { name: 'whole', value: { first: 'Anna', last: 'Lee' } },
         { name: 'another', value: { first: 'Robert', last: 'Miller' } },
+        { name: 'first-only', value: { first: 'Anna' } },
       ];
     case 'phone':
       return [

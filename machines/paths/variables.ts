@@ -4,7 +4,7 @@
  */
 import type { Guard } from '../call/chart-types.ts';
 import type { CallContext } from '../call/context.ts';
-import { offersOf } from '../call/guards.ts';
+import { firstNameAlone, offersOf } from '../call/guards.ts';
 import type { Declared } from './declared.ts';
 import type { Moment } from './surroundings.ts';
 
@@ -40,6 +40,14 @@ function readsOf(guard: Guard): [string, Variable][] {
         [`slot ${guard.params.slot}`, presence(guard.params.slot)],
         ['own number', ownNumber],
       ];
+    case 'lacksLastName': {
+      const { slot } = guard.params;
+      const read: Variable = ({ slots, lastNameAskedOf }) => {
+        const first = firstNameAlone(slots[slot]);
+        return first === undefined ? null : `first-name-only:${first === lastNameAskedOf}`;
+      };
+      return [[`last name ${slot}`, read]];
+    }
     case 'unsure':
       return [['unsure', ({ unsure }) => `unsure:${unsure?.slot ?? ''}`]];
     case 'hasOpening':

@@ -1,12 +1,13 @@
 /** Checks one flow by itself: every edge leads somewhere, every step can be reached and left. */
 import type { Flow } from '../../machines/flow/schema.ts';
+import { checkSlots } from './check-slots.ts';
 import { type Finding, findingAt, type Sourced, useKnown } from './finding.ts';
 import { edgesOf, effectOf, leadingOut, outcomesOf, reachable } from './flow-graph.ts';
 
 export function checkFlow(flow: Sourced<Flow>): Finding[] {
   const targets = checkTargets(flow);
   const outcomes = checkOutcomes(flow);
-  const told = checkSaidAs(flow);
+  const told = checkSlots(flow);
   // An edge into nowhere makes steps behind it look unreachable; one finding a fault is enough.
   if (targets.length > 0 || outcomes.length > 0) return [...targets, ...outcomes, ...told];
   return [...checkReachable(flow), ...checkWayOut(flow), ...told];
@@ -89,23 +90,4 @@ function checkWayOut(flow: Sourced<Flow>): Finding[] {
         'lead it to a step with "end" or "hand-over"',
       ),
     );
-}
-
-/** A wording without words around the gap would take every sentence for the text. */
-function checkSaidAs(flow: Sourced<Flow>): Finding[] {
-  return Object.entries(flow.value.slots).flatMap(([name, { kind, 'said-as': wordings = [] }]) => {
-    const path = ['slots', name, 'said-as'];
-    if (kind !== 'text' && wordings.length > 0) {
-      const what = `"said-as" is for slots of kind text, and "${name}" is a ${kind}`;
-      return [findingAt(flow, path, what, 'remove it: such a value is known wherever it is said')];
-    }
-    const gap = `{${name}}`;
-    return wordings.flatMap((wording, at) => {
-      const parts = wording.split(gap);
-      const fits = parts.length === 2 && parts.some((part) => /[a-z]/i.test(part));
-      if (fits && !/[{}]/.test(parts.join(''))) return [];
-      const what = `"${wording}" does not say where "${name}" stands between other words`;
-      return [findingAt(flow, [...path, at], what, `write ${gap} in it once, beside other words`)];
-    });
-  });
 }

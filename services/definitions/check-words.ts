@@ -79,11 +79,12 @@ function checkNamed(draft: WholeDraft): Finding[] {
 
 function mentions(draft: WholeDraft): Mention[] {
   const inFlows = [...draft.flows.values()].flatMap((at) => [
-    ...Object.entries(at.value.slots).map(([name, slot]) => ({
-      id: slot.ask,
-      at,
-      path: ['slots', name, 'ask'],
-    })),
+    ...Object.entries(at.value.slots).flatMap(([name, slot]) =>
+      (['ask', 'last-name'] as const).flatMap((key) => {
+        const id = slot[key];
+        return id === undefined ? [] : [{ id, at, path: ['slots', name, key] }];
+      }),
+    ),
     ...Object.entries(at.value.steps).flatMap(([name, step]) => {
       if ('say' in step) return [{ id: step.say, at, path: ['steps', name, 'say'] }];
       if ('confirm' in step) return [{ id: step.confirm, at, path: ['steps', name, 'confirm'] }];

@@ -10,6 +10,7 @@ import {
   stepId,
   toStep,
 } from '../scope.ts';
+import { askForLastName, lacksLastName, lastNameStateOf } from './last-name.ts';
 
 /** Kinds whose values can be typed on a telephone. */
 const keypadKinds = new Set<FlowSlot['kind']>(['phone', 'count', 'birth-date']);
@@ -113,10 +114,13 @@ function leaving(target: string): NonNullable<ChartState['on']> {
   };
 }
 
-function needed(slot: string, spec: FlowSlot): Edge | null {
-  if (spec.optional) return null;
+function needed(slot: string, spec: FlowSlot): Edge[] {
+  if (spec.optional) return [];
   const guard = spec['unless-vouched'] ? 'needsUnlessVouched' : 'needs';
-  return { guard: { type: guard, params: { slot } }, target: slot };
+  return [
+    { guard: { type: guard, params: { slot } }, target: slot },
+    ...(spec['last-name'] === undefined ? [] : [lacksLastName(slot)]),
+  ];
 }
 
 export const compileAsk: CompileStep<AskStep> = (scope, name, step) => {
@@ -126,6 +130,11 @@ export const compileAsk: CompileStep<AskStep> = (scope, name, step) => {
     return [slot, spec];
   });
   const questions = specs.map(([slot, spec]) => [slot, askForSlot(scope, step, name, slot, spec)]);
+  const lastNames = specs.flatMap(([slot, { 'last-name': sentence }]) =>
+    sentence === undefined
+      ? []
+      : [[lastNameStateOf(slot), askForLastName(scope, { name, step, slot, sentence })]],
+  );
   return {
     id: stepId(scope, name),
     initial: 'choosing',
@@ -139,12 +148,12 @@ export const compileAsk: CompileStep<AskStep> = (scope, name, step) => {
             guard: { type: 'unsure', params: { slots: Object.keys(scope.slots) } },
             target: 'clarifying',
           },
-          ...specs.map(([slot, spec]) => needed(slot, spec)).filter((edge) => edge !== null),
+          ...specs.flatMap(([slot, spec]) => needed(slot, spec)),
           { target: toStep(scope, step.then) },
         ],
       },
       clarifying: clarify(scope, name),
-      ...Object.fromEntries(questions),
+      ...Object.fromEntries([...questions, ...lastNames]),
     },
   };
 };

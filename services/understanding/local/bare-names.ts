@@ -13,7 +13,7 @@ export function bare(
   guard: boolean,
 ): OneName | undefined {
   const soft =
-    /^(?:yes|yeah|yep|sure|okay|um|uh|so|well|oh|hi|hello|hey|please|thanks|thank|you|of|course|and|the|name|full|it's|is|that|that's|i|said|no|i'm|my|actually|sorry|right|as|mister|mrs|ms|miss|doctor|again)$/;
+    /^(?:yes|yeah|yep|sure|okay|um|uh|so|well|oh|hi|hello|hey|please|thanks|thank|you|of|course|and|the|name|full|it's|is|that|that's|i|said|no|i'm|my|actually|sorry|just|only|right|as|mister|mrs|ms|miss|doctor|again)$/;
   let first = 0;
   while (first < sentence.words.length && soft.test(sentence.words[first]?.text ?? '')) first++;
   const range = wordsAt(sentence, first, context, guard);

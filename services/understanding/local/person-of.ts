@@ -5,19 +5,22 @@ import { title } from './name-spelling.ts';
 import { openingParticles } from './name-words.ts';
 import type { NameContext } from './one-name.ts';
 import { type Sentence, spanOf, type WordRange } from './sentence.ts';
-import { isFirstName } from './similar-names.ts';
+import { isFirstName, isLastName } from './similar-names.ts';
 
 export function personOf(sentence: Sentence, range: WordRange, context: NameContext): PersonValue {
   const count = range.end - range.first;
+  const onlyLast = asksLastName(context.asked);
   if (count === 1) {
     const alone = join(sentence, range);
-    const asked = context.asked.toLowerCase();
-    const onlyLast = /\b(?:last|sur|family)[ -]?name\b/.test(asked) && !/first/.test(asked);
-    const before = sentence.words[range.first - 1]?.text ?? '';
-    return onlyLast || addressed.test(before) ? { last: alone } : { first: alone };
+    const before = sentence.words.slice(0, range.first).map(({ text }) => text);
+    if (addressed.test(before.at(-1) ?? '')) return { last: alone };
+    return onlyLast && !correctsFirst(before, alone) ? { last: alone } : { first: alone };
   }
   const opening = sentence.words[range.first]?.text ?? '';
   if (openingParticles.has(opening)) return { last: join(sentence, range) };
+  if (onlyLast && isLastName(opening) && !isFirstName(opening)) {
+    return { last: join(sentence, range) };
+  }
   const middle = sentence.words[range.first + 1]?.text ?? '';
   // "Mary Ann Johnson" and "John Q Public": what stands between belongs to the first name.
   const size = count > 2 && (middle.length === 1 || isFirstName(middle)) ? 2 : 1;
@@ -26,6 +29,16 @@ export function personOf(sentence: Sentence, range: WordRange, context: NameCont
     first: join(sentence, { first: range.first, end: cut }),
     last: join(sentence, { first: cut, end: range.end }),
   };
+}
+
+function asksLastName(asked: string): boolean {
+  return /\b(?:last|sur|family)[ -]?name\b/i.test(asked) && !/first/i.test(asked);
+}
+
+/** "No, it's Anna", of the first name that was heard as another, or "just Ann", of who has one. */
+function correctsFirst(before: string[], name: string): boolean {
+  const says = before.some((word) => ['no', 'nope', 'sorry', 'actually', 'just'].includes(word));
+  return says && isFirstName(name) && !isLastName(name);
 }
 
 export function join(sentence: Sentence, range: WordRange): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CallEvent } from '../../../machines/events.ts';
 import {
   given,
   gives,
@@ -46,8 +47,44 @@ describe('A caller who books', () => {
     const call = startChartCall(clinic, { input: { caller: { phone: '', vouched: false } } });
     await call.tell({ type: 'line.opened' }, wants('book', { service: 'cleaning' }));
     expect(call.state).toBe('serving.book.what.when');
-    await call.send(gives({ name: { first: 'Ann' }, when: { date: '2026-11-24' } }));
+    await call.send(gives({ name: { first: 'Ann', last: 'Lee' }, when: { date: '2026-11-24' } }));
     expect(call.state).toBe('serving.book.who.phone');
+  });
+
+  describe('who gives only a first name', () => {
+    const callWithFirstName = async () => {
+      const call = startChartCall(clinic, { input: { caller: { phone: '', vouched: false } } });
+      const wish = { service: 'cleaning', when: { date: '2026-11-24' }, name: { first: 'Ann' } };
+      await call.tell({ type: 'line.opened' }, wants('book', wish));
+      return call;
+    };
+
+    it('is asked for the last one, and keeps the first', async () => {
+      const call = await callWithFirstName();
+      expect(call.heard().at(-1)).toBe('ask-last-name');
+      await call.send(gives({ name: { last: 'Lee' } }));
+      expect(call.state).toBe('serving.book.who.phone');
+      expect(call.context.slots.name).toEqual({ first: 'Ann', last: 'Lee' });
+    });
+
+    it.each<[string, CallEvent]>([
+      ['will not tell it', no],
+      ['says the first one again', gives({ name: { last: 'Ann' } })],
+    ])('and %s is not asked twice, also not after a correction', async (_, answer) => {
+      const call = await callWithFirstName();
+      await call.send(answer);
+      expect(call.state).toBe('serving.book.who.phone');
+      expect(call.context.slots.name).toEqual({ first: 'Ann' });
+      await call.send(gives({ when: { date: '2026-11-25' } }));
+      expect(call.state).toBe('serving.book.who.phone');
+    });
+
+    it('and another first name is asked for that one’s last name', async () => {
+      const call = await callWithFirstName();
+      await call.send(no);
+      await call.send(gives({ name: { first: 'Bea' } }));
+      expect(call.state).toBe('serving.book.who.name-last');
+    });
   });
 
   it('is not booked by a yes to a read-back whose values were not heard yet', async () => {

@@ -228,6 +228,23 @@ rooms:
   });
 });
 
+describe('the author of a flow reads what is no name', () => {
+  faultsIn('barber/flows/visit.yaml', [
+    [
+      'a last name asked of what has none',
+      'name: { kind: name, ask: ask-name }',
+      'name: { kind: phone, ask: ask-name, last-name: ask-name }',
+      '7: "last-name" is for slots of kind name, and "name" is a phone: remove it',
+    ],
+    [
+      'a sentence for the last name that nobody has written',
+      'name: { kind: name, ask: ask-name }',
+      'name: { kind: name, ask: ask-name, last-name: ask-lst-name }',
+      '7: there is no sentence "ask-lst-name": did you mean "ask-name"?',
+    ],
+  ]);
+});
+
 describe('the author of a flow reads how a text is told unasked', () => {
   faultsIn('barber/flows/visit.yaml', [
     [

@@ -30,6 +30,7 @@ export const explanations: Partial<Record<string, string>> = {
   id: 'A short name: lower-case letters, digits and dashes.',
   keep: 'Kept for the whole call, so that it is never asked twice.',
   kind: 'What sort of thing it is.',
+  'last-name': 'Asks, once, a caller who gave only a first name for the last one.',
   locations: 'The places, each with its address and hours.',
   minutes: 'How long it takes.',
   name: 'As people know it.',

@@ -24,6 +24,7 @@ export function knownNames(
     sentence: words,
     confirm: words,
     'slot.ask': words,
+    'last-name': words,
     'step.ask': slots,
     forget: slots,
     'starts-with': slots,

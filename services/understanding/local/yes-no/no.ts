@@ -93,6 +93,8 @@ const iDoNot = [
   "(i'd|i would|i have|i must|i will|i) (prefer|rather|sooner) (not|you didn't|if you didn't|no)",
   "(i|we) can't (make|do|come|pay|manage|be there|afford) !(out|up|a|an|this app|contactless|through)",
   "< i (don't|do not) have (one|any|it|that) [yet|on me|with me|right now] >",
+  'i (only|just) have [the] one [name]',
+  "(i|we|she|he) (don't|do not|doesn't|does not) have a last name",
   'i (am against it|disagree|object|refuse|decline|deny|doubt it|doubt that)',
   "i [already] (never|didn't) (said|say|ask|asked)",
 ];
