@@ -39,6 +39,22 @@ function commonWords(left: string[], right: string[]): number {
   return above.at(-1) ?? 0;
 }
 
+/** Words that an echo may have lost on the way, between those that were heard. */
+const lostWordsMax = 2;
+
+/**
+ * How much of what was heard is ours. An echo is one stretch of what was said: words of a caller's own
+ * sentence are found here and there in a long one of ours.
+ */
+function ownShare(heard: string[], own: string[]): number {
+  const size = heard.length + lostWordsMax;
+  let most = 0;
+  for (let start = 0; start === 0 || start + size <= own.length; start += 1) {
+    most = Math.max(most, commonWords(heard, own.slice(start, start + size)));
+  }
+  return most / heard.length;
+}
+
 /** `perhaps`: so few words that only those to come can tell. */
 export type Echo = 'surely' | 'perhaps' | 'no';
 
@@ -65,13 +81,13 @@ export function echoOf(heard: string, sayings: readonly Saying[], lineEchoes: bo
     }
     if (words.length < (lineEchoes ? wordsMin : misheardWordsMin)) return 'no';
     if (!plain && !lineEchoes) return 'no';
-    return commonWords(words, own) / words.length >= ownShareMin ? 'surely' : 'no';
+    return ownShare(words, own) >= ownShareMin ? 'surely' : 'no';
   });
   if (words.length === 0) return 'no';
   // One after the other, they come back as one.
   const inTurn = known.flatMap(({ text }) => wordsOf(text));
   const several = known.length > 1 && words.length >= misheardWordsMin;
-  if (several && commonWords(words, inTurn) / words.length >= ownShareMin) return 'surely';
+  if (several && ownShare(words, inTurn) >= ownShareMin) return 'surely';
   return found.find((echo) => echo === 'surely') ?? found.find((echo) => echo !== 'no') ?? 'no';
 }
 

@@ -42,6 +42,16 @@ describe('What the agent said in several sentences', () => {
     expect(echoOf(answered, [greeting, question], true)).toBe('no');
   });
 
+  it('is no echo where a caller’s own words are found here and there in it', () => {
+    const sayings = [
+      "I'm sorry, I only speak English.",
+      'I understand. This is something for a person.',
+      'I can take a message.',
+    ].map((text) => ({ text, plain: true }));
+    expect(echoOf('can I speak to a person', sayings, false)).toBe('no');
+    expect(echoOf('this is something for a person I can take', sayings, false)).toBe('surely');
+  });
+
   it('is taken off the beginning of an answer that is heard in one piece with it', () => {
     const sayings = [greeting, question];
     expect(ownBeginning(`${heard} I need a cleaning`, sayings, true)).toBe(heard);
