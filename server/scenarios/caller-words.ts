@@ -3,7 +3,7 @@ import type { CallEvent, Given } from '../../machines/events.ts';
 import type { Move } from '../../machines/paths/moves.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
 import type { PersonValue, SlotKind, SlotValue, TimeValue } from '../../machines/vocabulary.ts';
-import type { Phrases } from './phrases.ts';
+import type { Phrases, PickedBy } from './phrases.ts';
 
 type Say = Extract<Move, { kind: 'say' }>;
 
@@ -105,13 +105,13 @@ function spokenValue(definition: Definition, slot: string, { values, unsure }: G
 
 export interface CallerWords {
   /** Undefined when nobody says such a thing: the bank has no wording for it. */
-  of(move: Say, by: string): string | undefined;
+  of(move: Say, by: PickedBy): string | undefined;
 }
 
 export function callerWords(definition: Definition, phrases: Phrases): CallerWords {
   const slotsOf = (given: Given) => [...Object.keys(given.values), ...Object.keys(given.unsure)];
 
-  function given(type: string, event: Given, by: string): string | undefined {
+  function given(type: string, event: Given, by: PickedBy): string | undefined {
     const slots = slotsOf(event);
     const values = slots.map((slot) => spokenValue(definition, slot, event)).join(', ');
     const [slot = ''] = slots;
@@ -121,7 +121,7 @@ export function callerWords(definition: Definition, phrases: Phrases): CallerWor
     return phrases.wording(keys, by)?.replace('{value}', values).replace('{values}', values);
   }
 
-  function wanted(event: Extract<CallEvent, { type: 'caller.wanted' }>, by: string) {
+  function wanted(event: Extract<CallEvent, { type: 'caller.wanted' }>, by: PickedBy) {
     const wordings = definition.flows[event.flow]?.wordings ?? [];
     // A flow that a person can be offered need not have a wording of its own.
     const named = wordings.length > 0 ? wordings : [event.flow.replaceAll('-', ' ')];

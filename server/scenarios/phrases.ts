@@ -12,9 +12,13 @@ export interface Phrases {
    * A wording of the first of `keys` that the bank has. `by` picks it: the same text, the same
    * wording.
    */
-  wording(keys: readonly string[], by: string): string | undefined;
-  pick(wordings: readonly string[], by: string): string | undefined;
+  wording(keys: readonly string[], by: PickedBy): string | undefined;
+  pick(wordings: readonly string[], by: PickedBy): string | undefined;
 }
+
+/** In full: the longest wording, which no hum is taken for. */
+export const inFull = Symbol('in full');
+export type PickedBy = string | typeof inFull;
 
 /** The bank of this repository. */
 export const phrasesFile = new URL('../../scenarios/phrases/en-us.yaml', import.meta.url).pathname;
@@ -24,8 +28,10 @@ export function readPhrases(file: string): Phrases {
 }
 
 export function createPhrases(bank: Bank): Phrases {
-  const pick = (wordings: readonly string[], by: string) =>
-    wordings[hash32(by) % Math.max(wordings.length, 1)];
+  const pick = (wordings: readonly string[], by: PickedBy) =>
+    by === inFull
+      ? wordings.toSorted((one, other) => other.length - one.length)[0]
+      : wordings[hash32(by) % Math.max(wordings.length, 1)];
   return {
     pick,
     wording(keys, by) {

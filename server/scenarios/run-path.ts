@@ -7,7 +7,9 @@ import type { ConnectedCall } from '../phone/call-desk.ts';
 import type { CallerWords } from './caller-words.ts';
 import { closedIn } from './closed-in.ts';
 import { type Cue, ruleForVerdict } from './forced-world.ts';
+import { isLost, lostMax, type Mishaps, noMishap, worse } from './mishaps.ts';
 import { type Misreading, misreadingOf } from './misreading.ts';
+import { inFull } from './phrases.ts';
 import type { PracticeHouse, PracticeRoom } from './practice-house.ts';
 import { createPracticeLine, type PracticeLine } from './practice-line.ts';
 
@@ -42,28 +44,30 @@ export interface RunPathDeps {
 
 const withheld = 'anonymous';
 
-/** Runs it; where the reader misreads a sentence, once more with that sentence read as meant. */
+/**
+ * Runs it; where the reader misreads a sentence, once more with that sentence read as meant. What was
+ * lost over the agent's words is said again as callers do: first in more words, then when they were
+ * heard.
+ */
 export async function runPath(path: GeneratedPath, deps: RunPathDeps): Promise<PathRun> {
-  const told: Told = new Map();
+  const mishaps: Mishaps = new Map();
   const misreadings: Misreading[] = [];
   for (;;) {
     await deps.house.clear();
-    const { run, misread } = await runOnce(path, deps, told);
-    if (misread === null || told.has(misread.at)) return { ...run, misreadings };
-    told.set(misread.at, misread.misreading.text === '' ? 'lost' : 'misread');
-    misreadings.push(misread.misreading);
+    const { run, misread } = await runOnce(path, deps, mishaps);
+    if (misread === null) return { ...run, misreadings };
+    const { at, misreading } = misread;
+    if (!mishaps.has(at)) misreadings.push(misreading);
+    mishaps.set(at, worse(mishaps.get(at), misreading));
   }
 }
-
-/** Moves by their place, whose words were misread, or lost over the agent's own. */
-type Told = Map<number, 'misread' | 'lost'>;
 
 interface Attempt {
   run: PathRun;
   misread: { at: number; misreading: Misreading } | null;
 }
 
-async function runOnce(path: GeneratedPath, deps: RunPathDeps, told: Told): Promise<Attempt> {
+async function runOnce(path: GeneratedPath, deps: RunPathDeps, mishaps: Mishaps): Promise<Attempt> {
   const { house } = deps;
   const { start } = path;
   const room = house.open(
@@ -80,20 +84,21 @@ async function runOnce(path: GeneratedPath, deps: RunPathDeps, told: Told): Prom
     marks: [],
     virtualMs: 0,
   };
-  const stage = createStage(path, deps, room, told);
+  const stage = createStage(path, deps, room, mishaps);
   let misread: Attempt['misread'] = null;
   await stage.arrive(start);
   for (const [index, move] of path.moves.entries()) {
     const before = stage.state;
     const from = stage.entries().length;
-    if (move.kind === 'say' && told.has(index)) room.reader.tell(move.event);
+    const mishap = mishaps.get(index) ?? noMishap;
+    if (move.kind === 'say' && mishap.misread) room.reader.tell(move.event);
     await stage.make(move, index);
     const found = stage.state;
     const expected = path.leaves[afterVerdicts(path, index)] ?? '';
     run.marks.push(stage.entries().length);
     const news = stage.entries().slice(from);
-    const misreading =
-      told.has(index) && told.get(index) !== 'lost' ? null : misreadingOf(move, before, news);
+    const read = misreadingOf(move, before, news);
+    const misreading = read !== null && mishap.misread && !isLost(read) ? null : read;
     const fits = found === expected || (stage.over && expected === 'ended');
     if (fits && misreading === null) {
       // A verdict was there before its move's turn came.
@@ -101,11 +106,12 @@ async function runOnce(path: GeneratedPath, deps: RunPathDeps, told: Told): Prom
       run.cells.push(`cells ${at} × ${move.key}`);
       continue;
     }
-    // Words lost twice changed nothing where the call is in the state they were to lead to.
-    if (fits && told.get(index) === 'lost') continue;
-    if (misreading !== null && !told.has(index)) misread = { at: index, misreading };
+    // Words lost again and again changed nothing where the call is in the state they lead to.
+    const lostForGood = misreading !== null && isLost(misreading) && mishap.lost === lostMax;
+    if (fits && lostForGood) continue;
+    if (misreading !== null && !lostForGood) misread = { at: index, misreading };
     // Otherwise what was heard meanwhile led elsewhere.
-    else if (told.get(index) !== 'lost') {
+    else if (!lostForGood) {
       run.detour = { at: index, move: move.key, expected, found };
     }
     break;
@@ -127,7 +133,7 @@ function isVerdict(move: Move | undefined): boolean {
   return move?.kind === 'answer' && move.effect === 'check-policy';
 }
 
-function createStage(path: GeneratedPath, deps: RunPathDeps, room: PracticeRoom, told: Told) {
+function createStage(path: GeneratedPath, deps: RunPathDeps, room: PracticeRoom, mishaps: Mishaps) {
   const { house, words, callId, seed } = deps;
   const { definition } = house;
   const { clock, world, switchboard, relayed } = room;
@@ -214,11 +220,11 @@ function createStage(path: GeneratedPath, deps: RunPathDeps, room: PracticeRoom,
   }
 
   async function say(move: Extract<Move, { kind: 'say' }>, index: number): Promise<void> {
-    const text = words.of(move, `${seed} ${path.id} ${index} ${move.key}`);
+    const { lost } = mishaps.get(index) ?? noMishap;
+    const text = words.of(move, lost > 0 ? inFull : `${seed} ${path.id} ${index} ${move.key}`);
     if (text === undefined) throw new Error(`no phrase for ${move.key}`);
-    // Over the agent: the values of a question were heard, unless the yes is an early one. What was
-    // lost over the agent's words is said again once they were heard.
-    if (told.get(index) === 'lost') await line.hear(0);
+    // Over the agent: the values of a question were heard, unless the yes is an early one.
+    if (lost === lostMax) await line.hear(0);
     else if (!move.key.endsWith('early')) await line.hear(1);
     const before = entries().length;
     relayed.relay(callId, { text, final: true, turnOver: true });
