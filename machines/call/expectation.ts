@@ -10,10 +10,26 @@ import type { CallContext } from './context.ts';
 import { offersOf } from './guards.ts';
 
 /** What the state says of itself; the innermost state has the last word. */
-export function stateExpectation(snapshot: AnyMachineSnapshot): StateExpectation {
+export function stateExpectation(snapshot: AnyMachineSnapshot): Readonly<StateExpectation> {
+  const leaf = leafPath(snapshot);
+  const known = knownOf(expected, snapshot.machine);
+  const before = known.get(leaf);
+  if (before !== undefined) return before;
   const metas = Object.entries(snapshot.getMeta() as Record<string, StateExpectation>);
   metas.sort(([left], [right]) => left.split('.').length - right.split('.').length);
-  return Object.assign({}, ...metas.map(([, meta]) => meta));
+  const expectation = Object.assign({}, ...metas.map(([, meta]) => meta));
+  known.set(leaf, expectation);
+  return expectation;
+}
+
+/** The same for the life of a chart or a definition, and asked for at each step. */
+const expected = new WeakMap<object, Map<string, StateExpectation>>();
+const requested = new WeakMap<object, Map<string | null, SlotRequest[]>>();
+
+function knownOf<Key, Value>(of: WeakMap<object, Map<Key, Value>>, whose: object) {
+  const known = of.get(whose) ?? new Map<Key, Value>();
+  of.set(whose, known);
+  return known;
 }
 
 /** The active leaf state as a dotted path; a call's chart has exactly one. */
@@ -21,9 +37,9 @@ export function leafPath(snapshot: AnyMachineSnapshot): string {
   let path = '';
   let value: unknown = snapshot.value;
   while (typeof value === 'object' && value !== null) {
-    const [name, inner] = Object.entries(value)[0] ?? ['', ''];
+    const [name = ''] = Object.keys(value);
     path += `${name}.`;
-    value = inner;
+    value = (value as Record<string, unknown>)[name];
   }
   return path + String(value);
 }
@@ -56,12 +72,20 @@ function choicesOf(
   });
 }
 
-function requests(slots: Flow['slots']): SlotRequest[] {
-  return Object.entries(slots).map(([slot, { kind, 'said-as': saidAs }]) => ({
-    slot,
-    kind,
-    ...(saidAs === undefined ? {} : { saidAs }),
-  }));
+/** What the flow takes; without one, what any flow does. */
+function requests(definition: Definition, flow: string | null): readonly SlotRequest[] {
+  const known = knownOf(requested, definition);
+  const before = known.get(flow);
+  if (before !== undefined) return before;
+  const slots = Object.entries(acceptedSlots(definition, flow)).map(
+    ([slot, { kind, 'said-as': saidAs }]) => ({
+      slot,
+      kind,
+      ...(saidAs === undefined ? {} : { saidAs }),
+    }),
+  );
+  known.set(flow, slots);
+  return slots;
 }
 
 function acceptedSlots(definition: Definition, flow: string | null): Flow['slots'] {
@@ -74,14 +98,14 @@ export function expectationOf(snapshot: AnyMachineSnapshot, definition: Definiti
   const context = snapshot.context as CallContext;
   const meta = stateExpectation(snapshot);
   const inFlow = meta.accepts === 'flow' ? context.flow : null;
-  const accepted = acceptedSlots(definition, inFlow);
+  const accepted = requests(definition, inFlow);
   const asks = (meta.asks ?? []).filter(
     (slot) => slot === meta.asksTheRestOf || !(slot in context.slots),
   );
   return {
     state: leafPath(snapshot),
-    asks: requests(accepted).filter(({ slot }) => asks.includes(slot)),
-    accepts: meta.accepts === undefined ? [] : requests(accepted),
+    asks: accepted.filter(({ slot }) => asks.includes(slot)),
+    accepts: meta.accepts === undefined ? [] : [...accepted],
     yesNo: meta.yesNo ?? false,
     ...(meta.invites ? { invites: true } : {}),
     ...(meta.invites && context.question !== null ? { answered: context.question } : {}),

@@ -30,7 +30,7 @@ function givenOf(slot: string, { value, readings }: ValueClass): Given {
   };
 }
 
-function classesOf({ definition, days }: Listening, { kind }: SlotRequest): ValueClass[] {
+function classesOf({ definition, days }: Listening, { kind }: SlotRequest): readonly ValueClass[] {
   return valueClasses(definition, kind, days);
 }
 

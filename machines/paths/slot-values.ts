@@ -48,11 +48,23 @@ function times({ first, second }: ExampleDays): ValueClass[] {
   ];
 }
 
+/** Each search and each simulated caller asks for the same few, some hundred thousand times. */
+const made = new WeakMap<Definition, Map<string, readonly ValueClass[]>>();
+
 export function valueClasses(
-  { business }: Definition,
+  definition: Definition,
   kind: SlotKind,
   days: ExampleDays,
-): ValueClass[] {
+): readonly ValueClass[] {
+  const own = made.get(definition) ?? new Map<string, readonly ValueClass[]>();
+  made.set(definition, own);
+  const key = `${kind} ${days.first} ${days.second}`;
+  const known = own.get(key) ?? classesOf(definition, kind, days);
+  own.set(key, known);
+  return known;
+}
+
+function classesOf({ business }: Definition, kind: SlotKind, days: ExampleDays): ValueClass[] {
   switch (kind) {
     case 'when':
       return times(days);

@@ -4,10 +4,10 @@ import type { Booking, Opening } from '../ports.ts';
 import type { SlotKind, SlotValue } from '../vocabulary.ts';
 import type { Business, Service } from './business.ts';
 import type { Definition } from './definition.ts';
+import { instantMs } from './instant.ts';
 import { openAt } from './open-hours.ts';
 import { stateOfNumber } from './state-of-number.ts';
-import type { Weekday } from './weekdays.ts';
-import { weekdays } from './weekdays.ts';
+import { dayNumber, type Weekday, weekdayOf } from './weekdays.ts';
 
 /** Whole numbers are BigInt, because conditions count in whole numbers and reject others. */
 export interface Facts {
@@ -123,20 +123,12 @@ function ageFacts(
   return { age: 0n, ageKnown: false };
 }
 
-/** The weekday of a local time or date. */
-function weekdayOf(local: string): Weekday {
-  const day = Temporal.PlainDate.from(local.slice(0, 10)).dayOfWeek;
-  return weekdays[day - 1] ?? 'monday';
-}
-
 function openingFacts({ now, opening }: FactsInput, timeZone: string): Facts['opening'] {
   if (!opening) return { known: false, minutesUntil: 0n, daysUntil: 0n, weekday: '', hour: 0n };
-  const today = Temporal.PlainDate.from(now.slice(0, 10));
-  const days = today.until(Temporal.PlainDate.from(opening.start.slice(0, 10))).days;
   return {
     known: true,
     minutesUntil: minutesBetween(now, opening.start, timeZone),
-    daysUntil: BigInt(days),
+    daysUntil: BigInt(dayNumber(opening.start) - dayNumber(now)),
     weekday: weekdayOf(opening.start),
     hour: BigInt(opening.start.slice(11, 13)),
   };
@@ -185,7 +177,6 @@ function slotFact(empty: FactValue | undefined, value: SlotValue): FactValue {
 
 /** Real minutes, so that a night in which the clocks change is counted as long as it is. */
 function minutesBetween(fromLocal: string, toLocal: string, timeZone: string): bigint {
-  const at = (local: string) =>
-    Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).epochMilliseconds;
-  return BigInt(Math.floor((at(toLocal) - at(fromLocal)) / 60_000));
+  const fromMs = instantMs(fromLocal, timeZone);
+  return BigInt(Math.floor((instantMs(toLocal, timeZone) - fromMs) / 60_000));
 }

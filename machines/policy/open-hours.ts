@@ -1,7 +1,6 @@
 /** When a location is open: its weekly hours, changed by the holidays of the business. */
-import { Temporal } from 'temporal-polyfill';
 import type { Business, Location } from './business.ts';
-import { weekdays } from './weekdays.ts';
+import { weekdayOf } from './weekdays.ts';
 
 /** The open stretches of one local date (`YYYY-MM-DD`), in order; empty when closed. */
 export function openStretches(
@@ -10,8 +9,7 @@ export function openStretches(
   date: string,
 ): [string, string][] {
   const holiday = business.holidays.find((day) => day.date === date);
-  const weekday = weekdays[Temporal.PlainDate.from(date).dayOfWeek - 1] ?? 'monday';
-  const stretches = holiday ? (holiday.hours ?? []) : (location.hours[weekday] ?? []);
+  const stretches = holiday ? (holiday.hours ?? []) : (location.hours[weekdayOf(date)] ?? []);
   return [...stretches].sort(([left], [right]) => left.localeCompare(right));
 }
 

@@ -56,8 +56,22 @@ function withEffects(chart: CallChart): CallChart {
     return runEffect(input, signal);
   });
   const made = chart.provide({ actors: { effect } } as never) as CallChart;
+  findOnce(made);
   chartsWithEffects.set(chart, made);
   return made;
+}
+
+/** Whether an event will be taken is asked right before it is given: its edges are looked for once. */
+function findOnce(machine: CallChart): void {
+  const find = machine.getTransitionData.bind(machine);
+  let [snapshot, event, found]: [unknown, unknown, ReturnType<typeof find>] = [null, null, []];
+  machine.getTransitionData = (from, given) => {
+    if (from !== snapshot || given !== event) {
+      found = find(from, given);
+      [snapshot, event] = [from, given];
+    }
+    return found;
+  };
 }
 
 export function startCallActor(deps: CallActorDeps): CallActor {

@@ -5,7 +5,7 @@ import { createRewalk } from '../../../machines/paths/rewalk.ts';
 import type { GeneratedPath, Suite } from '../../../machines/paths/suite.ts';
 import { generateSuite } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
-import { calm } from '../simulation/bare-call.ts';
+import { settle } from '../../../services/virtual-clock.ts';
 import { openRehearsals } from '../simulation/open-rehearsals.ts';
 import { walkMoves } from '../simulation/walk-moves.ts';
 
@@ -66,7 +66,7 @@ export async function behavioursOf(
   const lived: CallBehaviour[] = [];
   for (const path of paths) {
     const { call, books, world, rules } = rehearse('call', path.start);
-    await calm();
+    await settle();
     const steps: BehaviourStep[] = [];
     let from = 0;
     const after = () => {

@@ -176,7 +176,9 @@ const writtenOnce: Oracle = {
   rule: 'nothing is written twice',
   armed: (evidence) => asksFor(evidence, 'book').length > 0,
   judge({ appointments, callId }) {
-    const own = appointments.filter(({ key }) => new RegExp(`^${callId}/\\d+$`).test(key));
+    const own = appointments.filter(
+      ({ key }) => key.startsWith(`${callId}/`) && /^\d+$/.test(key.slice(callId.length + 1)),
+    );
     const keys = own.map(({ key }) => key);
     const twice = keys.filter((key, index) => keys.indexOf(key) !== index);
     return twice.map((key) => `two rows with the key ${key}`);

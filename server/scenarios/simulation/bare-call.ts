@@ -206,10 +206,3 @@ function inputOf({ callId, start }: BareCallDeps) {
     },
   };
 }
-
-/** What the engine sets off is done within a few turns of the promises it is made of. */
-const turnsOfPromises = 12;
-
-export async function calm(): Promise<void> {
-  for (let turn = 0; turn < turnsOfPromises; turn += 1) await undefined;
-}

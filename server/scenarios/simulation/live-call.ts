@@ -107,7 +107,10 @@ export async function liveCall(deps: LiveCallDeps): Promise<void> {
   }
 
   async function turn(): Promise<void> {
-    if (chance.happens(temper.leaves)) return hangsUp();
+    if (chance.happens(temper.leaves)) {
+      hangsUp();
+      return rest();
+    }
     if (waits() && !chance.happens(0.08)) return answers();
     if (call.mouth.speaking) {
       if (call.mouth.interruptible && chance.happens(temper.talksOver)) return speaks();
@@ -125,7 +128,6 @@ export async function liveCall(deps: LiveCallDeps): Promise<void> {
   await rest();
   for (let step = 0; step < stepsMax && !call.over && !gone; step += 1) {
     await turn();
-    await rest();
   }
   if (!call.over && !gone) hangsUp();
   for (let step = 0; step < endingMax && !call.over; step += 1) {

@@ -3,10 +3,10 @@ import type { Suite } from '../../../machines/paths/suite.ts';
 import { hash32 } from '../../../machines/paths/text-hash.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import type { EffectName } from '../../../machines/ports.ts';
+import { settle } from '../../../services/virtual-clock.ts';
 import { type DialogueLine, dialogueOf } from '../dialogue.ts';
 import type { Evidence } from '../oracles/evidence.ts';
 import { judge } from '../oracles/judge.ts';
-import { calm } from './bare-call.ts';
 import { createChance } from './chance.ts';
 import type { WorldFault } from './chance-world.ts';
 import { type FaultPlan, planName } from './fault-points.ts';
@@ -72,7 +72,7 @@ function openWalks(options: FaultsOptions) {
     const chance = createChance(hash32(`${suite.seed} ${planName(plan)}`));
     const callId = `CA${path.id}`;
     const { call, books, world, rules } = rehearse(callId, path.start);
-    await calm();
+    await settle();
     const there = await walkMoves(path, moves, { call, world, definition, rules });
     if (!there || world.waiting !== plan.point.effect) return null;
     const before = path.moves.slice(0, moves);
@@ -85,7 +85,7 @@ function openWalks(options: FaultsOptions) {
       caller: createRandomCaller({ definition, days, chance, temper: patient }),
       fault: faultsOf(plan),
       oddAnswers: 0,
-      rest: calm,
+      rest: settle,
       begun: true,
       gone: before.some(({ kind }) => kind === 'hang-up'),
     });

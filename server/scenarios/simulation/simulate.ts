@@ -1,11 +1,12 @@
 /** Thousands of callers made of chance on the real engine, in virtual time, each call judged. */
 import { startsOf } from '../../../machines/paths/starts.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
+import { settle } from '../../../services/virtual-clock.ts';
 import { type DialogueLine, dialogueOf } from '../dialogue.ts';
 import { limitsOf } from '../gather-evidence.ts';
 import type { Evidence } from '../oracles/evidence.ts';
 import { judge } from '../oracles/judge.ts';
-import { type BareCall, calm } from './bare-call.ts';
+import type { BareCall } from './bare-call.ts';
 import { createChance } from './chance.ts';
 import { anyFault, liveCall } from './live-call.ts';
 import type { MemoryBooks } from './memory-calendar.ts';
@@ -87,7 +88,7 @@ function openSimulation(options: SimulationOptions) {
       caller: createRandomCaller({ definition, days, chance, temper }),
       fault: anyFault(chance, faults),
       oddAnswers: 0.25,
-      rest: calm,
+      rest: settle,
     });
     return evidenceOf(call, callId, books, options);
   };

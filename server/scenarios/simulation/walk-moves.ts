@@ -2,8 +2,9 @@
 import type { Move } from '../../../machines/paths/moves.ts';
 import type { GeneratedPath } from '../../../machines/paths/suite.ts';
 import type { Definition, Rule } from '../../../machines/policy/definition.ts';
+import { settle } from '../../../services/virtual-clock.ts';
 import { type Cue, type ForcedWorld, ruleForVerdict } from '../forced-world.ts';
-import { type BareCall, calm } from './bare-call.ts';
+import type { BareCall } from './bare-call.ts';
 
 export interface WalkDeps {
   call: BareCall;
@@ -84,7 +85,7 @@ export async function walkMoves(path: GeneratedPath, count: number, deps: WalkDe
       rules.push(ruleForVerdict(definition.rules, path.moves[next] as Move));
     }
     await make(move, settledLater(path, index));
-    await calm();
+    await settle();
     deps.after?.();
   }
   return call.state === (path.leaves[count - 1] ?? call.state);
