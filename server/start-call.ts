@@ -248,7 +248,7 @@ export function startCall(deps: CallDeps): RunningCall {
         hearing.floor({ type: 'caller.words', ...words, atMs: clock.now() });
       },
       failed: (error) => broke('speech', error),
-      behind: (due) => hearing.floor({ type: 'words.due', due }),
+      behind: (due) => hearing.floor({ type: 'words.due', due, atMs: clock.now() }),
       switched: switched('speech'),
     };
     const { vocabulary } = deps;

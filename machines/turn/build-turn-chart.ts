@@ -83,6 +83,7 @@ export const turnChart = setup({
       'atMs' in event
         ? {
             lastActivityMs: event.atMs,
+            owedMs: 0,
             overAgent: context.overAgent || context.agentSpeaking,
             spentMs: 'knownAtMs' in event ? (event.knownAtMs ?? event.atMs) - event.atMs : 0,
             voiceEndedMs: event.type === 'caller.stopped' ? event.atMs : null,
@@ -105,6 +106,9 @@ export const turnChart = setup({
     cut: assign({ cutTheAgent: true }),
     noteEcho: assign({ echoes: true }),
     noteDue: assign(({ event }) => (event.type === 'words.due' ? { wordsDue: event.due } : {})),
+    noteOwed: assign(({ context, event }) =>
+      event.type === 'words.due' ? { owedMs: event.atMs - context.lastActivityMs } : {},
+    ),
     noteVoiced: assign({ voiced: true }),
     noteOverdue: assign({ overdue: true }),
     /** Time enough for all but words that are plainly unfinished: somebody may be humming. */
@@ -143,7 +147,7 @@ export const turnChart = setup({
     })),
     agentStarted: assign(({ event }) =>
       event.type === 'agent.started'
-        ? { agentSpeaking: true, interruptible: event.interruptible }
+        ? { agentSpeaking: true, interruptible: event.interruptible, owedMs: 0 }
         : {},
     ),
     agentInterruptible: assign({ interruptible: true }),
@@ -161,7 +165,11 @@ export const turnChart = setup({
       endedAtMs: context.lastActivityMs,
       overAgent: context.overAgent,
     })),
-    countSilence: assign(({ context }) => ({ silences: context.silences + 1, waiting: false })),
+    countSilence: assign(({ context }) => ({
+      silences: context.silences + 1,
+      owedMs: 0,
+      waiting: false,
+    })),
     silent: emit(({ context }) => ({ type: 'turn.silent' as const, nth: context.silences })),
   },
   delays: {
@@ -175,7 +183,9 @@ export const turnChart = setup({
       );
     },
     silence: ({ context }) =>
-      context.waiting ? context.timing['wait-for-caller'] : context.timing.silence,
+      context.waiting
+        ? context.timing['wait-for-caller']
+        : Math.max(0, context.timing.silence - context.owedMs),
     interruptAfter: ({ context }) =>
       Math.max(0, context.timing['interrupt-after'] - context.spentMs),
   },
@@ -198,6 +208,7 @@ export const turnChart = setup({
     voiceStartedMs: null,
     wordsBehindMs: wordsBehindMsOtherwise,
     silences: 0,
+    owedMs: 0,
     waiting: false,
   }),
   initial: 'listening',
@@ -322,7 +333,7 @@ export const turnChart = setup({
     owed: {
       description: 'The recogniser owes us words: a turn is not over without them.',
       on: {
-        'words.due': { target: 'deciding', actions: 'noteDue' },
+        'words.due': { target: 'deciding', actions: ['noteDue', 'noteOwed'] },
         'caller.words': { target: 'deciding', actions: 'take' },
         'caller.started': { target: 'callerSpeaking', actions: 'activity' },
       },

@@ -30,6 +30,14 @@ const beginning = new RegExp(
     .join('|'),
 );
 
+/** "Tuesday, November": the day of the month is still to come. "In November" may be all. */
+const dayToCome =
+  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|on) (?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+
+/** "At 10 am" ends with the hour, and "I am" with the beginning of something. */
+const hourEnds =
+  /\b(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen|o'clock) am$/;
+
 /** "Yes I am", "it is": whole, though they end as a beginning does. */
 const shortAnswer =
   /^(?:(?:yes|yeah|yep|no|nope|sure) )?(?:i|it|that|he|she|we|they) (?:am|is|are|was|were|can|will|would|could|have)$/;
@@ -84,6 +92,8 @@ export function completeness(heard: string, expectation: Expectation | null): Co
   const text = said.join(' ');
   if (expectation?.yesNo && shortAnswer.test(text)) return 'complete';
   if (strandedEnd.test(text)) return 'open';
+  if (dayToCome.test(text)) return 'unfinished';
+  if (hourEnds.test(text)) return 'open';
   if (dangling.has(last) || beginning.test(text)) return 'unfinished';
   if (said.length > 1 && questionWords.has(last)) return 'unfinished';
   // "No" to what was read back is often the beginning of what it should be.

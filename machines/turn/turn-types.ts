@@ -36,7 +36,7 @@ export type TurnEvent =
   /** What the chart expects now. `silence` says whether waiting in vain counts as silence. */
   | { type: 'chart.expects'; expectation: Expectation; silence: boolean }
   /** The recogniser has not yet told of audio in which the caller spoke; or has caught up. */
-  | { type: 'words.due'; due: boolean }
+  | { type: 'words.due'; due: boolean; atMs: number }
   /** The caller asked for a moment: the next silence may be longer. */
   | { type: 'chart.waits' };
 
@@ -102,5 +102,7 @@ export interface TurnContext {
   /** How late this call's last words come after the voice, as learnt. */
   wordsBehindMs: number;
   silences: number;
+  /** How long nothing was heard while words were waited for that never came: silence as well. */
+  owedMs: number;
   waiting: boolean;
 }

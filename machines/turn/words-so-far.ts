@@ -66,6 +66,7 @@ export function takeWords(context: TurnContext, event: TurnEvent): Partial<TurnC
       : { spentMs: event.atMs - context.lastActivityMs }),
     asked: event.asked ?? true,
     silences: 0,
+    owedMs: 0,
     waiting: false,
     overAgent: context.overAgent || context.agentSpeaking,
   };

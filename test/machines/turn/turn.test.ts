@@ -82,6 +82,22 @@ describe('A turn of which the recogniser owes words', () => {
     await floor.wait(timing.silence + 1_000);
     expect(floor.types()).toEqual([]);
   });
+
+  it('is silence from its end on when the sound turns out to have been no word', async () => {
+    const floor = startFloor();
+    floor.tell({ type: 'caller.started' });
+    floor.tell({ type: 'words.due', due: true });
+    floor.tell({ type: 'caller.stopped' });
+    const owedMs = 4_000;
+    await floor.wait(owedMs);
+    floor.tell({ type: 'words.due', due: false });
+    await floor.wait(timing.silence - owedMs - 1);
+    expect(floor.types()).toEqual([]);
+    await floor.wait(1 + timing['patience-open']);
+    expect(floor.types()).toEqual(['turn.silent']);
+    await floor.wait(timing.silence - timing['patience-open'] - 1);
+    expect(floor.types()).toEqual(['turn.silent']);
+  });
 });
 
 describe('The end of a turn', () => {
@@ -179,6 +195,7 @@ describe('Words that cannot be all', () => {
     ["I'd like to", {}],
     ["I'd like to book a", {}],
     ['I need', {}],
+    ['a cleaning on Tuesday, November', {}],
     ['on the, uh', { asks: [{ slot: 'when', kind: 'when' }] }],
     ['five five five', asksPhone],
     ['what time are', {}],
@@ -193,6 +210,8 @@ describe('Words that cannot be all', () => {
 
   const whole: [string, Partial<Expectation>][] = [
     ['no thank you', {}],
+    ['on the 24th at 10 am', {}],
+    ['some time in November', {}],
     ['yes it is', { yesNo: true }],
     ['what time are you open until', {}],
     ['can you tell me what your hours are', {}],
