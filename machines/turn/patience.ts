@@ -30,13 +30,15 @@ const beginning = new RegExp(
     .join('|'),
 );
 
+const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
+const month =
+  'january|february|march|april|may|june|july|august|september|october|november|december';
 /** "Tuesday, November": the day of the month is still to come. "In November" may be all. */
-const dayToCome =
-  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|on) (?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+const dayToCome = new RegExp(`\\b(?:${weekday}|on) (?:${month})$`);
 
+const hour = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';
 /** "At 10 am" ends with the hour, and "I am" with the beginning of something. */
-const hourEnds =
-  /\b(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen|o'clock) am$/;
+const hourEnds = new RegExp(`\\b(?:\\d{1,4}|${hour}|fifteen|thirty|o'clock) am$`);
 
 /** "Yes I am", "it is": whole, though they end as a beginning does. */
 const shortAnswer =
