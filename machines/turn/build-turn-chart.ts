@@ -6,7 +6,7 @@ import { assign, emit, setup } from 'xstate';
 import { hummingAlong, onlyCourtesy } from './humming-along.ts';
 import { completeness, patienceMs } from './patience.ts';
 import type { TurnContext, TurnDecision, TurnEvent, TurnInput } from './turn-types.ts';
-import { isLate, joined, noWords, takeWords, wentOn } from './words-so-far.ts';
+import { isLate, joined, noWords, takeActivity, takeWords, wentOn } from './words-so-far.ts';
 
 /** Until a call has shown how late its words come after the voice. */
 const wordsBehindMsOtherwise = 200;
@@ -79,25 +79,7 @@ export const turnChart = setup({
   actions: {
     take: assign(({ context, event }) => takeWords(context, event)),
     drop: assign(() => noWords),
-    activity: assign(({ context, event }) =>
-      'atMs' in event
-        ? {
-            lastActivityMs: event.atMs,
-            owedMs: 0,
-            overAgent: context.overAgent || context.agentSpeaking,
-            spentMs: 'knownAtMs' in event ? (event.knownAtMs ?? event.atMs) - event.atMs : 0,
-            voiceEndedMs: event.type === 'caller.stopped' ? event.atMs : null,
-            ...(event.type === 'caller.started'
-              ? {
-                  voiceStartedMs: event.atMs,
-                  recogniserSaysOver: null,
-                  voiced: false,
-                  overdue: false,
-                }
-              : {}),
-          }
-        : {},
-    ),
+    activity: assign(({ context, event }) => takeActivity(context, event)),
     expects: assign(({ event }) =>
       event.type === 'chart.expects'
         ? { expectation: event.expectation, silenceCounts: event.silence }

@@ -1,4 +1,4 @@
-/** The words of the turn under way: what is kept of them, and what newly heard ones change. */
+/** The words of the turn under way: what is kept of them, and what a voice and new words change. */
 import type { TurnContext, TurnEvent } from './turn-types.ts';
 
 /** A recogniser's words are this late at most; later ones are of a voice that was not noticed. */
@@ -69,5 +69,24 @@ export function takeWords(context: TurnContext, event: TurnEvent): Partial<TurnC
     owedMs: 0,
     waiting: false,
     overAgent: context.overAgent || context.agentSpeaking,
+  };
+}
+
+/** What the voice's beginning or end changes. */
+export function takeActivity(context: TurnContext, event: TurnEvent): Partial<TurnContext> {
+  if (!('atMs' in event)) return {};
+  const begins = {
+    voiceStartedMs: event.atMs,
+    recogniserSaysOver: null,
+    voiced: false,
+    overdue: false,
+  };
+  return {
+    lastActivityMs: event.atMs,
+    owedMs: 0,
+    overAgent: context.overAgent || context.agentSpeaking,
+    spentMs: 'knownAtMs' in event ? (event.knownAtMs ?? event.atMs) - event.atMs : 0,
+    voiceEndedMs: event.type === 'caller.stopped' ? event.atMs : null,
+    ...(event.type === 'caller.started' ? begins : {}),
   };
 }
