@@ -49,13 +49,14 @@ const steering = new Set<Command['command']>([
   'start-flow',
   'ask',
 ]);
-const answering = new Set<Command['command']>(['deny', 'affirm', 'thanks']);
+const answering = new Set<Command['command']>(['deny', 'affirm', 'thanks', 'greeting']);
 /** A longer sentence is the text, even where it begins like a wish. */
 const steeringWordsMax = 7;
 const answeringWordsMax = 3;
 
 /** Asked for free text, everything but a plain wish for something else belongs to the text. */
-export function asFreeText(commands: Command[], { turn, sentence }: Reading): Command[] {
+export function asFreeText(commands: Command[], reading: Reading): Command[] {
+  const { turn, sentence, index } = reading;
   const focus: SlotRequest | undefined = turn.expectation.asks[0];
   if (focus?.kind !== 'text') return commands;
   const length = sentence.words.length;
@@ -66,11 +67,33 @@ export function asFreeText(commands: Command[], { turn, sentence }: Reading): Co
   const steers = commands.some(
     ({ command }) => steering.has(command) && !(told && command === 'ask'),
   );
-  if (steers && length <= steeringWordsMax) return commands;
+  const inOwnWords = index.flows.exact.has(sentence.plain);
+  if (steers && (inOwnWords || length <= steeringWordsMax)) return commands;
   if (has(answering) && length <= answeringWordsMax) return commands;
-  if (focus.saidAs !== undefined) return withTheRest(commands, focus, turn);
+  if (focus.saidAs !== undefined) {
+    const others = onlyOthers(commands, focus, reading);
+    return others.length > 0 ? others : withTheRest(commands, focus, turn);
+  }
   const text = turn.text.trim();
   return [{ command: 'set', slot: focus.slot, value: text, heard: text }];
+}
+
+/** What stands around a value that is given in place of the text. */
+const aroundOthers =
+  /\b(?:no|actually|sorry|it's|it is|this is|my|the|is|name|full|first|last|phone|number|e-?mail|address|at|in|and|please|store|shop|location)\b|\W/gi;
+
+/** Asked for the shoe, "my number is 614 555 0123" or "no, Lincoln Park" tells no shoe. */
+function onlyOthers(commands: Command[], focus: SlotRequest, reading: Reading): Command[] {
+  const { turn, sentence, values } = reading;
+  const strong = values.filter((value) => value.strong);
+  const sure = commands.filter(
+    ({ slot, heard }) =>
+      slot !== undefined &&
+      slot !== focus.slot &&
+      strong.some(({ from, to }) => sentence.text.slice(from, to) === heard),
+  );
+  const rest = sure.reduce((text, { heard }) => text.replace(heard ?? '', ' '), turn.text);
+  return rest.replace(aroundOthers, '') === '' ? sure : [];
 }
 
 /** "The brown boots, size nine": what is told by its own wording is taken out, the rest answers. */

@@ -87,7 +87,10 @@ function besideSpelling(
 }
 
 function saidWhole(sentence: Sentence, context: NameContext): OneName | undefined {
-  const range = wholeName(sentence);
+  const others = sentence.words.filter((_, at) =>
+    context.isTaken({ first: at, end: at + 1 }, sentence),
+  );
+  const range = wholeName(sentence, others);
   if (range === undefined || context.isTaken(range, sentence)) return undefined;
   return { person: personOf(sentence, range, context), range, sure: true };
 }

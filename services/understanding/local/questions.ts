@@ -5,6 +5,8 @@ import { concept } from './stems.ts';
 
 export interface QuestionIndex {
   index: WordingIndex;
+  /** Whole wordings, word for word. */
+  exact: Map<string, string>;
   keywords: Map<string, Set<string>>;
 }
 
@@ -21,12 +23,23 @@ export function indexQuestions(questions: KnownQuestion[]): QuestionIndex {
     if (question.keywords.length === 0) continue;
     keywords.set(question.id, new Set(question.keywords.flatMap(wordsOf).map(concept)));
   }
-  return { index: buildIndex(questions), keywords };
+  const exact = new Map(
+    questions.flatMap(({ id, wordings }) =>
+      wordings.map((wording): [string, string] => [wordsOf(wording).join(' '), id]),
+    ),
+  );
+  return { index: buildIndex(questions), exact, keywords };
 }
 
 export interface FoundQuestion {
   id: string;
   score: number;
+}
+
+/** A business's own wording, word for word. */
+export function exactQuestion({ exact }: QuestionIndex, plain: string): FoundQuestion | undefined {
+  const id = exact.get(plain);
+  return id === undefined ? undefined : { id, score: 1 };
 }
 
 /** `asking` says that the words are a question by their form. */
@@ -35,6 +48,8 @@ export function findQuestion(
   words: string[],
   asking: boolean,
 ): FoundQuestion | undefined {
+  const exact = exactQuestion(known, words.join(' '));
+  if (exact !== undefined) return exact;
   if (contentWords(words).length === 0 && words.length < 2) return undefined;
   const said = new Set(words.map(concept));
   for (const candidate of score(known.index, words, !asking && words.length > bareWordsMax)) {

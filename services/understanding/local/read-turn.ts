@@ -19,6 +19,7 @@ import {
 import { isRefused, readChoice } from './choices.ts';
 import { clausesOf } from './clauses.ts';
 import { deedOf } from './deeds/deeds.ts';
+import { joinEither } from './either-thing.ts';
 import { wholeWording } from './flows.ts';
 import { type FoundIntent, readIntents } from './intents.ts';
 import { readLanguage } from './language.ts';
@@ -32,7 +33,7 @@ import { readSignals } from './signals/signals.ts';
 import { isCountedFromBooking, isTold } from './told-times.ts';
 import { mergeWhens, readValues } from './values.ts';
 import { indexOf } from './vocabulary-index.ts';
-import { isWelcome, valueCommands } from './welcome-values.ts';
+import { isWelcome, valueCommands, withoutNamesOfWishes } from './welcome-values.ts';
 import { readWishes } from './wishes.ts';
 import { readYesNo, type YesNo } from './yes-no.ts';
 
@@ -113,7 +114,7 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
     asked,
     intents,
     yesNo,
-    values: mergeWhens(wanted),
+    values: withoutNamesOfWishes(mergeWhens(joinEither(wanted, sentence)), wishes, clauses),
     refused,
     partialPhone,
     wishes,
@@ -146,7 +147,10 @@ function commandsOf(reading: Reading): Command[] {
   const { sentence, intents, yesNo, wishes } = reading;
   const commands: Command[] = intents.map(({ command }) => ({ command }));
   const otherTimes = readOtherTimes(sentence, reading.choices);
-  const choice = otherTimes ? undefined : readChoice(sentence, reading.choices, reading);
+  const chosen = otherTimes ? undefined : readChoice(sentence, reading.choices, reading);
+  // "Hold on a second" takes nothing of what is on offer.
+  const steers = intents.some(({ range }) => chosen && overlaps(spanOf(sentence, range), chosen));
+  const choice = steers ? undefined : chosen;
   if (choice) commands.push({ command: 'choose', value: choice.id });
   const values = reading.values.filter(
     (value) =>

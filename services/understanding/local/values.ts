@@ -182,7 +182,9 @@ function readNameValue(
   const focused = context.asked.has('name');
   const blocked = others.filter((other) => {
     const { kind, score } = other;
-    if (score < 0.8 || kind === 'location' || (focused && kind === 'when')) return false;
+    if (score < 0.8 || (focused && kind === 'when')) return false;
+    // "Lincoln" may be somebody; "the Loop" and "Lincoln Park" are places.
+    if (kind === 'location') return isWholePlace(sentence, other);
     return kind !== 'staff' || (!focused && isTitled(sentence, other));
   });
   const found = readName(sentence, {
@@ -210,6 +212,11 @@ function readNameValue(
       to,
     },
   ];
+}
+
+function isWholePlace({ text }: Sentence, { from, to, score }: FoundValue): boolean {
+  const named = /\s/.test(text.slice(from, to).trim()) || /\bthe $/i.test(text.slice(0, from));
+  return named && score >= 0.95;
 }
 
 /** "His name is Dr. Bui": a doctor of ours, and not the caller. */

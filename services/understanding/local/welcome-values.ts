@@ -1,5 +1,5 @@
 /** Which of the values found are meant, and what each one sets or corrects. */
-import type { Command, SlotKind } from '../../../machines/vocabulary.ts';
+import type { Command, PersonValue, SlotKind, SlotValue } from '../../../machines/vocabulary.ts';
 import { commandForValue } from './arrange.ts';
 import { asks } from './asking.ts';
 import type { Clause } from './clauses.ts';
@@ -7,7 +7,9 @@ import { readCorrection } from './corrections.ts';
 import { cannotBeThere } from './deeds/deeds.ts';
 import { isUnderWay, type Reading } from './reading.ts';
 import { overlaps, type Sentence, type Span, spanOf } from './sentence.ts';
+import { isFirstName, isLastName } from './similar-names.ts';
 import type { FoundValue } from './values.ts';
+import type { Wishes } from './wishes.ts';
 import { patternOf } from './wordings.ts';
 
 export const availability =
@@ -31,6 +33,24 @@ export function isWelcome(value: FoundValue, reading: Reading): boolean {
   if (reading.wishes.commands.length > 0 || reading.yesNo) return true;
   if (reading.values.some(({ kind, strong }) => strong && aboutUs.has(kind))) return true;
   return !reading.wishes.unknown.some((clause) => touches(reading.sentence, clause, value));
+}
+
+/** Asked for a name, "reserve a time" gives none, though nobody knows it is no "Reserve". */
+export function withoutNamesOfWishes(
+  values: FoundValue[],
+  wishes: Wishes,
+  clauses: Clause[],
+): FoundValue[] {
+  const wished = wishes.commands.some(({ command }) => command === 'start-flow');
+  if (!wished || clauses.length !== 1) return values;
+  return values.filter(
+    ({ kind, strong, readings }) => kind !== 'name' || strong || readings.some(isUsualName),
+  );
+}
+
+function isUsualName(value: SlotValue): boolean {
+  const { first, last } = value as PersonValue;
+  return isFirstName(first ?? '') || isLastName(last ?? '');
 }
 
 /** "Can I eat before a filling" wants no filling; how much one is still needs it. */
@@ -76,12 +96,20 @@ export function valueCommands(values: FoundValue[], reading: Reading): Command[]
   return found;
 }
 
-/** "A filling, not a cleaning": of two, the one behind a "not" was only named to be left. */
+/** "A filling, not a cleaning": of two, one was only named to be left. */
 function isDeclined(value: FoundValue, all: FoundValue[], { text }: Sentence): boolean {
   if (!aboutUs.has(value.kind)) return false;
-  const other = all.some((one) => one !== value && one.kind === value.kind);
-  return other && declining.test(text.slice(0, value.from));
+  const others = all.filter((one) => one !== value && one.kind === value.kind);
+  if (others.length === 0) return false;
+  const replaced = others.some(
+    (one) => one.from > value.to && replacing.test(text.slice(value.to, one.from)),
+  );
+  return replaced || declining.test(text.slice(0, value.from));
 }
+
+/** "A cleaning, I mean a filling": what comes behind stands. */
+const replacing =
+  /\b(?:i mean(?:t)?|no|sorry|actually|rather|make (?:that|it)|scratch that|wait)\b[\s,]*(?:(?:a|an|the|my|for|with|to|see|wait|i mean(?:t)?|sorry|at|dr|doctor)\b[\s,.]*)*$/i;
 
 const declining =
   /\b(?:not|isn't|instead of|rather than|no)(?: (?:a|an|the|my|for|with|to|see))* $/i;

@@ -2,9 +2,9 @@
 import type { Command } from '../../../machines/vocabulary.ts';
 import { askedPart, asks } from './asking.ts';
 import type { Clause } from './clauses.ts';
-import { deedOf } from './deeds/deeds.ts';
+import { type Deed, deedOf } from './deeds/deeds.ts';
 import { findFlow } from './flows.ts';
-import { findQuestion, isAbout } from './questions.ts';
+import { exactQuestion, findQuestion, isAbout } from './questions.ts';
 import { isRequest } from './scope.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 import { patternOf } from './wordings.ts';
@@ -53,8 +53,24 @@ export function readWishes(
       wishes.score = Math.min(wishes.score, wish.score);
     }
   }
+  wishes.commands = withoutCancelOfMove(wishes.commands, clauses, index);
   const parted = wishes.commands.length === 0 ? partedWish(clauses, index, allowed) : undefined;
   return parted ? { ...wishes, commands: [parted] } : wishes;
+}
+
+/** "I can't make my appointment, can we move it": who moves it cancels nothing. */
+function withoutCancelOfMove(
+  commands: Command[],
+  clauses: Clause[],
+  { flows }: VocabularyIndex,
+): Command[] {
+  const starts = (deed: Deed) =>
+    commands.some(
+      ({ command, value }) => command === 'start-flow' && value === flows.byDeed.get(deed),
+    );
+  const named = clauses.some(({ plain }) => /\bcancel/.test(plain));
+  if (named || !starts('change') || !starts('cancel')) return commands;
+  return commands.filter(({ value }) => value !== flows.byDeed.get('cancel'));
 }
 
 /** "My booking, um, for Friday, I need to change": verb and object, with a pause between them. */
@@ -107,6 +123,8 @@ const wantsEnd = patternOf([
   '< [and|so|okay|hi|hello|please|yes]* (can|could|may|would) (i|we|you) [please|just]* (cancel|close|end|stop)',
 ]);
 const surelyAlike = 0.85;
+/** They are times that are free, however much the word is like the hours one is open. */
+const openings = /\bopenings?\b(?! (?:hours?|times?))/;
 /** "I want to return shoes" asks what "can I return shoes" asks, where no flow does it. */
 const wishing =
   /^(?:and |so |well |okay |hi |hello |yes |yeah )*(?:i|we)(?:'d| would)? ?(?:just |really )?(?:like|love|want|wanted|need|needed|have|('m|am|was|were) (?:trying|hoping|looking|wanting)) to\b/;
@@ -114,7 +132,8 @@ const wishing =
 function readPart(plain: string, index: VocabularyIndex): Wish | undefined {
   const asking = asks(plain);
   const words = askedPart(plain).split(' ');
-  const question = findQuestion(index.questions, words, asking);
+  const question =
+    exactQuestion(index.questions, plain) ?? findQuestion(index.questions, words, asking);
   // "Can I cancel without a fee" is still a wish, where no answer about fees is known.
   const terms = isAboutTerms(plain) && !(question === undefined && wantsEnd.test(plain));
   const likely = terms || accounts.test(plain) ? undefined : findFlow(index.flows, words);
@@ -129,7 +148,10 @@ function readPart(plain: string, index: VocabularyIndex): Wish | undefined {
   if (meant) return { command: 'ask', value: meant.id, score: meant.score };
   const wantsDone =
     flow !== undefined && (!asking || polite.test(plain) || flow.score > (question?.score ?? 0));
-  if (flow && wantsDone && !(question && question.score > 0.85 && asking)) {
+  const asksRather = question !== undefined && asking && question.score > surelyAlike;
+  const offersTimes = index.flows.words.has('appointment');
+  const surelyWished = flow?.score === 1 || (flow?.byDeed && offersTimes && openings.test(plain));
+  if (flow && wantsDone && (surelyWished || !asksRather)) {
     return { command: 'start-flow', value: flow.id, score: flow.score };
   }
   if (question) return { command: 'ask', value: question.id, score: question.score };

@@ -55,10 +55,16 @@ const greetingLists = {
   new: ['(up|new|happening|going on|good|crackin~|shakin~)'],
   reached: ['(is this|have i reached|did i reach|am i through to|do i have =(the|doctor))'],
   line: ['(back|here|still here|on the line)'],
+  /** "Is this shoe available" asks about the shoe. */
+  quality: [
+    '(available|covered|included|safe|normal|free|right|correct|working|possible|necessary)',
+    '(required|waterproof|left|stock|sale|urgent|serious|contagious)',
+  ],
 };
 
 export const greetingPattern = patternOf(
   [
+    '< [oh|well|yes|yeah|okay|so|and] [{hello}] {reached} [the|a|an] !(..3 {quality} >) _ ..2 >',
     '< [oh|well|yes|yeah|okay|so|and] {hello} [{there}]*',
     '{how} {life} [{going}]* >',
     'how goes it',
@@ -73,7 +79,6 @@ export const greetingPattern = patternOf(
     'hello >',
     '(nice|good|great|pleased|pleasure|glad|lovely) to (meet|see|hear from) you',
     'how do you do',
-    '< [hi|hello] {reached} [the|a|an] _ ..2 >',
   ],
   greetingLists,
   'g',
