@@ -291,7 +291,9 @@ export function startCall(deps: CallDeps): RunningCall {
       line = next;
       const { detectors } = deps;
       const failed = (error: unknown) => broke('media', error);
-      media = createTelephoneMedia({ line, listener: heard, clock, detectors, failed });
+      media?.close();
+      const own = createTelephoneMedia({ line, listener: heard, clock, detectors, failed });
+      media = own;
       listening ??= listen();
       speaker.attach(media);
       // A caller who comes back after ringing somebody in vain is in the middle of the call.
@@ -303,11 +305,10 @@ export function startCall(deps: CallDeps): RunningCall {
         };
       };
       return {
-        // Fifty times a second: without the closures that the others may cost.
+        // Fifty times a second: a line that was let go has a closed end, which takes nothing.
         audio(mulaw, chunk, timestampMs) {
-          if (line !== next || over) return;
           try {
-            media?.receive(mulaw, chunk, timestampMs);
+            own.receive(mulaw, chunk, timestampMs);
           } catch (error) {
             broke('media', error);
           }

@@ -1,9 +1,11 @@
 /** A call's line: the journal down as it is written, and the words of the browser up. */
 import type { WebSocket } from '@fastify/websocket';
+import type { FastifyRequest } from 'fastify';
 import type { RawData } from 'ws';
 import { z } from 'zod';
 import type { HeardWords } from '../../services/speech/speech.ts';
 import type { JournalEntry } from '../../services/store/journal-entry.ts';
+import { createJoinedWrites } from '../joined-writes.ts';
 import type { CallPageDeps } from './call-deps.ts';
 
 /** Reasons for closing, as close codes of the private range. */
@@ -44,7 +46,7 @@ type LineDeps = Pick<CallPageDeps, 'checkTicket' | 'follow' | 'relay' | 'clock' 
 /** Runs one reader of one call until either side is done. */
 export function openCallLine(
   socket: WebSocket,
-  protocols: string | undefined,
+  { headers, raw }: Pick<FastifyRequest, 'headers' | 'raw'>,
   deps: LineDeps,
 ): void {
   let stop = (): void => {};
@@ -53,14 +55,22 @@ export function openCallLine(
     socket.close(code, reason);
   };
   socket.on('error', (error) => deps.log.warn({ error }, 'call line broke'));
-  const callId = deps.checkTicket(ticketIn(protocols));
+  const callId = deps.checkTicket(ticketIn(headers['sec-websocket-protocol']));
   if (callId === undefined) {
     close(lineCloses.ticketRefused);
     return;
   }
 
   const log = deps.log.child({ callId });
-  const down = entriesDown(socket, callId, deps, close);
+  const join = createJoinedWrites(raw.socket);
+  const send = (entry: JournalEntry): boolean => {
+    join();
+    socket.send(JSON.stringify(entry));
+    const keepsUp = socket.bufferedAmount <= waitingBytesMax;
+    if (!keepsUp) close(lineCloses.readerTooSlow);
+    return keepsUp;
+  };
+  const down = entriesDown(send, callId, deps, close);
   if (down === undefined) {
     close(lineCloses.callUnknown);
     return;
@@ -77,16 +87,15 @@ export function openCallLine(
 }
 
 function entriesDown(
-  socket: WebSocket,
+  /** False when it was the last one that is sent. */
+  sendDown: (entry: JournalEntry) => boolean,
   callId: string,
   deps: LineDeps,
   close: (why: LineClose) => void,
 ): (() => void) | undefined {
   let cancelLinger = (): void => {};
   const send = (entry: JournalEntry): void => {
-    socket.send(JSON.stringify(entry));
-    if (socket.bufferedAmount > waitingBytesMax) close(lineCloses.readerTooSlow);
-    else if (entry.kind === 'call-ended') {
+    if (sendDown(entry) && entry.kind === 'call-ended') {
       cancelLinger = deps.clock.after(lingerMs, () => close(lineCloses.callEnded));
     }
   };

@@ -62,7 +62,7 @@ export async function registerCallPage(app: FastifyInstance, deps: CallPageDeps)
   app.get('/call/chart', (request, reply) => chart(request, reply, deps));
   app.get('/call/day', (request, reply) => day(request, reply, deps));
   app.get('/call/line', { websocket: true }, (socket, request) => {
-    openCallLine(socket, request.headers['sec-websocket-protocol'], deps);
+    openCallLine(socket, request, deps);
   });
 }
 

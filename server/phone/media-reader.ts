@@ -1,8 +1,13 @@
 /** The message that comes fifty times a second for each call, read straight from its bytes. */
 import { decodeBase64 } from './base64-bytes.ts';
-import { payloadLengthMax, type StreamMessage, sidLengthMax } from './twilio-codec.ts';
+import { payloadLengthMax } from './twilio-codec.ts';
 
-type MediaMessage = Extract<StreamMessage, { event: 'media' }>;
+/** A stream's audio, as its call takes it. */
+export interface MediaFrame {
+  chunk: number;
+  timestampMs: number;
+  mulaw: Uint8Array;
+}
 
 /** Reads what follows a field's name, from `at` on; says where it goes on, -1 when it cannot. */
 interface Field {
@@ -58,74 +63,79 @@ function wordEnd(bytes: Uint8Array, from: number, lengthMax: number): number {
 }
 
 /**
- * Knows the message as Twilio writes it, and is handed every message of one stream. What it does not
- * know is left to the schema, which says the same of what it does know, slowly.
+ * The message that is being read: one after the other, on one thread. A reader for each stream would
+ * have to be fetched from memory fifty times a second, for hundreds of streams.
  */
-export function createMediaReader(): (bytes: Uint8Array) => MediaMessage | undefined {
-  let streamSid = '';
-  let streamSidBytes = ascii('');
+const read: MediaFrame & { number: number } = {
+  number: 0,
+  chunk: 0,
+  timestampMs: 0,
+  mulaw: new Uint8Array(0),
+};
+let streamSidBytes = ascii('');
+
+function readNumber(bytes: Uint8Array, from: number): number {
+  let at = from;
   let number = 0;
-  let chunk = 0;
-  let timestampMs = 0;
-  let mulaw: Uint8Array | undefined;
+  for (; isDigit(bytes[at] ?? 0); at += 1) number = number * 10 + (bytes[at] ?? 0) - zero;
+  read.number = number;
+  return at > from && at - from <= digitsMax && bytes[at] === quote ? at + 1 : -1;
+}
 
-  function readNumber(bytes: Uint8Array, from: number): number {
-    let at = from;
-    number = 0;
-    for (; isDigit(bytes[at] ?? 0); at += 1) number = number * 10 + (bytes[at] ?? 0) - zero;
-    return at > from && at - from <= digitsMax && bytes[at] === quote ? at + 1 : -1;
-  }
+function readPayload(bytes: Uint8Array, from: number): number {
+  const end = bytes.indexOf(quote, from);
+  if (end < 0 || end - from > payloadLengthMax) return -1;
+  const mulaw = decodeBase64(bytes, from, end);
+  if (mulaw === undefined) return -1;
+  read.mulaw = mulaw;
+  return end + 1;
+}
 
-  function readStreamSid(bytes: Uint8Array, from: number): number {
-    // The same in each message of a stream: made into a text once.
-    if (streamSid !== '' && isAt(bytes, from, streamSidBytes)) return from + streamSidBytes.length;
-    const end = wordEnd(bytes, from, sidLengthMax);
-    if (end < 0) return -1;
-    streamSidBytes = bytes.slice(from, end + 1);
-    streamSid = Buffer.from(streamSidBytes).toString('latin1', 0, end - from);
-    return end + 1;
-  }
-
-  function readPayload(bytes: Uint8Array, from: number): number {
-    const end = bytes.indexOf(quote, from);
-    if (end < 0 || end - from > payloadLengthMax) return -1;
-    mulaw = decodeBase64(bytes, from, end);
-    return mulaw === undefined ? -1 : end + 1;
-  }
-
-  const media: Field[] = [
-    {
-      name: ascii('"track":"'),
-      read: (bytes, at) => wordEnd(bytes, at, wordLengthMax) + 1 || -1,
+const media: readonly Field[] = [
+  {
+    name: ascii('"track":"'),
+    read: (bytes, at) => wordEnd(bytes, at, wordLengthMax) + 1 || -1,
+  },
+  {
+    name: ascii('"chunk":"'),
+    read(bytes, at) {
+      const end = readNumber(bytes, at);
+      read.chunk = read.number;
+      return end;
     },
-    {
-      name: ascii('"chunk":"'),
-      read(bytes, at) {
-        const end = readNumber(bytes, at);
-        chunk = number;
-        return end;
-      },
+  },
+  {
+    name: ascii('"timestamp":"'),
+    read(bytes, at) {
+      const end = readNumber(bytes, at);
+      read.timestampMs = read.number;
+      return end;
     },
-    {
-      name: ascii('"timestamp":"'),
-      read(bytes, at) {
-        const end = readNumber(bytes, at);
-        timestampMs = number;
-        return end;
-      },
-    },
-    { name: ascii('"payload":"'), read: readPayload },
-  ];
-  const message: Field[] = [
-    { name: ascii('"sequenceNumber":"'), read: readNumber },
-    { name: ascii('"media":{'), read: (bytes, at) => readFields(bytes, at, media) },
-    { name: ascii('"streamSid":"'), read: readStreamSid },
-  ];
+  },
+  { name: ascii('"payload":"'), read: readPayload },
+];
+const message: readonly Field[] = [
+  { name: ascii('"sequenceNumber":"'), read: readNumber },
+  { name: ascii('"media":{'), read: (bytes, at) => readFields(bytes, at, media) },
+  {
+    name: ascii('"streamSid":'),
+    read: (bytes, at) => (isAt(bytes, at, streamSidBytes) ? at + streamSidBytes.length : -1),
+  },
+];
 
+/**
+ * Knows the message as Twilio writes it for this stream. What it does not know is left to the schema,
+ * which says the same of what it does know, slowly.
+ */
+export function createMediaReader(
+  streamSid: string,
+): (bytes: Uint8Array) => MediaFrame | undefined {
+  const ownSidBytes = ascii(JSON.stringify(streamSid));
   return (bytes) => {
     if (!isAt(bytes, 0, beginning)) return undefined;
-    const end = readFields(bytes, beginning.length, message);
-    if (end !== bytes.length || mulaw === undefined) return undefined;
-    return { event: 'media', streamSid, chunk, timestampMs, mulaw };
+    streamSidBytes = ownSidBytes;
+    if (readFields(bytes, beginning.length, message) !== bytes.length) return undefined;
+    const { chunk, timestampMs, mulaw } = read;
+    return { chunk, timestampMs, mulaw };
   };
 }

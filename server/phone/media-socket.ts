@@ -1,4 +1,5 @@
 /** GET /twilio/media: the WebSocket over which a call's audio comes and goes. */
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { PhoneDesk } from './phone-deps.ts';
@@ -12,35 +13,35 @@ const quietMsMax = 15_000;
 const pongMsMax = 5_000;
 
 /**
- * Ends a socket whose other side is gone without a word, so that its call ends too. Whoever takes
- * its messages tells of each: a second listener of its own would cost fifty times a second.
+ * Ends a line whose other side is gone without a word, so that its call ends too. The connection
+ * counts what it read, so nothing has to be done for a message.
  */
-function watchForDeath(desk: PhoneDesk, socket: WebSocket): () => void {
-  let heard = true;
-  let stop: () => void;
+function watchForDeath(desk: PhoneDesk, socket: WebSocket, connection: Socket): void {
+  let readBefore = -1;
+  let stop = (): void => {};
+  function heard(): boolean {
+    const { bytesRead } = connection;
+    const more = bytesRead > readBefore;
+    readBefore = bytesRead;
+    return more;
+  }
   function check(): void {
-    if (!heard) {
-      socket.ping();
-      stop = desk.clock.after(pongMsMax, () => {
-        if (heard) {
-          check();
-          return;
-        }
-        desk.refused('line-dead');
-        socket.terminate();
-      });
+    if (heard()) {
+      stop = desk.clock.after(quietMsMax, check);
       return;
     }
-    heard = false;
-    stop = desk.clock.after(quietMsMax, check);
+    socket.ping();
+    stop = desk.clock.after(pongMsMax, () => {
+      if (heard()) {
+        stop = desk.clock.after(quietMsMax, check);
+        return;
+      }
+      desk.refused('line-dead');
+      socket.terminate();
+    });
   }
-  function alive(): void {
-    heard = true;
-  }
-  socket.on('pong', alive);
   socket.on('close', () => stop());
   check();
-  return alive;
 }
 
 export function registerMediaSocket(app: FastifyInstance, desk: PhoneDesk): void {
@@ -62,11 +63,8 @@ export function registerMediaSocket(app: FastifyInstance, desk: PhoneDesk): void
   const options = { websocket: true, preValidation: mayOpen } as const;
   app.get('/twilio/media', options, (socket, request) => {
     const session = createStreamSession(desk, socket, ticketed.get(request));
-    const alive = watchForDeath(desk, socket);
-    socket.on('message', (data: Buffer, isBinary: boolean) => {
-      alive();
-      session.message(data, isBinary);
-    });
+    watchForDeath(desk, socket, request.raw.socket);
+    socket.on('message', session.message);
     socket.on('close', () => session.closed());
     // The close that follows says all there is to do; too long a message is one such error.
     socket.on('error', () => desk.refused('socket-error'));

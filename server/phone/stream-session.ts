@@ -2,11 +2,10 @@
 import type { PhoneLine } from '../../services/media/media.ts';
 import type { ConnectedCall } from './call-desk.ts';
 import { tokenParameter } from './call-twiml.ts';
-import { createMediaReader } from './media-reader.ts';
+import { createMediaReader, type MediaFrame } from './media-reader.ts';
 import type { PhoneDesk } from './phone-deps.ts';
 import { streamTokenFits } from './tickets.ts';
 import {
-  type Decoded,
   decodeStreamMessage,
   encodeClear,
   encodeMark,
@@ -44,6 +43,7 @@ type CallMessage = Extract<StreamMessage, { event: 'media' | 'mark' | 'dtmf' | '
 interface StreamState {
   streamSid: string;
   call: ConnectedCall;
+  readMedia(bytes: Uint8Array): MediaFrame | undefined;
 }
 
 /** `ticketCallId` is the call that a ticket opened the socket for; Twilio's own has none. */
@@ -57,7 +57,6 @@ export function createStreamSession(
   let callId = '';
   let over = false;
   let malformedInRow = 0;
-  const readMedia = createMediaReader();
   const stopWaiting = desk.clock.after(startMsMax, () => end(closeRefused, 'no-start'));
 
   function end(code: number, why: string): void {
@@ -132,7 +131,8 @@ export function createStreamSession(
     }
     stopWaiting();
     // The desk may have closed the line while it was being connected.
-    if (!over) stream = { streamSid: message.streamSid, call };
+    const { streamSid } = message;
+    if (!over) stream = { streamSid, call, readMedia: createMediaReader(streamSid) };
   }
 
   function dispatch(message: StreamMessage): void {
@@ -156,13 +156,14 @@ export function createStreamSession(
     }
   }
 
-  function decode(data: Buffer): Decoded {
-    const media = readMedia(data);
-    return media === undefined ? decodeStreamMessage(data.toString()) : { message: media };
-  }
-
   function read(data: Buffer, isBinary: boolean): void {
-    const decoded = isBinary ? { malformed: 'binary' } : decode(data);
+    const frame = isBinary ? undefined : stream?.readMedia(data);
+    if (frame !== undefined) {
+      malformedInRow = 0;
+      stream?.call.audio(frame.mulaw, frame.chunk, frame.timestampMs);
+      return;
+    }
+    const decoded = isBinary ? { malformed: 'binary' } : decodeStreamMessage(data.toString());
     if ('message' in decoded) {
       malformedInRow = 0;
       dispatch(decoded.message);

@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import { createInboundOrder } from './inbound-order.ts';
 import type { MediaListener } from './media.ts';
-import { decodeMulaw, samplesPerFrame } from './mulaw.ts';
+import { decodeMulaw, meanLevel, samplesPerFrame } from './mulaw.ts';
 import { createVoiceActivity } from './voice-activity.ts';
 import type { VoiceDetector } from './voice-detectors.ts';
 import { createVoiceProof } from './voice-proof.ts';
@@ -38,18 +38,15 @@ export interface CallerAudio {
   close(): void;
 }
 
-function meanLevel(): number {
-  let sum = 0;
-  for (let at = 0; at < samples.length; at += 1) sum += Math.abs(samples[at] ?? 0);
-  return sum / samples.length;
-}
-
 /** Nothing is kept but 60 ms of disordered frames and the detector's own state. */
 export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
   const { clock, detector, listener } = deps;
-  // Stream time plus this is our time; the least delayed message so far gives the best estimate.
-  let offsetMs: number | undefined;
-  let receivedAtMs = 0;
+  // In an object, because a time that changes in a closure is made anew on the heap each time.
+  const times = {
+    receivedAtMs: 0,
+    /** Stream time plus this is ours; the least delayed message so far gives the best estimate. */
+    offsetMs: Number.POSITIVE_INFINITY,
+  };
   let filledMs = 0;
   let restedFrames = 0;
   let closed = false;
@@ -63,31 +60,31 @@ export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
       if (closed) return;
       listener.frame(mulaw);
       if (closed) return;
-      decodeMulaw(mulaw, samples);
-      const level = meanLevel();
-      const voiced = isVoiced(level);
-      const endMs = endStreamMs + (offsetMs ?? 0);
-      activity.feed({ voiced, level, startMs: endMs - frameMs, endMs });
+      const level = meanLevel(mulaw);
+      const voiced = isVoiced(mulaw, level);
+      const endMs = endStreamMs + times.offsetMs;
+      activity.feed(voiced, level, endMs);
       if (!closed && proof.feed(samples, voiced, activity.speaking)) listener.voiced(endMs);
     },
   });
 
   /** Most of a call is a dead silence, about which the detector, once it has come to rest, need not be asked. */
-  function isVoiced(level: number): boolean {
+  function isVoiced(mulaw: Uint8Array, level: number): boolean {
     if (level === 0 && restedFrames >= detectorRestFrames) return false;
+    decodeMulaw(mulaw, samples);
     const voiced = detector.voiced(samples);
     restedFrames = voiced ? 0 : restedFrames + 1;
     return voiced;
   }
 
   function anchor(endStreamMs: number): void {
-    const delayedBy = clock.now() - endStreamMs;
-    const fresh = offsetMs === undefined || delayedBy < offsetMs;
-    if (fresh || delayedBy > (offsetMs ?? 0) + jitterMsMax) offsetMs = delayedBy;
+    const delayedBy = times.receivedAtMs - endStreamMs;
+    const isBest = delayedBy < times.offsetMs;
+    if (isBest || delayedBy > times.offsetMs + jitterMsMax) times.offsetMs = delayedBy;
   }
 
   function checkForStall(): void {
-    const quietMs = clock.now() - receivedAtMs;
+    const quietMs = clock.now() - times.receivedAtMs;
     if (quietMs < stallMs) {
       watchForStall(stallMs - quietMs);
       return;
@@ -106,7 +103,7 @@ export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
   return {
     receive(mulaw, chunk, timestampMs) {
       if (closed) return;
-      receivedAtMs = clock.now();
+      times.receivedAtMs = clock.now();
       filledMs = 0;
       anchor(timestampMs + mulaw.length / bytesPerMs);
       if (stopChecking === undefined) watchForStall(stallMs);

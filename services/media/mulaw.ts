@@ -26,6 +26,7 @@ function decodeSample(code: number): number {
 
 const encodeTable = Uint8Array.from({ length: 65_536 }, (_, index) => encodeSample(index - 32_768));
 const decodeTable = Int16Array.from({ length: 256 }, (_, code) => decodeSample(code));
+const magnitudes = decodeTable.map((sample) => Math.abs(sample));
 
 /** Linear 16-bit samples to mu-law codes, one byte each. */
 export function encodeMulaw(samples: Int16Array): Uint8Array {
@@ -43,4 +44,11 @@ export function decodeMulaw(
 ): Int16Array {
   for (let at = 0; at < codes.length; at += 1) samples[at] = decodeTable[codes[at] ?? 0] ?? 0;
   return samples;
+}
+
+/** How loud it is: the mean of the samples' magnitudes, from 0 to 32,124. */
+export function meanLevel(codes: Uint8Array): number {
+  let sum = 0;
+  for (let at = 0; at < codes.length; at += 1) sum += magnitudes[codes[at] ?? 0] ?? 0;
+  return sum / Math.max(1, codes.length);
 }

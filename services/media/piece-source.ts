@@ -15,6 +15,7 @@ export interface PieceSource {
   readonly failed: boolean;
   /** Asks for more audio, if there is room and nothing is being asked for yet. */
   fetch(): void;
+  /** As much as has come, in one go: makers give it in parts of their own size. */
   take(bytesMax: number): Uint8Array;
   /** Forgets what came and was not taken: the maker makes something else in its place. */
   dropUntaken(): void;
@@ -98,13 +99,18 @@ export function createPieceSource(
       void fetchWhileRoom();
     },
     take(bytesMax) {
-      const first = chunks[0];
-      if (first === undefined) return new Uint8Array(0);
-      const taken = first.subarray(0, bytesMax);
-      if (taken.length === first.length) chunks.shift();
-      else chunks[0] = first.subarray(taken.length);
-      available -= taken.length;
-      return taken;
+      const parts: Uint8Array[] = [];
+      let room = bytesMax;
+      for (let first = chunks[0]; first !== undefined && room > 0; first = chunks[0]) {
+        const part = first.subarray(0, room);
+        parts.push(part);
+        room -= part.length;
+        if (part.length === first.length) chunks.shift();
+        else chunks[0] = first.subarray(part.length);
+      }
+      available -= bytesMax - room;
+      const [only] = parts;
+      return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts);
     },
     dropUntaken() {
       totalBytes -= available;

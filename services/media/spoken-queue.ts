@@ -9,9 +9,12 @@ const bytesPerMs = 8;
  * moment; `clear` throws it away at the other end, so an interruption never waits for it.
  */
 const aheadMsMax = 2_000;
-/** One message holds at most this much, so that a long piece does not hold up the line's other messages. */
-const sliceMsMax = 400;
-/** Sending goes on when there is room for a whole message again: the fewest, two or three a second. */
+/**
+ * One message holds at most this much. Each costs its way through the network, whatever its size;
+ * with these, 1.2 s at least are always ahead.
+ */
+const sliceMsMax = 800;
+/** Sending goes on when there is room for a whole message again: the fewest, about one a second. */
 const aheadStepMs = sliceMsMax;
 /** Pieces waiting to be sent. A piece beyond is refused: dropping the oldest would cut a sentence. */
 const waitingMax = 64;

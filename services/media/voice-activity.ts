@@ -1,13 +1,6 @@
 /** From single voiced frames to "the caller speaks" and "the caller stopped", with the true moments. */
 
-/** One 20 ms frame as the detector judged it. `level` is the mean of the samples' magnitudes. */
-export interface JudgedFrame {
-  voiced: boolean;
-  level: number;
-  startMs: number;
-  endMs: number;
-}
-
+const frameMs = 20;
 /** Frames looked at for a start, and how many of them must be voiced: a click is shorter. */
 const onsetFrames = 4;
 const onsetVoicedMin = 3;
@@ -35,7 +28,8 @@ const backgroundShare = 0.15;
 const ownFade = 0.9995;
 
 export interface VoiceActivity {
-  feed(frame: JudgedFrame): void;
+  /** One frame as the detector judged it. `level` is the mean of the samples' magnitudes. */
+  feed(voiced: boolean, level: number, endMs: number): void;
   readonly speaking: boolean;
 }
 
@@ -46,13 +40,14 @@ export function createVoiceActivity(
   let speaking = false;
   let frames = 0;
   let recent: { frame: number; startMs: number }[] = [];
-  let peak = 0;
-  let ownLevel = 0;
+  // In an object: a fraction that changes in a closure is made anew on the heap with each frame.
+  const levels = { peak: 0, own: 0 };
   let quietFrames = 0;
   let voiceEndedMs = 0;
 
-  function watchForStart({ voiced, level, startMs, endMs }: JudgedFrame): void {
-    if (!voiced || level < Math.max(voiceLevelMin, ownLevel * backgroundShare)) return;
+  function watchForStart(voiced: boolean, level: number, endMs: number): void {
+    if (!voiced || level < Math.max(voiceLevelMin, levels.own * backgroundShare)) return;
+    const startMs = endMs - frameMs;
     recent = recent.filter(({ frame }) => frame > frames - onsetFrames);
     recent.push({ frame: frames, startMs });
     if (recent.length < onsetVoicedMin) return;
@@ -63,12 +58,11 @@ export function createVoiceActivity(
     recent = [];
   }
 
-  function watchForEnd(frame: JudgedFrame): void {
-    const loud = frame.voiced && frame.level >= Math.max(voiceLevelMin, peak * quietShare);
-    if (loud) {
-      ownLevel = Math.max(ownLevel, frame.level);
+  function watchForEnd(voiced: boolean, level: number, endMs: number): void {
+    if (voiced && level >= Math.max(voiceLevelMin, levels.peak * quietShare)) {
+      levels.own = Math.max(levels.own, level);
       quietFrames = 0;
-      voiceEndedMs = frame.endMs;
+      voiceEndedMs = endMs;
       return;
     }
     quietFrames += 1;
@@ -82,12 +76,12 @@ export function createVoiceActivity(
     get speaking() {
       return speaking;
     },
-    feed(frame) {
+    feed(voiced, level, endMs) {
       frames += 1;
-      ownLevel *= ownFade;
-      peak = Math.max(frame.voiced ? frame.level : 0, peak * peakFade);
-      if (speaking) watchForEnd(frame);
-      else watchForStart(frame);
+      levels.own *= ownFade;
+      levels.peak = Math.max(voiced ? level : 0, levels.peak * peakFade);
+      if (speaking) watchForEnd(voiced, level, endMs);
+      else watchForStart(voiced, level, endMs);
     },
   };
 }

@@ -148,7 +148,7 @@ export async function startPracticeAgent(): Promise<PracticeAgent> {
   app.get('/health/live', async () => 'ok');
   app.get('/call/numbers', async () => ({ numbers: [{ number: practiceNumber }] }));
   app.get('/call/line', { websocket: true }, (socket, request) => {
-    openCallLine(socket, request.headers['sec-websocket-protocol'], {
+    openCallLine(socket, request, {
       clock: systemClock,
       log: app.log,
       relay: relayed.relay,

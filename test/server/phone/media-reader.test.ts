@@ -2,12 +2,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createStreamWriter } from '../../../server/handset/stream-messages.ts';
-import { createMediaReader } from '../../../server/phone/media-reader.ts';
+import { createMediaReader, type MediaFrame } from '../../../server/phone/media-reader.ts';
 import { decodeStreamMessage } from '../../../server/phone/twilio-codec.ts';
 
 const bytesOf = (text: string) => Buffer.from(text);
+const asMessage = (frame: MediaFrame | undefined) => ({
+  message: { event: 'media', streamSid, ...frame },
+});
 const audio = fc.uint8Array({ minLength: 1, maxLength: 400 });
-const sid = fc.stringMatching(/^MZ[0-9a-f]{8}$/);
+const streamSid = 'MZ0123abcd';
 const count = fc.nat({ max: 2 ** 31 - 1 }).map(String);
 
 /** Fields in any order, as text. */
@@ -18,7 +21,7 @@ function shuffled(fields: Record<string, string>): fc.Arbitrary<string> {
     .map((all) => `{${all.join(',')}}`);
 }
 
-const message = fc.record({ audio, sid, chunk: count, timestamp: count }).chain((said) => {
+const message = fc.record({ audio, chunk: count, timestamp: count }).chain((said) => {
   const payload = Buffer.from(said.audio).toString('base64');
   const { chunk, timestamp } = said;
   return shuffled({
@@ -27,7 +30,7 @@ const message = fc.record({ audio, sid, chunk: count, timestamp: count }).chain(
     timestamp: `"${timestamp}"`,
     payload: `"${payload}"`,
   }).chain((media) =>
-    shuffled({ sequenceNumber: `"${chunk}"`, media, streamSid: `"${said.sid}"` }).map(
+    shuffled({ sequenceNumber: `"${chunk}"`, media, streamSid: `"${streamSid}"` }).map(
       (rest) => `{"event":"media",${rest.slice(1)}`,
     ),
   );
@@ -56,8 +59,8 @@ describe('audio read from the bytes of its message', () => {
   it('is read whatever the order of the fields, and is what the schema reads', () => {
     fc.assert(
       fc.property(message, (text) => {
-        const read = createMediaReader()(bytesOf(text));
-        expect({ message: read }).toEqual(decodeStreamMessage(text));
+        const read = createMediaReader(streamSid)(bytesOf(text));
+        expect(asMessage(read)).toEqual(decodeStreamMessage(text));
       }),
     );
   });
@@ -65,8 +68,8 @@ describe('audio read from the bytes of its message', () => {
   it('is never read otherwise than by the schema, whatever became of the message', () => {
     fc.assert(
       fc.property(damaged, (text) => {
-        const read = createMediaReader()(bytesOf(text));
-        if (read !== undefined) expect({ message: read }).toEqual(decodeStreamMessage(text));
+        const read = createMediaReader(streamSid)(bytesOf(text));
+        if (read !== undefined) expect(asMessage(read)).toEqual(decodeStreamMessage(text));
       }),
       { numRuns: 3_000 },
     );
@@ -75,11 +78,9 @@ describe('audio read from the bytes of its message', () => {
   it('keeps nothing of one message for the next one', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(message, damaged), { maxLength: 6 }), (texts) => {
-        const readNext = createMediaReader();
-        for (const text of texts) {
-          const alone = createMediaReader()(bytesOf(text));
-          expect(readNext(bytesOf(text))).toEqual(alone);
-        }
+        const readNext = createMediaReader(streamSid);
+        const first = texts.map((text) => createMediaReader(streamSid)(bytesOf(text)));
+        expect(texts.map((text) => readNext(bytesOf(text)))).toEqual(first);
       }),
     );
   });
@@ -92,7 +93,16 @@ describe('audio read from the bytes of its message', () => {
       '{"event":"media","sequenceNumber":"3","media":{"track":"inbound","chunk":"1",' +
       `"timestamp":"0","payload":"${payload}"},"streamSid":"MZ1"}`;
     for (const text of [handset, twilio]) {
-      expect(createMediaReader()(bytesOf(text))).toMatchObject({ streamSid: 'MZ1', chunk: 1 });
+      expect(createMediaReader('MZ1')(bytesOf(text))).toMatchObject({ chunk: 1, timestampMs: 0 });
+    }
+  });
+
+  it('leaves the audio of another stream to whoever judges that', () => {
+    const ids = { accountSid: 'AC1', callSid: 'CA1', streamSid: 'MZ1' };
+    const message = bytesOf(createStreamWriter(ids).media('//8='));
+    expect(createMediaReader('MZ1')(message)).toBeDefined();
+    for (const other of ['MZ2', 'MZ', 'MZ11', '']) {
+      expect(createMediaReader(other)(message)).toBeUndefined();
     }
   });
 
@@ -103,7 +113,7 @@ describe('audio read from the bytes of its message', () => {
       '{"event":"media","sequenceNumber":"1","media":{"track":"inbound","chunk":"1",' +
         '"timestamp":"0","payload":""},"streamSid":"MZ1"}',
     ]) {
-      expect(createMediaReader()(bytesOf(text))).toBeUndefined();
+      expect(createMediaReader('MZ1')(bytesOf(text))).toBeUndefined();
     }
   });
 });
