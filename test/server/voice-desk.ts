@@ -55,7 +55,12 @@ export async function openVoiceDesk(
   {
     world = (real) => real,
     asksModel = 'when-unsure',
-  }: { world?: (real: World) => World; asksModel?: 'when-unsure' | 'always' } = {},
+    business = 'bright-smile',
+  }: {
+    world?: (real: World) => World;
+    asksModel?: 'when-unsure' | 'always';
+    business?: string;
+  } = {},
 ) {
   const clock = createUnhurriedClock(manualClockStartMs);
   const deepgram = await startDeepgramEmulator({ clock, apiKey: key });
@@ -70,7 +75,7 @@ export async function openVoiceDesk(
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-voice-'));
   const policies = join(folder, 'policies');
   // One business: the sentences of others would only be made beside its calls.
-  for (const one of ['defaults', 'bright-smile']) {
+  for (const one of ['defaults', business]) {
     const shipped = fileURLToPath(new URL(`../../policies/${one}`, import.meta.url));
     cpSync(shipped, join(policies, one), { recursive: true });
   }

@@ -1,4 +1,5 @@
 /** Which call by telephone meets which fault of a provider: each by turns, or every call each of them. */
+import type { Definition } from '../../machines/policy/definition.ts';
 import type { PatientPath } from './patient-paths.ts';
 import { type ProviderFault, providerFaults } from './provider-faults.ts';
 import type { Crossing } from './run-over-wire.ts';
@@ -8,9 +9,11 @@ import type { Crossing } from './run-over-wire.ts';
  * fails again and again rests, and would fail nobody any more: of its faults, one call each.
  */
 export function crossings(
+  definition: Definition,
   paths: readonly PatientPath[],
   faults: 'none' | 'single' | 'all',
 ): Crossing[] {
+  const fitting = fittingIn(definition);
   const plain = paths.map((path) => ({ path, fault: null }));
   if (faults === 'none') return plain;
   if (faults === 'all') {
@@ -35,12 +38,24 @@ export const isWriting = ({ moves }: PatientPath) =>
   moves.some((move) => move.kind === 'answer' && ['book', 'reschedule'].includes(move.effect));
 
 /** Only what the caller is read their own number in is made by the voice for this call alone. */
-function fitting(path: PatientPath): ProviderFault[] {
-  const speaks = path.moves.some(({ kind }) => kind === 'say');
-  const readBack = path.leaves.some((leaf) => leaf.startsWith('serving.book.read-back.'));
-  return providerFaults.filter(({ at }) => {
-    if (at === 'voice') return readBack;
-    // Calls with a failing model have their own pace, and those that write have theirs.
-    return speaks && (at !== 'model' || !isWriting(path));
-  });
+function fittingIn({ flows, words }: Definition) {
+  const readsNumber = (leaf: string) => {
+    const [, flow = '', step = '', state] = leaf.split('.');
+    const asked = flows[flow]?.steps[step];
+    return (
+      state === 'reading-back' &&
+      asked !== undefined &&
+      'confirm' in asked &&
+      [words[asked.confirm]].flat().some((wording) => wording?.includes('{phone}'))
+    );
+  };
+  return (path: PatientPath): ProviderFault[] => {
+    const speaks = path.moves.some(({ kind }) => kind === 'say');
+    const readBack = path.leaves.some(readsNumber);
+    return providerFaults.filter(({ at }) => {
+      if (at === 'voice') return readBack;
+      // Calls with a failing model have their own pace, and those that write have theirs.
+      return speaks && (at !== 'model' || !isWriting(path));
+    });
+  };
 }

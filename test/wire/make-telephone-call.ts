@@ -37,7 +37,8 @@ export interface MakeOptions extends Pick<Stricken, 'model' | 'voiceFaults'> {
   nth: number;
 }
 
-const number = '+16145550142';
+/** Where a line answers every number that begins in some way. */
+const anyNumber = '+16145550100';
 const voices = ['m1', 'f1', 'm2', 'f2', 'm3', 'f3', 'm4', 'f4', 'm5', 'f5', 'm6', 'm7'];
 const wordingsMax = 3;
 const looksMax = 100;
@@ -65,7 +66,7 @@ async function madeOnce({ path, fault }: Crossing, options: MakeOptions, wording
     strike: (phrases) =>
       fault === null ? () => false : strike(fault, { ...options, phrases, from }),
     from,
-    to: number,
+    to: numberOf(definition, path.start.locationId),
     voice: `en-us+${voices[nth % voices.length]}`,
   });
   const entries = await endedEntries(callId, options);
@@ -81,6 +82,15 @@ async function madeOnce({ path, fault }: Crossing, options: MakeOptions, wording
     dialogue: dialogueOf(entries),
   };
   return { result, misread: astray !== null && isMisread(path, entries) };
+}
+
+/** The number of that place; otherwise one that belongs to none. */
+function numberOf({ business: { numbers } }: Definition, locationId: string | undefined): string {
+  for (const one of numbers) if ('number' in one && one.at === locationId) return one.number;
+  for (const one of numbers) {
+    if ('starting' in one) return one.starting + anyNumber.slice(one.starting.length);
+  }
+  throw new Error(`no number leads to ${locationId ?? 'this line'}`);
 }
 
 /** Writing the journal never holds up a call, and so may end a little after it. */

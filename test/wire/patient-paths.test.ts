@@ -41,13 +41,26 @@ describe('The calls that are made by telephone', () => {
   });
 });
 
+describe('The calls by telephone of a line with places of its own', () => {
+  it('reach each read-back, where the voice can fail for that caller alone', () => {
+    const shoes = shippedDefinition('stride-shoes');
+    const calls = wirePaths(shoes, 1);
+    const held = calls.filter(({ target }) => target === 'serving.hold.read-back.reading-back');
+    expect(held.map(({ leaves }) => leaves.at(-1))).toEqual([
+      'serving.hold.read-back.reading-back',
+    ]);
+    const faults = crossings(shoes, held, 'all').map(({ fault }) => fault?.at);
+    expect(faults).toContain('voice');
+  });
+});
+
 describe('The faults of providers', () => {
   it('are each crossed with some of the calls, and each call with one', () => {
-    const crossed = crossings(paths, 'single').filter(({ fault }) => fault !== null);
+    const crossed = crossings(definition, paths, 'single').filter(({ fault }) => fault !== null);
     expect(new Set(crossed.map(({ fault }) => fault?.name))).toEqual(
       new Set(providerFaults.map(({ name }) => name)),
     );
-    expect(crossings(paths, 'none').length).toBe(paths.length);
-    expect(crossings(paths, 'all').length).toBeGreaterThan(crossed.length * 5);
+    expect(crossings(definition, paths, 'none').length).toBe(paths.length);
+    expect(crossings(definition, paths, 'all').length).toBeGreaterThan(crossed.length * 5);
   });
 });

@@ -1,6 +1,7 @@
 /**
  * A few short calls of the generated suite that a caller with a telephone can make: one for each
- * outcome of each effect, and one for each repair. The caller hears everything to its end.
+ * outcome of each effect, for each repair, and for each read-back. The caller hears everything to its
+ * end.
  */
 import { buildCallChart } from '../../machines/call/build-call-chart.ts';
 import type { Move, Start } from '../../machines/paths/moves.ts';
@@ -43,7 +44,8 @@ function isSpoken(move: Move): boolean {
   return ['open', 'hear', 'silence', 'hang-up', 'error'].includes(move.kind);
 }
 
-function targetOf(move: Move): string | null {
+function targetOf(move: Move, leaf: string): string | null {
+  if (leaf.endsWith('.reading-back')) return leaf;
   if (move.kind === 'answer' || move.kind === 'error') {
     return move.effect === 'check-policy' ? null : move.key;
   }
@@ -87,11 +89,11 @@ export function patientPaths(
 ): PatientPath[] {
   const walk = patient(definition, days);
   const found = new Map<string, PatientPath>();
-  for (const { start, moves } of suite.paths) {
+  for (const { start, moves, leaves } of suite.paths) {
     if (start.remembered !== undefined || !start.vouched || start.phone === '') continue;
     for (const [at, move] of moves.entries()) {
       if (!isSpoken(move)) break;
-      const target = targetOf(move);
+      const target = targetOf(move, leaves[at] ?? '');
       const known = target === null ? undefined : found.get(target);
       if (target === null || (known && known.moves.length <= at + 1)) continue;
       const path = walk(

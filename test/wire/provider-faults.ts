@@ -49,11 +49,18 @@ export function createFaultyModel() {
       const at = waiting.findIndex(({ text }) => text === said);
       return waiting.splice(at, at < 0 ? 0 : 1)[0]?.answer ?? labels();
     },
-    /** The next time that these words are to be labelled. */
-    meet(text: string, answer: ChatAnswer) {
+    /**
+     * The next time that these words are to be labelled. What comes back is asked when the call is
+     * over: whether it struck. Then it waits no longer, and never strikes another call's same words.
+     */
+    meet(text: string, answer: ChatAnswer): () => boolean {
       const one = { text, answer };
       waiting.push(one);
-      return { struck: () => !waiting.includes(one) };
+      return () => {
+        const at = waiting.indexOf(one);
+        if (at >= 0) waiting.splice(at, 1);
+        return at < 0;
+      };
     },
   };
 }
@@ -68,7 +75,10 @@ export interface Stricken {
   model: ReturnType<typeof createFaultyModel>;
 }
 
-/** Says afterwards whether it struck: a model that rests is not asked, a kept sentence not made anew. */
+/**
+ * Asked when the call is over, whether it struck: a model that rests is not asked, a kept sentence not
+ * made anew. What has not struck by then is taken back.
+ */
 export function strike(fault: ProviderFault, call: Stricken): () => boolean {
   const [first] = call.phrases;
   switch (fault.at) {
@@ -78,13 +88,17 @@ export function strike(fault: ProviderFault, call: Stricken): () => boolean {
       return () => meets.times === 0;
     }
     case 'model': {
-      return call.model.meet(first?.text ?? '', fault.answer).struck;
+      return call.model.meet(first?.text ?? '', fault.answer);
     }
     case 'voice': {
       const words = new RegExp([...call.from.slice(-4)].join(' '));
       const one = { words, times: 1, as: fault.as };
       call.voiceFaults.push(one);
-      return () => one.times === 0;
+      return () => {
+        const struck = one.times === 0;
+        one.times = 0;
+        return struck;
+      };
     }
   }
 }

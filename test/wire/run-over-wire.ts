@@ -44,13 +44,14 @@ export async function runOverWire(options: WireOptions): Promise<WireResult[]> {
   const paths = wirePaths(definition, seed).filter(
     ({ target }) => only === undefined || only.includes(target),
   );
-  const planned = crossings(paths, faults);
+  const planned = crossings(definition, paths, faults);
   const worlds = createWorlds(definition.business);
   const model = createFaultyModel();
   // Asked for every sentence, the model fails in every call that it is to fail in.
   const desk = await openVoiceDesk(options.databaseUrl, model.answer, {
     world: worlds.around,
     asksModel: 'always',
+    business: definition.business.id,
   });
   const voiceFaults: MakeOptions['voiceFaults'] = [];
   desk.google.behave({ textFaults: voiceFaults });

@@ -1,31 +1,35 @@
-/** `npm run scenarios -- --over wire`: a small set of the clinic's generated calls, by telephone. */
+/** `npm run scenarios -- --over wire`: a small set of a line's generated calls, by telephone. */
 import { parseArgs } from 'node:util';
-import { deliverTrials, trialHead } from '../../server/commands/scenarios/deliver-trials.ts';
+import {
+  deliverTrials,
+  trialHead,
+  unknownBusiness,
+} from '../../server/commands/scenarios/deliver-trials.ts';
 import { progressBar } from '../../server/commands/scenarios/progress-bar.ts';
 import { withThrowawayServer } from '../../server/commands/scenarios/throwaway-store.ts';
 import { readConfig } from '../../server/config.ts';
-import { readPhrases } from '../../server/scenarios/phrases.ts';
+import { phrasesFile, readPhrases } from '../../server/scenarios/phrases.ts';
 import { printTrial } from '../../server/scenarios/trials/print-trial.ts';
 import { systemClock } from '../../services/clock.ts';
 import { loadDefinitions } from '../../services/definitions/definitions.ts';
 import { runOverWire, wirePaths } from './run-over-wire.ts';
 import { telephoneTrial } from './telephone-trial.ts';
 
-const usage = `usage: npm run scenarios -- --over wire [--only "<target>"]... [--seed <number>]
-  [--faults none|single|all] [--together <calls>] [--report <folder>] [--json]
+const usage = `usage: npm run scenarios -- --over wire [--business <folder>] [--only "<target>"]...
+  [--seed <number>] [--faults none|single|all] [--together <calls>] [--report <folder>] [--json]
   makes one call by telephone for each outcome of each effect and for each repair, then each again
   with a fault of the recogniser, the model or the voice (single; all: with every one of them);
   exits 1 when a rule is broken
 `;
-const business = 'bright-smile';
-const phrasesFile = new URL('../../scenarios/phrases/en-us.yaml', import.meta.url).pathname;
+/** Real time is long: without another wish, the calls are those of the clinic. */
+const usualBusiness = 'bright-smile';
 
 function readArguments(args: string[]) {
   const { values } = parseArgs({
     args,
     options: {
       over: { type: 'string' },
-      business: { type: 'string', default: business },
+      business: { type: 'string', default: usualBusiness },
       only: { type: 'string', multiple: true },
       seed: { type: 'string', default: '1' },
       faults: { type: 'string', default: 'single' },
@@ -52,8 +56,12 @@ export async function scenariosOverWire(args: string[]): Promise<number> {
   const [seed, together] = [Number(asked.seed), Number(asked.together)];
   const sound = Number.isSafeInteger(seed) && Number.isSafeInteger(together) && together > 0;
   const faults = (['none', 'single', 'all'] as const).find((each) => each === asked.faults);
-  if (definition === undefined || faults === undefined || asked.business !== business || !sound) {
-    process.stderr.write(`${usage}  the calls are those of ${business}\n`);
+  if (definition === undefined) {
+    process.stderr.write(`${unknownBusiness(definitions)}\n`);
+    return 2;
+  }
+  if (faults === undefined || !sound) {
+    process.stderr.write(usage);
     return 2;
   }
   const targets = wirePaths(definition, seed).map(({ target }) => target);

@@ -15,7 +15,7 @@ export interface WireCallDeps {
   world(callId: string): ForcedWorld;
   /** What the caller says for a move. */
   words(move: Extract<Move, { kind: 'say' }>): string;
-  /** Puts in its way what goes wrong while these are said; tells afterwards whether it struck. */
+  /** Puts in its way what goes wrong while these are said; asked once it is over, whether it struck. */
   strike(phrases: readonly Phrase[]): () => boolean;
   from: string;
   to: string;
