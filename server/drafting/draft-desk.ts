@@ -18,6 +18,7 @@ import { type Published, publishDraft } from '../publishing/publish-draft.ts';
 import { type ChangeGroup, changeGroups } from './change-groups.ts';
 import type { DraftThread } from './draft-thread.ts';
 import type { DraftSources } from './draft-work.ts';
+import { createLastVerdicts } from './last-verdict.ts';
 
 /** Files are named as in the policies folder, wherever that is. */
 const folder = 'policies';
@@ -120,6 +121,7 @@ const compiledMax = 30;
 export function createDraftDesk(deps: DraftDeskDeps): DraftDesk {
   const { drafts, versions, lines, thread, clock } = deps;
   const compiled = new Map<string, Definition>();
+  const verdicts = createLastVerdicts();
 
   function remember(definition: Definition): Definition {
     compiled.set(definition.version, definition);
@@ -143,6 +145,12 @@ export function createDraftDesk(deps: DraftDeskDeps): DraftDesk {
     }));
     const others = lines.all().map(({ definition }) => definition.business);
     return { folder, files, business, others };
+  }
+
+  /** Whose numbers are taken, and the version that it is compared to, count as well. */
+  function judgedAs(loaded: Loaded): string {
+    const inForce = lines.all().map(({ definition }) => definition.version);
+    return [stampOf(loaded), ...inForce.toSorted()].join(' ');
   }
 
   async function compile(business: string, loaded: Loaded) {
@@ -218,12 +226,14 @@ export function createDraftDesk(deps: DraftDeskDeps): DraftDesk {
         ...wish,
         versions,
         judge: (sources) =>
-          thread.ask({
-            work: 'judge',
-            sources: { ...sourcesOf(business, loaded), ...sources },
-            databaseUrl: deps.databaseUrl,
-            callsFolder: deps.callsFolder,
-          }),
+          verdicts.judged(business, judgedAs(loaded), () =>
+            thread.ask({
+              work: 'judge',
+              sources: { ...sourcesOf(business, loaded), ...sources },
+              databaseUrl: deps.databaseUrl,
+              callsFolder: deps.callsFolder,
+            }),
+          ),
       });
       if ('version' in published) await drafts.end(business, draft, 'published', wish.who);
       const findings = published.verdict.findings.map(belowFolder);
