@@ -4,10 +4,12 @@
  * end.
  */
 import { buildCallChart } from '../../machines/call/build-call-chart.ts';
+import { stateExpectation } from '../../machines/call/expectation.ts';
 import type { Move, Start } from '../../machines/paths/moves.ts';
 import type { Suite } from '../../machines/paths/suite.ts';
 import { type Moment, surroundings } from '../../machines/paths/surroundings.ts';
 import type { Definition } from '../../machines/policy/definition.ts';
+import type { EffectName } from '../../machines/ports.ts';
 
 export interface PatientPath {
   /** What the call is made for. */
@@ -44,12 +46,12 @@ function isSpoken(move: Move): boolean {
   return ['open', 'hear', 'silence', 'hang-up', 'error'].includes(move.kind);
 }
 
-function targetOf(move: Move, leaf: string): string | null {
-  if (leaf.endsWith('.reading-back')) return leaf;
+function targetsOf(move: Move, leaf: string): string[] {
+  const readBack = leaf.endsWith('.reading-back') ? [leaf] : [];
   if (move.kind === 'answer' || move.kind === 'error') {
-    return move.effect === 'check-policy' ? null : move.key;
+    return move.effect === 'check-policy' ? readBack : [move.key, ...readBack];
   }
-  return repairs.includes(move.key) ? move.key : null;
+  return repairs.includes(move.key) ? [move.key, ...readBack] : readBack;
 }
 
 /** What the caller would have heard before they speak is heard: patience moves the call on. */
@@ -62,6 +64,9 @@ function patient(definition: Definition, days: { first: string; second: string }
     const make = (key: string): boolean => {
       const move = around.moves(moment).find((each) => each.key === key);
       if (move === undefined || !isSpoken(move)) return false;
+      // Whatever is said there is taken down as it is: no words are unclear.
+      const { dictation } = stateExpectation(moment.snapshot);
+      if (dictation && key === 'caller.was-unclear') return false;
       moment = around.make(moment, move);
       made.moves.push(move);
       made.leaves.push(moment.leaf);
@@ -89,22 +94,41 @@ export function patientPaths(
 ): PatientPath[] {
   const walk = patient(definition, days);
   const found = new Map<string, PatientPath>();
+  const answers = answersIn(suite);
+  /** The shortest way to a target is the one that is made. */
+  function keep(target: string, start: Start, keys: string[]): void {
+    const known = found.get(target);
+    if (known && known.moves.length <= keys.length) return;
+    const path = walk(start, keys);
+    if (path === null || (known && known.moves.length <= path.moves.length)) return;
+    found.set(target, { target, ...path });
+  }
   for (const { start, moves, leaves } of suite.paths) {
     if (start.remembered !== undefined || !start.vouched || start.phone === '') continue;
     for (const [at, move] of moves.entries()) {
       if (!isSpoken(move)) break;
-      const target = targetOf(move, leaves[at] ?? '');
-      const known = target === null ? undefined : found.get(target);
-      if (target === null || (known && known.moves.length <= at + 1)) continue;
-      const path = walk(
-        start,
-        moves.slice(0, at + 1).map(({ key }) => key),
-      );
-      if (path === null || (known && known.moves.length <= path.moves.length)) continue;
-      found.set(target, { target, ...path });
+      const before = moves.slice(0, at).map(({ key }) => key);
+      for (const target of targetsOf(move, leaves[at] ?? '')) {
+        keep(target, start, [...before, move.key]);
+      }
+      // What the world answers in some call, it can answer in this one, which may be spoken.
+      if (move.kind !== 'answer') continue;
+      for (const other of answers.get(move.effect) ?? []) {
+        keep(other, start, [...before, other]);
+      }
     }
   }
   return leanest([...found.values()]);
+}
+
+/** Every answer of each effect that can be a target. */
+function answersIn({ paths }: Suite): Map<EffectName, Set<string>> {
+  const answers = new Map<EffectName, Set<string>>();
+  for (const move of paths.flatMap(({ moves }) => moves)) {
+    if (move.kind !== 'answer' || move.effect === 'check-policy') continue;
+    answers.set(move.effect, (answers.get(move.effect) ?? new Set()).add(move.key));
+  }
+  return answers;
 }
 
 /** A call that another one goes through on its way need not be made. */
