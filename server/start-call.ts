@@ -305,14 +305,8 @@ export function startCall(deps: CallDeps): RunningCall {
         };
       };
       return {
-        // Fifty times a second: a line that was let go has a closed end, which takes nothing.
-        audio(mulaw, chunk, timestampMs) {
-          try {
-            own.receive(mulaw, chunk, timestampMs);
-          } catch (error) {
-            broke('media', error);
-          }
-        },
+        // Fifty times a second. Of a line that was let go, it takes nothing any more.
+        audio: own.receive,
         markReturned: ofThis('media', (name: string) => media?.markReturned(name)),
         key: ofThis('keypad', (digit: string) => {
           journal.note({ kind: 'key-pressed', key: digit });

@@ -43,6 +43,7 @@ type CallMessage = Extract<StreamMessage, { event: 'media' | 'mark' | 'dtmf' | '
 interface StreamState {
   streamSid: string;
   call: ConnectedCall;
+  audio: ConnectedCall['audio'];
   readMedia(bytes: Uint8Array): MediaFrame | undefined;
 }
 
@@ -132,7 +133,8 @@ export function createStreamSession(
     stopWaiting();
     // The desk may have closed the line while it was being connected.
     const { streamSid } = message;
-    if (!over) stream = { streamSid, call, readMedia: createMediaReader(streamSid) };
+    if (over) return;
+    stream = { streamSid, call, audio: call.audio, readMedia: createMediaReader(streamSid) };
   }
 
   function dispatch(message: StreamMessage): void {
@@ -160,7 +162,7 @@ export function createStreamSession(
     const frame = isBinary ? undefined : stream?.readMedia(data);
     if (frame !== undefined) {
       malformedInRow = 0;
-      stream?.call.audio(frame.mulaw, frame.chunk, frame.timestampMs);
+      stream?.audio(frame.mulaw, frame.chunk, frame.timestampMs);
       return;
     }
     const decoded = isBinary ? { malformed: 'binary' } : decodeStreamMessage(data.toString());

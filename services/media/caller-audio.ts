@@ -29,8 +29,8 @@ export interface CallerAudioDeps {
   detector: VoiceDetector;
   listener: Pick<MediaListener, 'frame' | 'activity' | 'voiced'>;
   oddity(what: string): void;
-  /** Runs a timer's work so that an error in it ends this call only. */
-  guard(run: () => void): void;
+  /** An error ends this call only. */
+  failed(error: unknown): void;
 }
 
 export interface CallerAudio {
@@ -49,10 +49,16 @@ export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
   };
   let filledMs = 0;
   let restedFrames = 0;
+  /** Frames without a voice that nobody has been told of: most of a call, so they cost nothing. */
+  let untold = 0;
+  let speaking = false;
   let closed = false;
   let stopChecking: (() => void) | undefined;
 
-  const activity = createVoiceActivity((speaking, atMs) => listener.activity(speaking, atMs));
+  const activity = createVoiceActivity((speaks, atMs) => {
+    speaking = speaks;
+    listener.activity(speaks, atMs);
+  });
   const proof = createVoiceProof();
   const order = createInboundOrder({
     oddity: deps.oddity,
@@ -62,9 +68,14 @@ export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
       if (closed) return;
       const level = meanLevel(mulaw);
       const voiced = isVoiced(mulaw, level);
+      if (!voiced && !speaking && untold > 0) {
+        untold += 1;
+        return;
+      }
       const endMs = endStreamMs + times.offsetMs;
-      activity.feed(voiced, level, endMs);
-      if (!closed && proof.feed(samples, voiced, activity.speaking)) listener.voiced(endMs);
+      activity.feed(voiced, level, endMs, Math.max(0, untold - 1));
+      untold = voiced || speaking ? 0 : 1;
+      if (!closed && proof.feed(samples, voiced, speaking)) listener.voiced(endMs);
     },
   });
 
@@ -97,17 +108,27 @@ export function createCallerAudio(deps: CallerAudioDeps): CallerAudio {
   }
 
   function watchForStall(afterMs: number): void {
-    stopChecking = clock.after(afterMs, () => deps.guard(checkForStall));
+    stopChecking = clock.after(afterMs, () => {
+      try {
+        checkForStall();
+      } catch (error) {
+        deps.failed(error);
+      }
+    });
   }
 
   return {
     receive(mulaw, chunk, timestampMs) {
       if (closed) return;
-      times.receivedAtMs = clock.now();
-      filledMs = 0;
-      anchor(timestampMs + mulaw.length / bytesPerMs);
-      if (stopChecking === undefined) watchForStall(stallMs);
-      order.push(mulaw, chunk, timestampMs);
+      try {
+        times.receivedAtMs = clock.now();
+        filledMs = 0;
+        anchor(timestampMs + mulaw.length / bytesPerMs);
+        if (stopChecking === undefined) watchForStall(stallMs);
+        order.push(mulaw, chunk, timestampMs);
+      } catch (error) {
+        deps.failed(error);
+      }
     },
     close() {
       if (closed) return;

@@ -31,7 +31,8 @@ const silence = new Uint8Array(samplesPerFrame).fill(silenceCode);
 
 /** Orders by chunk number, and measures gaps by timestamp. At most 60 ms of audio are held. */
 export function createInboundOrder(to: OrderedFrames): InboundOrder {
-  const held = new Map<number, Held>();
+  /** Out of order; made with the first message that is, and nearly every line never has one. */
+  let held: Map<number, Held> | undefined;
   let nextChunk = 1;
   let lateInRow = 0;
   let expectedMs: number | undefined;
@@ -80,10 +81,9 @@ export function createInboundOrder(to: OrderedFrames): InboundOrder {
     }
   }
 
-  function drain(): void {
-    if (held.size === 0) return;
-    for (let next = held.get(nextChunk); next !== undefined; next = held.get(nextChunk)) {
-      held.delete(nextChunk);
+  function drain(waiting: Map<number, Held>): void {
+    for (let next = waiting.get(nextChunk); next !== undefined; next = waiting.get(nextChunk)) {
+      waiting.delete(nextChunk);
       nextChunk += 1;
       release(next.mulaw, next.timestampMs);
     }
@@ -104,7 +104,7 @@ export function createInboundOrder(to: OrderedFrames): InboundOrder {
     lateInRow = 0;
     nextChunk = chunk;
     expectedMs = undefined;
-    held.clear();
+    held = undefined;
     return true;
   }
 
@@ -116,23 +116,24 @@ export function createInboundOrder(to: OrderedFrames): InboundOrder {
         return;
       }
       if (!inTime(chunk)) return;
-      if (held.has(chunk)) {
-        to.oddity('doubled-frame');
-        return;
-      }
       // Nearly every message: nothing is held for it. A map that takes and gives back each one
       // leaves a chain of old tables behind, and clearing those up stops all calls.
       if (chunk === nextChunk) {
         nextChunk += 1;
         release(mulaw, timestampMs);
-        drain();
+        if (held !== undefined) drain(held);
+        return;
+      }
+      held ??= new Map();
+      if (held.has(chunk)) {
+        to.oddity('doubled-frame');
         return;
       }
       held.set(chunk, { mulaw, timestampMs });
       if (held.size <= heldMax) return;
       to.oddity('lost-frame');
       nextChunk = Math.min(...held.keys());
-      drain();
+      drain(held);
     },
   };
 }

@@ -11,7 +11,7 @@ export interface TelephoneMediaDeps {
   listener: MediaListener;
   clock: Clock;
   detectors: VoiceDetectors;
-  /** A bug showed while no caller of ours was on the stack (a timer, audio arriving). */
+  /** A bug showed in a timer, or while audio arrived. */
   failed(error: unknown): void;
 }
 
@@ -35,7 +35,7 @@ export function createTelephoneMedia(deps: TelephoneMediaDeps): Media {
     detector: deps.detectors.take(),
     listener,
     oddity,
-    guard,
+    failed: deps.failed,
   });
   const spoken = createSpokenQueue({ line, clock, listener, oddity, guard });
   return {

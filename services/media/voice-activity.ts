@@ -28,8 +28,11 @@ const backgroundShare = 0.15;
 const ownFade = 0.9995;
 
 export interface VoiceActivity {
-  /** One frame as the detector judged it. `level` is the mean of the samples' magnitudes. */
-  feed(voiced: boolean, level: number, endMs: number): void;
+  /**
+   * One frame as the detector judged it, after so many without a voice that nobody told of, while
+   * nobody spoke. `level` is the mean of the samples' magnitudes.
+   */
+  feed(voiced: boolean, level: number, endMs: number, untold: number): void;
   readonly speaking: boolean;
 }
 
@@ -76,10 +79,10 @@ export function createVoiceActivity(
     get speaking() {
       return speaking;
     },
-    feed(voiced, level, endMs) {
-      frames += 1;
-      levels.own *= ownFade;
-      levels.peak = Math.max(voiced ? level : 0, levels.peak * peakFade);
+    feed(voiced, level, endMs, untold) {
+      frames += 1 + untold;
+      levels.own *= ownFade ** (1 + untold);
+      levels.peak = Math.max(voiced ? level : 0, levels.peak * peakFade ** (1 + untold));
       if (speaking) watchForEnd(voiced, level, endMs);
       else watchForStart(voiced, level, endMs);
     },
