@@ -50,7 +50,7 @@ export type Rule = z.infer<typeof rulesSchema>[number];
 
 const ms = (min: number, max: number) => z.number().int().min(min).max(max);
 
-/** `timing.yaml`: the pauses of the conversation, in ms. */
+/** `timing.yaml`: the pauses of the conversation, in ms, and whose voice counts. */
 export const timingSchema = z.strictObject({
   /** Silence after the last word before a turn counts as over: the answer is complete. */
   'patience-complete': ms(0, 3_000),
@@ -78,6 +78,8 @@ export const timingSchema = z.strictObject({
   'call-max': ms(60_000, 3_600_000),
   /** Speech shorter than this over the agent does not interrupt it. */
   'interrupt-after': ms(60, 1_000),
+  /** Words this many dB below the caller's own voice are somebody else's, unless they answer. */
+  'others-below-db': z.number().min(6).max(40),
 });
 export type Timing = z.infer<typeof timingSchema>;
 

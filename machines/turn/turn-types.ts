@@ -22,6 +22,8 @@ export type TurnEvent =
       asked?: boolean;
       nbest?: string[];
       confidence?: number;
+      /** How loud each word was, where the recogniser tells when it was said. */
+      levels?: number[];
       atMs: number;
     }
   /** Words were heard that are only our own, come back from a speakerphone. */

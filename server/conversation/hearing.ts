@@ -12,6 +12,7 @@ import type { Clock } from '../../services/clock.ts';
 import type { CallJournal } from '../../services/store/journal.ts';
 import type { UnderstandingMaker } from '../../services/understanding/understanding.ts';
 import type { Vocabulary } from '../../services/understanding/vocabulary.ts';
+import { type CallersWords, createWhoseWords } from './whose-words.ts';
 import { xstateClock } from './xstate-clock.ts';
 
 export interface HearingDeps {
@@ -49,8 +50,6 @@ export interface Hearing {
   stop(): void;
 }
 
-type CallersWords = Extract<TurnEvent, { type: 'caller.words' }>;
-
 /**
  * Words that stood still this long are worth understanding before the turn is over. While the voice
  * goes on, more of them are on their way, and reading them may cost a model's time: longer then. When
@@ -74,11 +73,22 @@ export function createHearing(deps: HearingDeps): Hearing {
   /** The beginning of the open piece that was our own voice. */
   let echoed = '';
   const keyOf = (text: string, { state }: Expectation) => `${state}\n${text}`;
+  const whose = createWhoseWords({
+    belowDb: definition.timing['others-below-db'],
+    expectation: deps.expectation,
+    understand: (text) => read(text, [], new AbortController().signal),
+    journal,
+    take: takeWords,
+    failed: (error) => deps.failed('understanding', error),
+  });
 
-  async function understand(text: string, nbest: string[]): Promise<Understood> {
+  function understand(text: string, nbest: string[]): Promise<Understood> {
     reading.abort();
     reading = new AbortController();
-    const { signal } = reading;
+    return read(text, nbest, reading.signal);
+  }
+
+  async function read(text: string, nbest: string[], signal: AbortSignal): Promise<Understood> {
     const expectation = deps.expectation();
     const asked = deps.lastText();
     const labelled = deps.labelsOf?.(text);
@@ -91,7 +101,7 @@ export function createHearing(deps: HearingDeps): Hearing {
       }),
     );
     try {
-      const read = deps.understanding.understand(
+      const answer = deps.understanding.understand(
         {
           text,
           nbest,
@@ -105,7 +115,7 @@ export function createHearing(deps: HearingDeps): Hearing {
         },
         signal,
       );
-      return await Promise.race([read, late.promise]);
+      return await Promise.race([answer, late.promise]);
     } finally {
       cancel();
     }
@@ -139,7 +149,7 @@ export function createHearing(deps: HearingDeps): Hearing {
   }
 
   /** The reading made ahead, when the turn ended with just those words in that state. */
-  function read(text: string, nbest: string[], expectation: Expectation): Promise<Understood> {
+  function readTurn(text: string, nbest: string[], expectation: Expectation): Promise<Understood> {
     const made = ahead?.key === keyOf(text, expectation) ? ahead.reading : null;
     ahead = null;
     cancelStable();
@@ -152,7 +162,7 @@ export function createHearing(deps: HearingDeps): Hearing {
     const decidedAtMs = clock.now();
     const expectation = deps.expectation();
     const questionHeard = deps.questionHeard();
-    const understood = await read(over.text, over.nbest, expectation);
+    const understood = await readTurn(over.text, over.nbest, expectation);
     if (stopped) return;
     const tookMs = clock.now() - decidedAtMs;
     const { state } = expectation;
@@ -202,14 +212,22 @@ export function createHearing(deps: HearingDeps): Hearing {
     }
     if (echo === 'surely' || (echo === 'perhaps' && !final)) return undefined;
     if (begun === '') return event;
-    const { nbest: _ofBoth, ...words } = event;
+    const { nbest: _ofBoth, levels: _ofAll, ...words } = event;
     return { ...words, text: text.slice(begun.length).trim() };
+  }
+
+  function takeWords(words: CallersWords): void {
+    turn.send({ ...words, asked: deps.questionBegun() });
+    if (!words.turnOver) speculate();
   }
 
   turn.on(
     '*' as never,
     ((decision: TurnDecision) => {
-      if (decision.type === 'turn.over') deps.turnTaken();
+      if (decision.type === 'turn.over') {
+        whose.turnOver();
+        deps.turnTaken();
+      }
       decided(decision);
     }) as never,
   );
@@ -221,9 +239,7 @@ export function createHearing(deps: HearingDeps): Hearing {
       if (stopped) return;
       if (event.type === 'caller.words') {
         const words = callersOwn(event);
-        if (words === undefined) return;
-        turn.send({ ...words, asked: deps.questionBegun() });
-        if (!words.turnOver) speculate();
+        if (words !== undefined) whose.hear(words);
         return;
       }
       if (event.type === 'caller.started') voice = 'speaking';
@@ -244,6 +260,7 @@ export function createHearing(deps: HearingDeps): Hearing {
     },
     stop() {
       stopped = true;
+      whose.stop();
       cancelStable();
       reading.abort();
       turn.stop();

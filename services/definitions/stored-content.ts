@@ -20,7 +20,10 @@ const contentSchema = z.strictObject({
   questions: questionsSchema,
   words: wordsSchema,
   rules: rulesSchema,
-  timing: timingSchema,
+  // Versions from before other people's words were told apart were kept without it.
+  timing: timingSchema.extend({
+    'others-below-db': timingSchema.shape['others-below-db'].default(12),
+  }),
   // Versions from before sentences could be marked were kept without it.
   repair: repairSchema.extend({
     'must-be-heard': repairSchema.shape['must-be-heard'].default([]),

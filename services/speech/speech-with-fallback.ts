@@ -151,6 +151,11 @@ function without(words: HeardWords, skip: number): HeardWords | undefined {
   const cut = (text: string) => text.split(/\s+/).slice(skip).join(' ');
   const text = cut(words.text);
   if (text === '') return undefined;
-  const { nbest } = words;
-  return { ...words, text, ...(nbest === undefined ? {} : { nbest: nbest.map(cut) }) };
+  const { nbest, levels } = words;
+  return {
+    ...words,
+    text,
+    ...(nbest === undefined ? {} : { nbest: nbest.map(cut) }),
+    ...(levels === undefined ? {} : { levels: levels.slice(skip) }),
+  };
 }

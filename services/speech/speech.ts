@@ -12,6 +12,8 @@ export interface HeardWords {
   nbest?: string[];
   /** From 0 to 1. */
   confidence?: number;
+  /** How loud each word of the text was: the mean magnitude of its samples. */
+  levels?: number[];
 }
 
 export interface SpeechListener {

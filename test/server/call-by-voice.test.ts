@@ -6,7 +6,14 @@ import type { ChatRequest } from '../emulators/openai/chat-request.ts';
 import { labels, saidIn } from '../services/understanding/openai-desk.ts';
 import { useDatabase } from '../support/database.ts';
 import { openVoiceDesk, talk, type VoiceDesk } from './voice-desk.ts';
-import { atTheNextTable, besideOthers, type RoomOf, speakerphone } from './voice-rooms.ts';
+import {
+  atTheNextTable,
+  besideOthers,
+  besideSomebody,
+  lowersVoiceAt,
+  type RoomOf,
+  speakerphone,
+} from './voice-rooms.ts';
 
 const database = useDatabase();
 let desk: VoiceDesk;
@@ -18,6 +25,9 @@ const polish = 'a rub and a scrub upstairs';
 /** What is said at the table beside a caller's. */
 const mumbled = 'did you see the game last night it was four to one in the very last minute';
 let others: Uint8Array;
+/** What the caller's recogniser hears somebody say in the same room. */
+const remark = 'well I never saw such a thing';
+let somebody: Uint8Array;
 
 /** The model that helps, the one that never answers, and the one that answers rubbish. */
 function answer(asked: ChatRequest): ChatAnswer {
@@ -31,6 +41,8 @@ function answer(asked: ChatRequest): ChatAnswer {
 beforeAll(async () => {
   desk = await openVoiceDesk(database.url, answer);
   others = atTheNextTable(await desk.spokenBy('en-us+f5', mumbled));
+  somebody = atTheNextTable(await desk.spokenBy('en-us+f4', remark));
+  desk.deepgram.book.add({ text: remark, audio: somebody });
   const flux = '/v2/listen';
   desk.deepgram.behave({
     wordFaults: [
@@ -71,6 +83,14 @@ const callers: Caller[] = [
   { name: 'Rob Dunn', when: 'some afternoon in May', roomOf: speakerphone },
   { name: 'Ned Bush', when: 'the week after next', first: ['~'] },
   { name: 'Hal Gray', when: 'next week', roomOf: besideOthers(() => others) },
+  {
+    ...{ name: 'Max Hale', when: 'some morning in June', first: ['what are your hours'] },
+    roomOf: besideSomebody(() => somebody, 3),
+  },
+  {
+    ...{ name: 'Gus Moss', when: 'some afternoon in June', first: ['what are your hours'] },
+    roomOf: lowersVoiceAt(3),
+  },
 ];
 
 async function journalOf(callId: string) {
@@ -92,6 +112,7 @@ async function journalOf(callId: string) {
     ),
     interruptions: of('interrupted').length,
     echoes: of('line-oddity').filter(({ what }) => what === 'echo').length,
+    leftOut: of('line-oddity').filter(({ what }) => what === 'others-words').length,
     unheard: of('heard').filter(({ complete }) => complete === 'false').length,
     leftUnsaid: of('said')
       .filter(({ utterance }) => {
@@ -223,5 +244,16 @@ describe('A caller who only speaks', () => {
   it('is heard to the end beside others who talk, and so is the agent', async () => {
     const { booked, heard, lines, leftUnsaid } = await madeBy('Hal Gray');
     expect({ booked, heard, leftUnsaid }).toEqual({ booked: [1, 1], heard: lines, leftUnsaid: [] });
+  }, 90_000);
+
+  it('is not answered for what somebody beside them says to be heard by the recogniser', async () => {
+    const { booked, heard, lines, leftOut } = await madeBy('Max Hale');
+    expect({ booked, heard }).toEqual({ booked: [1, 1], heard: lines });
+    expect(leftOut).toBeGreaterThan(0);
+  }, 90_000);
+
+  it('is heard when they lower their voice for one answer', async () => {
+    const { booked, heard, lines, leftOut } = await madeBy('Gus Moss');
+    expect({ booked, heard, leftOut }).toEqual({ booked: [1, 1], heard: lines, leftOut: 0 });
   }, 90_000);
 });

@@ -61,8 +61,59 @@ const othersWaitingMsMax = 100;
 
 /** As they come through the caller's telephone. */
 export function atTheNextTable(voice: Uint8Array): Uint8Array {
-  return encodeMulaw(decodeMulaw(voice).map((sample) => sample * othersLoudness));
+  return lowered(voice, othersLoudness);
 }
+
+function lowered(voice: Uint8Array, loudness: number): Uint8Array {
+  return encodeMulaw(decodeMulaw(voice).map((sample) => sample * loudness));
+}
+
+/** 14 dB: as somebody lowers their voice who is not alone. */
+const loweredLoudness = 0.2;
+
+/** The caller lowers their voice for one of the things they say. */
+export const lowersVoiceAt =
+  (nth: number): RoomOf =>
+  (clock) => {
+    let sayings = 0;
+    return {
+      ...quietRoom(clock),
+      around(voice) {
+        sayings += 1;
+        return sayings === nth ? lowered(voice, loweredLoudness) : voice;
+      },
+    };
+  };
+
+/** Into what the agent is saying. */
+const saysAfterMs = 400;
+const restMs = 300;
+
+/** Somebody says something over the agent each time it has begun to speak, from the `nth` time on. */
+export const besideSomebody =
+  (saying: () => Uint8Array, nth: number): RoomOf =>
+  (clock) => {
+    let leg: MediaLeg | undefined;
+    let times = 0;
+    let agentEndsAtMs = 0;
+    let takeBack = () => {};
+    return {
+      ...quietRoom(clock),
+      enter(entered) {
+        leg = entered;
+      },
+      agentAudio(mulaw, endsAtMs) {
+        const startsAtMs = endsAtMs - mulaw.length / 8;
+        const begins = startsAtMs > agentEndsAtMs + restMs;
+        agentEndsAtMs = endsAtMs;
+        if (begins) times += 1;
+        if (!begins || times < nth) return;
+        const inMs = startsAtMs - clock.now() + saysAfterMs;
+        takeBack = clock.after(inMs, () => leg?.speak(saying()));
+      },
+      leave: () => takeBack(),
+    };
+  };
 
 /** Others talk on, while the caller speaks and while the agent does, and stop for nobody. */
 export const besideOthers =

@@ -4,6 +4,7 @@ import { type Expectation, expectNothing } from '../../../machines/vocabulary.ts
 import type { Clock } from '../../clock.ts';
 import { ServiceError } from '../../errors.ts';
 import { createAudioRing } from '../audio-ring.ts';
+import { createLevelMeter } from '../level-meter.ts';
 import type { KeyTerms, Listening, SpeechListener } from '../speech.ts';
 import {
   type DeepgramAddress,
@@ -54,6 +55,7 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
 ): Listening {
   const { clock, address, protocol } = options;
   const ring = createAudioRing(heldMsMax);
+  const meter = createLevelMeter(heldMsMax);
   let hints: Hints = { expectation: expectNothing, keyTerms: keyTerms(expectNothing) };
   let line: DeepgramLine<Socket>;
   let open = false;
@@ -74,6 +76,7 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
     words(words) {
       if (!over) listener.words(words);
     },
+    levelBetween: meter.levelBetween,
     broken: (why) => line.abandon(why),
   });
 
@@ -156,6 +159,7 @@ export function listenThroughDeepgram<Socket extends SdkSocket>(
 
   function hear(frame: Uint8Array): void {
     ring.push(frame);
+    meter.push(frame);
     if (open) line.send((socket) => socket.sendMedia(frame));
   }
 

@@ -1,6 +1,14 @@
 /** Flux's turns as words: open while the turn lasts, final and over when Flux ends it. */
 import { z } from 'zod';
-import { beyondTaken, type WordsReader, type WordsSink, wordsOf } from './words-reader.ts';
+import {
+  beyondTaken,
+  levelsBeyond,
+  levelsOf,
+  timedWord,
+  type WordsReader,
+  type WordsSink,
+  wordsOf,
+} from './words-reader.ts';
 
 const turnInfo = z.object({
   type: z.literal('TurnInfo'),
@@ -8,7 +16,7 @@ const turnInfo = z.object({
   turn_index: z.number(),
   audio_window_end: z.number(),
   transcript: z.string(),
-  words: z.array(z.object({ confidence: z.number() })).default([]),
+  words: z.array(timedWord.extend({ confidence: z.number() })).default([]),
 });
 const other = z.object({
   type: z.enum(['Connected', 'ConfigureSuccess', 'ConfigureFailure', 'Metadata', 'History']),
@@ -28,8 +36,13 @@ export function createFluxReader(sink: WordsSink): WordsReader {
   let open = '';
   let taken = 0;
 
+  function levelsIn({ words, transcript }: z.infer<typeof turnInfo>): { levels?: number[] } {
+    return levelsBeyond(levelsOf(words, startMs, sink), transcript, taken);
+  }
+
   function end(info: z.infer<typeof turnInfo>, endMs: number): void {
     const text = beyondTaken(info.transcript, taken);
+    const levels = levelsIn(info);
     endedTurn = info.turn_index;
     settledMs = endMs;
     open = '';
@@ -41,6 +54,7 @@ export function createFluxReader(sink: WordsSink): WordsReader {
       final: true,
       turnOver: true,
       sure: false,
+      ...levels,
       ...(info.words.length > 0 ? { confidence: sum / info.words.length } : {}),
     });
   }
@@ -52,7 +66,7 @@ export function createFluxReader(sink: WordsSink): WordsReader {
     if (transcript === open) return;
     open = transcript;
     const text = beyondTaken(transcript, taken);
-    if (text !== '') sink.words({ text, final: false, turnOver: false });
+    if (text !== '') sink.words({ text, final: false, turnOver: false, ...levelsIn(info) });
   }
 
   return {

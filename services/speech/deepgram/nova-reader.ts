@@ -1,8 +1,20 @@
 /** Nova's results as words: closed pieces are joined until Nova says that the speech is final. */
 import { z } from 'zod';
-import { beyondTaken, type WordsReader, type WordsSink, wordsOf } from './words-reader.ts';
+import {
+  beyondTaken,
+  levelsBeyond,
+  levelsOf,
+  timedWord,
+  type WordsReader,
+  type WordsSink,
+  wordsOf,
+} from './words-reader.ts';
 
-const alternative = z.object({ transcript: z.string(), confidence: z.number().default(1) });
+const alternative = z.object({
+  transcript: z.string(),
+  confidence: z.number().default(1),
+  words: z.array(timedWord).default([]),
+});
 const results = z.object({
   type: z.literal('Results'),
   start: z.number(),
@@ -21,6 +33,8 @@ const fatal = z.object({
 const message = z.discriminatedUnion('type', [results, other, fatal]);
 
 type Alternative = z.infer<typeof alternative>;
+/** How loud each word of a piece is, where that is known. */
+type Levels = number[] | undefined;
 
 const readingsMax = 5;
 
@@ -30,26 +44,41 @@ export function createNovaReader(sink: WordsSink): WordsReader {
   let heardMs = 0;
   /** Each closed piece of the utterance with its readings, best first. */
   let pieces: Alternative[][] = [];
+  let closedLevels: Levels[] = [];
   /** The piece that may still change. */
   let interim = '';
+  let interimLevels: Levels = [];
   let told = '';
   let taken = 0;
 
   const whole = () => joined([...pieces.map((readings) => readings[0]?.transcript ?? ''), interim]);
 
+  /** A piece without levels leaves the others one short, and so nothing is told of any. */
+  const levelsIn = (text: string) =>
+    levelsBeyond(
+      [...closedLevels, interimLevels].flatMap((levels = []) => levels),
+      text,
+      taken,
+    );
+
   function tellOpen(): void {
     const text = beyondTaken(whole(), taken);
     if (text === told) return;
     told = text;
-    if (text !== '') sink.words({ text, final: false, turnOver: false });
+    if (text !== '') {
+      sink.words({ text, final: false, turnOver: false, ...levelsIn(whole()) });
+    }
   }
 
   function close(turnOver: boolean): void {
     const [best = '', ...others] = readingsOf(pieces);
     const text = beyondTaken(best, taken);
     const nbest = others.map((reading) => beyondTaken(reading, taken)).filter((one) => one !== '');
+    const levels = levelsIn(best);
     const confidence = Math.min(1, ...pieces.map((readings) => readings[0]?.confidence ?? 1));
     pieces = [];
+    closedLevels = [];
+    interimLevels = [];
     interim = told = '';
     taken = 0;
     if (text === '') return;
@@ -58,6 +87,7 @@ export function createNovaReader(sink: WordsSink): WordsReader {
       final: true,
       turnOver,
       confidence,
+      ...levels,
       ...(nbest.length > 0 ? { nbest } : {}),
     });
   }
@@ -69,14 +99,20 @@ export function createNovaReader(sink: WordsSink): WordsReader {
     heardMs = Math.max(heardMs, endMs);
     // Told again: that audio was closed before.
     if (endMs <= settledMs && !result.from_finalize) return;
+    const levels = levelsOf(alternatives[0]?.words ?? [], startMs, sink);
     if (!result.is_final) {
       interim = text;
+      interimLevels = levels;
       tellOpen();
       return;
     }
     settledMs = Math.max(settledMs, endMs);
     interim = '';
-    if (text !== '') pieces.push(alternatives);
+    interimLevels = [];
+    if (text !== '') {
+      pieces.push(alternatives);
+      closedLevels.push(levels);
+    }
     if (result.speech_final || result.from_finalize) close(false);
     else tellOpen();
   }
@@ -85,6 +121,7 @@ export function createNovaReader(sink: WordsSink): WordsReader {
     connected(ms) {
       startMs = ms;
       interim = '';
+      interimLevels = [];
     },
     read(raw) {
       const parsed = message.safeParse(raw);

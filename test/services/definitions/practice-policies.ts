@@ -167,6 +167,7 @@ ring-max: 25000
 closing-max: 9000
 call-max: 900000
 interrupt-after: 180
+others-below-db: 12
 `;
 
 /** A call that begins without saying who answers fails wherever it is rehearsed. */
