@@ -181,6 +181,12 @@ export const actions = {
   fill: assign(({ context, event }: Scope, { slots }: { slots: string[] }) =>
     fill(context, event, slots),
   ),
+  /** "How much is a whitening?" "Okay, book that." Once something was served, it is forgotten. */
+  fillFromAnswer: assign(({ context }: Scope, { slots }: { slots: string[] }) => {
+    if (context.question === null) return {};
+    const spokenOf = Object.entries(context.about).filter(([slot]) => slots.includes(slot));
+    return { slots: { ...Object.fromEntries(spokenOf), ...context.slots } };
+  }),
   fillYesNo: assign(({ context }: Scope, { slot, value }: { slot: string; value: boolean }) => ({
     slots: { ...context.slots, [slot]: value },
   })),

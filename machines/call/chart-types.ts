@@ -68,6 +68,7 @@ export type Action =
   | { type: 'beginFlow'; params: { flow: string } }
   | { type: 'leaveFlow'; params: { keep: string[] } }
   | { type: 'fill'; params: { slots: string[] } }
+  | { type: 'fillFromAnswer'; params: { slots: string[] } }
   | { type: 'fillYesNo'; params: { slot: string; value: boolean } }
   | { type: 'fillReading' }
   | { type: 'fillRemembered' }

@@ -70,7 +70,7 @@ function find(commands: Command[], name: CommandName): Command | undefined {
 }
 
 /** What a question may be about, also where no flow takes it. */
-const askedAbout: ReadonlySet<string> = new Set(['when', 'service', 'location']);
+const askedAbout: ReadonlySet<string> = new Set(['when', 'service', 'staff', 'location']);
 
 /**
  * A question that names a service is about that service; it does not choose it. The day it names

@@ -33,6 +33,7 @@ const valueNames = [
   'service',
   'services',
   'staff',
+  'staff-hours',
   'when',
   'why',
 ];

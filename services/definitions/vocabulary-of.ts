@@ -22,7 +22,12 @@ export function vocabularyOf(definition: Definition, locationId?: string): Vocab
     services: business.services.map((each) => named(each.id, each.name, each.spoken, each)),
     staff: business.staff.map((each) => named(each.id, each.name, undefined, each)),
     locations: business.locations.map((each) => named(each.id, each.name, undefined, each)),
-    questions: questions.map(({ id, wordings, keywords }) => ({ id, wordings, keywords })),
+    questions: questions.map(({ id, wordings, keywords, answer }) => ({
+      id,
+      wordings,
+      keywords,
+      ...(answer.includes('{staff-hours}') ? { ofStaff: true } : {}),
+    })),
     hours: weeklyHours(here),
     country: business.country,
     customers: [],

@@ -12,6 +12,8 @@ export interface KnownQuestion {
   wordings: string[];
   /** Words that must be there for the question to be meant at all; empty means none. */
   keywords: string[];
+  /** It asks when somebody of the business is in. */
+  ofStaff?: boolean;
 }
 
 export interface Vocabulary {

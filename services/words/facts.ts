@@ -7,6 +7,7 @@ import { spokenDayHours, spokenNextOpening, spokenWeek } from './spoken/hours.ts
 import { type Conjunction, spokenList } from './spoken/list.ts';
 import { spokenMoney, spokenPrice } from './spoken/money.ts';
 import { spokenPhone } from './spoken/phone.ts';
+import { spokenStaffDay, spokenStaffWeek } from './spoken/staff-hours.ts';
 
 /** More services than this are not a list that anyone remembers. */
 const servicesSpokenMax = 8;
@@ -84,6 +85,19 @@ export function createFacts(
     return name === 'minutes' ? spokenDuration(service.minutes) : undefined;
   }
 
+  function ofStaff(name: string, values: FactRequest['values'], at: Location | undefined) {
+    const member = business.staff.find(({ id }) => id === values.staff);
+    const [workplace] = member?.locations ?? [];
+    const location = at ?? catalogue.location(workplace);
+    if (member === undefined || location === undefined) return undefined;
+    if (name === 'staff-hours') return spokenStaffWeek(location, member);
+    const today = now().slice(0, 10);
+    const date = dayAsked(values) ?? today;
+    return name === 'staff-that-day'
+      ? spokenStaffDay(business, location, member, { date, today })
+      : undefined;
+  }
+
   return (name, { values, conjunction }) => {
     const asked = catalogue.location(values.location) ?? own;
     const lasting = asked === own && !changing.includes(name);
@@ -94,8 +108,8 @@ export function createFacts(
     if (atLocation) return { text: atLocation, lasting };
     const everywhere = ofBusiness[name]?.(conjunction);
     if (everywhere) return { text: everywhere, lasting: true };
-    const service = ofService(name, values);
-    return service === undefined ? undefined : { text: service, lasting: false };
+    const told = ofStaff(name, values, asked) ?? ofService(name, values);
+    return told === undefined ? undefined : { text: told, lasting: false };
   };
 }
 

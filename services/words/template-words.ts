@@ -97,6 +97,7 @@ function slotKindsOf({ flows }: Definition): Map<string, SlotKind> {
 /** Asked about one day, an answer about the hours tells that day's, and not the week's or today's. */
 function answerTo(answer: string, values: Values): string {
   if (dayAsked(values) === undefined) return answer;
+  if (answer.includes('{staff-hours}')) return '{staff} is {staff-that-day}.';
   if (answer.includes('{hours}')) return '{hours-that-day}.';
   return answer.replaceAll('{hours-today}', '{hours-that-day}');
 }

@@ -21,6 +21,7 @@ export const backEdges: Edge[] = [
 /** What an answer can be about, by what it names: a visit, or a place of the business. */
 const detailKinds: readonly (readonly [SlotKind, RegExp])[] = [
   ['service', /\{(service|price|minutes)\b/],
+  ['staff', /\{staff-hours\b/],
   ['location', /\{(hours|hours-today|next-open|address|parking|directions|phone-number|location)/],
 ];
 

@@ -1,8 +1,9 @@
 /** What a caller can want where nothing is being served: the edges into the flows. */
 import { slotsOf, startableFlows } from '../../flow/compile.ts';
+import type { Flow } from '../../flow/schema.ts';
 import { missEdges } from '../../flow/scope.ts';
 import type { Definition } from '../../policy/definition.ts';
-import type { ChartState, Edge } from '../chart-types.ts';
+import type { Action, ChartState, Edge } from '../chart-types.ts';
 
 /** Into each flow, filled with whatever came in the same breath. */
 export function wantedEdges(definition: Definition, before: Edge['actions'] = []): Edge[] {
@@ -12,9 +13,16 @@ export function wantedEdges(definition: Definition, before: Edge['actions'] = []
     actions: [
       ...before,
       { type: 'fill', params: { slots: Object.keys(slotsOf(definition, flow)) } },
+      ...fromAnswer(flow),
     ],
     description: `wants ${flow.flow}`,
   }));
+}
+
+/** What the answer before was about is what is wanted now; the day that it named need not suit. */
+function fromAnswer(flow: Flow): Action[] {
+  const slots = flow['starts-with'].filter((slot) => flow.slots[slot]?.kind !== 'when');
+  return slots.length === 0 ? [] : [{ type: 'fillFromAnswer', params: { slots } }];
 }
 
 /** A caller who only names a service or a time means the flow that starts with it. */

@@ -6,6 +6,41 @@ import { overlaps, type Sentence } from './sentence.ts';
 import type { FoundValue } from './values.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 import type { Wishes } from './wishes.ts';
+import { patternOf } from './wordings.ts';
+
+/** Whether the sentence asks when somebody is in, and not for a time with them. */
+const asksWhenIn = patternOf(
+  [
+    '(what|which) day(s) (does|do|is|are) ..4 (work|working|in|there|here|on)',
+    '(when|what time(s)|what hours) (is|are|does|do|will) ..4 (in|there|here|work|working|be in)',
+    '< [{so}]* (is|are|will) ..4 (in|there|here|working|be in|be there) =({day}|>)',
+    '< [{so}]* (does|do) ..4 work =({day}|>)',
+    'what (are|is) ..4 (hours|schedule)',
+  ],
+  {
+    so: ['(and|so|okay|hi|hello|but|or)'],
+    day: [
+      '(on|this|next|tomorrow|today|tonight|now|right now|at all|(in|at) the|every|weekend(s))',
+      '(monday(s)|tuesday(s)|wednesday(s)|thursday(s)|friday(s)|saturday(s)|sunday(s))',
+    ],
+  },
+);
+
+/** "What days does Dr. Patel work" asks about her, and not when the door is open. */
+export function withAskedOfStaff(
+  wishes: Wishes,
+  values: FoundValue[],
+  { plain }: Sentence,
+  { questions, flows }: VocabularyIndex,
+): Wishes {
+  const named = values.some(({ kind, strong }) => kind === 'staff' && strong);
+  if (questions.ofStaff === undefined || !named || !asksWhenIn.test(plain)) return wishes;
+  const others = wishes.commands.filter(
+    ({ command, value }) => command !== 'ask' && value !== flows.byDeed.get('ask'),
+  );
+  const asked: Command = { command: 'ask', value: questions.ofStaff };
+  return { ...wishes, commands: [...others, asked], unknown: [] };
+}
 
 /** The wishes with the questions that are known once the thing's own name is left out of them. */
 export function withAskedOfThings(

@@ -2,7 +2,7 @@
 import type { Command, SlotKind } from '../../../machines/vocabulary.ts';
 import { slotFor } from './arrange.ts';
 import { asks } from './asking.ts';
-import { type Deed, deedOf, isNoWishToBook } from './deeds/deeds.ts';
+import { type Deed, deedOf, isNoWishToBook, tellsOfBooking } from './deeds/deeds.ts';
 import { readGiveUp } from './give-up.ts';
 import { isAskedWith } from './questions.ts';
 import { isUnderWay, type Reading } from './reading.ts';
@@ -28,8 +28,9 @@ const askedDeeds: [Deed, RegExp][] = [
 /** "Yes, book it", after "shall I book it?", is the yes and no new wish. */
 export function isOnlyRestating(wish: Command, reading: Reading): boolean {
   const { sentence, index, yesNo, turn } = reading;
-  if (wish.command !== 'start-flow' || yesNo?.answer !== 'yes' || !turn.expectation.yesNo)
-    return false;
+  const { yesNo: open, invites } = turn.expectation;
+  // "Okay, can I book that", after an answer, asks for what was spoken of.
+  if (wish.command !== 'start-flow' || yesNo?.answer !== 'yes' || !open || invites) return false;
   // What was asked is not known: to call off or to move is told all the same.
   if (turn.asked === undefined && wish.value !== index.flows.byDeed.get('book')) return false;
   const asked = turn.asked ?? '';
@@ -40,7 +41,8 @@ export function isOnlyRestating(wish: Command, reading: Reading): boolean {
 }
 
 /** "Is Rosa working tomorrow" asks for her time, not for our hours. */
-export function isAboutStaff(wish: Command, { values, sentence }: Reading): boolean {
+export function isAboutStaff(wish: Command, { values, sentence, index }: Reading): boolean {
+  if (wish.value === index.questions.ofStaff) return false;
   const named = values.some(({ kind, strong }) => kind === 'staff' && strong);
   return wish.command === 'ask' && named && /\bwork(?:s|ing)?\b/.test(sentence.plain);
 }
@@ -82,13 +84,13 @@ const bookingNoun = /\b(?:appointments?|bookings?|reservations?|visits?)\b/;
 export function cannotCome(reading: Reading, commands: Command[]): Command | undefined {
   const { expectation } = reading.turn;
   const flow = reading.index.flows.byDeed.get('cancel');
-  const underWay = isUnderWay(reading);
+  const { plain } = reading.sentence;
+  // Who tells of one that is there means that one, whatever is under way.
+  const underWay = isUnderWay(reading) && !tellsOfBooking(plain);
   const wishes = commands.some(({ command }) => command === 'start-flow');
   if (underWay || wishes || flow === undefined || !expectation.flows.includes(flow))
     return undefined;
-  return unableToCome.test(reading.sentence.plain)
-    ? { command: 'start-flow', value: flow }
-    : undefined;
+  return unableToCome.test(plain) ? { command: 'start-flow', value: flow } : undefined;
 }
 
 export const unableToCome =
@@ -123,18 +125,24 @@ export function impliedFlow(reading: Reading, setting: Command[]): Command[] {
   const { plain } = reading.sentence;
   const cannot = busy || isNoWishToBook(plain);
   if (book === undefined || !expectation.flows.includes(book) || cannot) return [];
+  // A yes to a read-back where one is open; after an answer, what was answered is wanted.
+  if (expectation.invites && bookThat.test(plain)) return [{ command: 'start-flow', value: book }];
   const holds = (kind: SlotKind) => reading.values.some((value) => value.kind === kind);
   // With nothing under way, a value that is welcome starts what it is for.
   const open = (kind: SlotKind) => !isUnderWay(reading) || slotFor(expectation, kind) === undefined;
   const wantsService = holds('service') && open('service') && wishing.test(plain);
   // "Are you working on Sunday" asks when we are open; of somebody by name it asks for a time.
-  const asked = reading.wishes.commands.some(({ command }) => command === 'ask');
+  const { ofStaff } = reading.index.questions;
+  const asks = reading.wishes.commands.filter(({ command }) => command === 'ask');
+  if (ofStaff !== undefined && asks.some(({ value }) => value === ofStaff)) return [];
+  const asked = asks.length > 0;
   const wantsTime =
     holds('when') && open('when') && availability.test(plain) && (!asked || holds('staff'));
   const implied = setting.some(({ command }) => command === 'set') && (wantsService || wantsTime);
   return implied ? [{ command: 'start-flow', value: book }] : [];
 }
 
+const bookThat = /\b(?:book|schedule|reserve) (?:it|that|this|one|that one)\b/;
 const wishing =
   /\b(?:(?:i|we)(?:'d| would|'m| am)? (?:like|love|want|need|wanted|looking for|due for|overdue|interested in|hoping)|can (?:i|you|we)|could (?:i|you|we)|get|come in|in for|sign me up)\b/;
 /** "Cancel" as giving up, or as the flow when there is nothing to give up. */

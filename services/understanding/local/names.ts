@@ -61,7 +61,8 @@ function readOne(sentence: Sentence, context: NameContext, guard: boolean): OneN
     (context.welcome ? saidWhole(sentence, context) : undefined);
   const spelled = readSpelledName(sentence, context.focused || said?.sure === true, context.asked);
   if (spelled) {
-    const more = context.focused ? besideSpelling(sentence, spelled, context) : undefined;
+    const beside = context.focused || context.welcome;
+    const more = beside ? besideSpelling(sentence, spelled, context) : undefined;
     const whole = more?.person.last !== undefined && said?.person.last === undefined;
     return withSpelling(
       spelled,

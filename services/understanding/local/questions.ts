@@ -8,6 +8,8 @@ export interface QuestionIndex {
   /** Whole wordings, word for word. */
   exact: Map<string, string>;
   keywords: Map<string, Set<string>>;
+  /** The question when somebody is in, where the business answers it. */
+  ofStaff: string | undefined;
 }
 
 /** Below it a question is not known, and the caller is told so rather than given a wrong answer. */
@@ -28,7 +30,8 @@ export function indexQuestions(questions: KnownQuestion[]): QuestionIndex {
       wordings.map((wording): [string, string] => [wordsOf(wording).join(' '), id]),
     ),
   );
-  return { index: buildIndex(questions), exact, keywords };
+  const ofStaff = questions.find((question) => question.ofStaff)?.id;
+  return { index: buildIndex(questions), exact, keywords, ofStaff };
 }
 
 export interface FoundQuestion {
@@ -51,9 +54,30 @@ export function findQuestion(
   const exact = exactQuestion(known, words.join(' '));
   if (exact !== undefined) return exact;
   if (contentWords(words).length === 0 && words.length < 2) return undefined;
+  const alike = mostAlike(known, words, asking);
+  if (alike !== undefined || !asksPrice.test(words.join(' '))) return alike;
+  // "How much is a flight to Paris" is nothing of ours.
+  const { entries } = known.index;
+  const ours = contentWords(words).every((word) =>
+    entries.some(({ contents }) => contents.has(word)),
+  );
+  if (!ours) return undefined;
+  return exactQuestion(known, 'how much is it');
+}
+
+/** "How much would it be for a new patient": of what, is asked back where it was not named. */
+const asksPrice = /\bhow much (?:is|are|was|would|will|does|for|to)\b(?!.*\b(?:hurt|take|owe)\b)/;
+
+function mostAlike(
+  known: QuestionIndex,
+  words: string[],
+  asking: boolean,
+): FoundQuestion | undefined {
   const said = new Set(words.map(concept));
   for (const candidate of score(known.index, words, !asking && words.length > bareWordsMax)) {
     if (candidate.score < (asking ? scoreMin : scoreMinTold)) return undefined;
+    // Whom of the business it is about is known by name: likeness would find it in any "the doctor".
+    if (candidate.id === known.ofStaff) continue;
     const needed = known.keywords.get(candidate.id);
     if (needed && ![...needed].some((word) => said.has(word))) continue;
     return candidate;

@@ -3,7 +3,7 @@ import type { Choice, Command, Understood } from '../../../machines/vocabulary.t
 import type { TurnToRead } from '../understanding.ts';
 import { declinesMore, yesNoCommand } from './answers.ts';
 import { inOrder } from './arrange.ts';
-import { withAskedOfThings } from './asked-of-things.ts';
+import { withAskedOfStaff, withAskedOfThings } from './asked-of-things.ts';
 import { asks } from './asking.ts';
 import {
   cannotCome,
@@ -105,7 +105,8 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
   const blocking = [...used, ...told, ...(yesNo && isHead(yesNo) ? [yesNo.range] : [])];
   const clauses = clausesOf(sentence, (word) => !blocking.some((range) => within(word, range)));
   const plainWishes = readWishes(clauses, index, new Set(expectation.flows));
-  const wishes = withAskedOfThings(plainWishes, wanted, sentence, index);
+  const askedOfThings = withAskedOfThings(plainWishes, wanted, sentence, index);
+  const wishes = withAskedOfStaff(askedOfThings, wanted, sentence, index);
   return {
     turn,
     sentence,

@@ -49,6 +49,7 @@ const theWay =
   /\bhow (?:do i|can i|would i|to|does one|do you) (?:get|find|come|reach)(?: to)? (?:you|there|your)\b/;
 const askingWeight = 0.35;
 const whereConcept = concept('address');
+const costConcept = concept('cost');
 /** "Where" says nearly everything, whatever follows it. */
 const whereWeight = 0.9;
 /** The day is rarely what a question is about. */
@@ -188,7 +189,17 @@ function likeness(
   const alike = same / Math.max(said.size, entry.words.size);
   const close = value * (1 - sameWordsShare + sameWordsShare * alike);
   const fits = entry.asking.length === 0 || entry.asking.some((word) => said.has(word));
-  return fits && !(entry.today && isOfAnotherDay(said)) ? close : close * notAskedShare;
+  const other = (entry.today && isOfAnotherDay(said)) || (asksHowMuch(said) && !isHowMuch(entry));
+  return fits && !other ? close : close * notAskedShare;
+}
+
+/** "How much is it for a new patient" does not ask whether there is room for one. */
+function asksHowMuch(said: Set<string>): boolean {
+  return said.has('how') && said.has('much');
+}
+
+function isHowMuch({ asking, contents }: Entry): boolean {
+  return asking.includes('much') || contents.has(costConcept);
 }
 
 function isOfAnotherDay(said: Set<string>): boolean {

@@ -16,15 +16,23 @@ const daysAheadMax = 31;
 export function spokenWeek(hours: Hours): string {
   const open = weekdays.filter((day) => (hours[day] ?? []).length > 0);
   if (open.length === 0) return '';
-  const groups = groupDays(open, (day) => outer(hours[day] ?? []));
-  const spoken = groups.map(({ days, key }) => `${spokenDays(days)} ${key}`);
   const closed = weekdays.filter((day) => !open.includes(day));
   const closedSpoken = closed.length > 0 && closed.length < 3 ? spokenDays(closed) : '';
   return [
-    spokenList(spoken, 'and'),
+    spokenOpenDays(hours),
     ...spokenBreaks(hours, open),
     ...(closedSpoken === '' ? [] : [`closed on ${closedSpoken}`]),
   ].join(', ');
+}
+
+/** `Monday to Friday 8 to 5, and Saturday 9 to 1`; empty when closed all week. */
+export function spokenOpenDays(hours: Hours): string {
+  const open = weekdays.filter((day) => (hours[day] ?? []).length > 0);
+  const groups = groupDays(open, (day) => outer(hours[day] ?? []));
+  return spokenList(
+    groups.map(({ days, key }) => `${spokenDays(days)} ${key}`),
+    'and',
+  );
 }
 
 /**
@@ -38,8 +46,7 @@ export function spokenDayHours(
   date = now.slice(0, 10),
 ): string {
   const today = now.slice(0, 10);
-  const named = spokenDate(date, today);
-  const day = /^(?:today|tomorrow|this )/.test(named) ? named : `on ${named}`;
+  const day = onDay(date, today);
   const holiday = business.holidays.find((one) => one.date === date);
   const because = holiday === undefined ? '' : ` for ${holiday.name}`;
   const stretches = openStretches(business, location, date);
@@ -51,6 +58,12 @@ export function spokenDayHours(
   const breaks = gapsOf(stretches).map((gap) => `, ${spokenBreak(gap)}`);
   const onHoliday = holiday === undefined ? '' : `, because of ${holiday.name}`;
   return `we are open ${day} ${hours}${breaks.join('')}${onHoliday}`;
+}
+
+/** `today`, `on Thursday the 26th`. */
+export function onDay(date: string, today: string): string {
+  const named = spokenDate(date, today);
+  return /^(?:today|tomorrow|this )/.test(named) ? named : `on ${named}`;
 }
 
 /** `tomorrow at 8 in the morning`: the next time the door opens after `now`. */
@@ -91,7 +104,7 @@ function spokenDays(days: readonly Weekday[]): string {
 }
 
 /** From the first opening to the last closing of a day. */
-function outer(stretches: readonly Stretch[]): string {
+export function outer(stretches: readonly Stretch[]): string {
   const from = stretches[0]?.[0] ?? '';
   const to = stretches.at(-1)?.[1] ?? '';
   const plain = `${clockFace(from, 'among')} to ${clockFace(to, 'among')}`;

@@ -51,6 +51,16 @@ describe('A caller who books', () => {
     expect(call.state).toBe('serving.book.who.phone');
   });
 
+  it('who has just asked its price is not asked what for, and another wish stands', async () => {
+    const call = startChartCall(clinic);
+    const asks = { type: 'caller.asked', question: 'price', ...given({ service: 'cleaning' }) };
+    await call.tell({ type: 'line.opened' }, asks as CallEvent, wants('book'));
+    expect(call.state).toBe('serving.book.what.when');
+    expect(call.context.slots.service).toBe('cleaning');
+    await call.send(wants('book', { service: 'exam' }));
+    expect(call.context.slots.service).toBe('exam');
+  });
+
   describe('who gives only a first name', () => {
     const callWithFirstName = async () => {
       const call = startChartCall(clinic, { input: { caller: { phone: '', vouched: false } } });

@@ -35,6 +35,7 @@ const byComing = [
   "-(won't be|not be|not|never be|isn't|don't) (like|want|need|love|hoping|trying|able|can i|could i) [to] be seen",
   "-(won't be|not be|not|never be|isn't|don't) (like|want|need|love|hoping|trying|able|can i|could i) [to] see {one}",
   '(squeeze|fit|get) me in',
+  '(bring|bringing) (my|our|him|her|them|the) ..3 in =(for|on|to|next|this|tomorrow|today|please|and|at|>)',
 ];
 
 const byWhatIsFree = [

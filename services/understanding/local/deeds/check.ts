@@ -7,6 +7,7 @@ export const checkPattern = patternOf(
     "(when's|what time's|what day's|where's) {mine} ..2 {visits}",
     '(when|what time|what day|where) (is|are|was) {mine} ..2 {visits}',
     '(confirm|verify|double check|check [on|to see]|look up|make sure|remind me) ..5 {bookings}',
+    '< [{lead}]* (confirm|verify) (it|that|this) >',
     'do i [still|already] have [a|an|any] ..2 {bookings}',
     '(if|whether) i [still|already] have [a|an|any] ..2 {bookings}',
     '(what|which) (time|day|date) (am i|was i|do i) ..3 (come|be there|coming|be in|seen)',
@@ -14,5 +15,9 @@ export const checkPattern = patternOf(
     "(forgot|forget|don't remember|lost track of|not sure of) ..3 (time|date|day|when) ..2 {mine} ..2 {visits}",
     "(forgot|don't remember) when ..2 {mine} ..2 {visits}",
   ],
-  { ...deedWords, visits: ['{bookings}', '(visit(s)|session(s))'] },
+  {
+    ...deedWords,
+    lead: ["(hi|hello|yes|yeah|i|i'd|we|just|want|wanted|need|like|to|calling|can|could|please)"],
+    visits: ['{bookings}', '(visit(s)|session(s))'],
+  },
 );
