@@ -48,6 +48,8 @@ export interface ForcedWorldDeps {
   messages: Messages;
   businessId: string;
   serviceIds: string[];
+  /** The local day of appointments that callers have from before; otherwise the next free time. */
+  bookedOn?: string;
 }
 
 interface Waiting {
@@ -112,7 +114,7 @@ export function forceWorld(deps: ForcedWorldDeps): ForcedWorld {
     };
     for (const serviceId of serviceIds) {
       if (made.length >= wanted) break;
-      const wish = { serviceId, when: {} };
+      const wish = { serviceId, when: deps.bookedOn ? { date: deps.bookedOn } : {} };
       const [opening] = openingsOf(await real.findTimes(request, wish));
       if (opening === undefined) continue;
       const answer = await real.book(own(request), { opening, ...customer });

@@ -1,7 +1,7 @@
 /** What one run left behind, for the rules to judge. */
 import { sql } from 'kysely';
 import type { Definition } from '../../machines/policy/definition.ts';
-import type { Store } from '../../services/store/pool.ts';
+import type { Store, Tenant } from '../../services/store/pool.ts';
 import type { AppointmentRow, Evidence } from './oracles/evidence.ts';
 import type { PathRun } from './run-path.ts';
 
@@ -14,27 +14,25 @@ const deadAirMsMax = 10_000;
 /** What a policy may set for a caller who asked for a moment, and a breath. */
 const waitingMsMax = 121_000;
 
-async function appointments(store: Store, { business }: Definition): Promise<AppointmentRow[]> {
-  const rows = await store.withTenant(business.id, (tenant) =>
-    tenant
-      .selectFrom('appointments')
-      .innerJoin('customers', 'customers.id', 'appointments.customer_id')
-      .select([
-        'appointments.id',
-        'service_id',
-        'staff_id',
-        'status',
-        'key',
-        'customers.name',
-        'customers.phone',
-      ])
-      .select(
-        sql<string>`to_char(lower(span) at time zone ${business.timeZone}, 'YYYY-MM-DD"T"HH24:MI')`.as(
-          'start',
-        ),
-      )
-      .execute(),
-  );
+async function appointments(tenant: Tenant, { business }: Definition): Promise<AppointmentRow[]> {
+  const rows = await tenant
+    .selectFrom('appointments')
+    .innerJoin('customers', 'customers.id', 'appointments.customer_id')
+    .select([
+      'appointments.id',
+      'service_id',
+      'staff_id',
+      'status',
+      'key',
+      'customers.name',
+      'customers.phone',
+    ])
+    .select(
+      sql<string>`to_char(lower(span) at time zone ${business.timeZone}, 'YYYY-MM-DD"T"HH24:MI')`.as(
+        'start',
+      ),
+    )
+    .execute();
   return rows.map((row) => ({
     id: row.id,
     start: row.start,
@@ -61,13 +59,14 @@ export type JudgedRun = Pick<PathRun, 'callId' | 'entries'> & {
 export async function gatherEvidence(run: JudgedRun, deps: GatherDeps): Promise<Evidence> {
   const { store, definition, otherNames } = deps;
   const { business } = definition;
-  const messages = await store.withTenant(business.id, (tenant) =>
-    tenant.selectFrom('messages').select('id').where('call_id', '=', run.callId).execute(),
-  );
+  const [messages, rows] = await store.withTenant(business.id, async (tenant) => [
+    await tenant.selectFrom('messages').select('id').where('call_id', '=', run.callId).execute(),
+    await appointments(tenant, definition),
+  ]);
   return {
     callId: run.callId,
     entries: run.entries,
-    appointments: await appointments(store, definition),
+    appointments: rows,
     messages: messages.length,
     ...limitsOf(definition),
     otherNames,

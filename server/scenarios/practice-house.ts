@@ -16,6 +16,7 @@ import type { UnderstandingMaker } from '../../services/understanding/understand
 import { createVirtualClock, type VirtualClock } from '../../services/virtual-clock.ts';
 import { createLines, type Line, type Lines } from '../lines.ts';
 import { createSwitchboard, type Switchboard } from '../switchboard.ts';
+import { clearBooks } from './clear-books.ts';
 import { type ForcedWorld, forceWorld } from './forced-world.ts';
 import { type ToldReader, toldReader } from './told-reader.ts';
 
@@ -66,13 +67,7 @@ export async function openPracticeHouse(options: PracticeHouseOptions): Promise<
     store,
     open: (remembered) =>
       openRoom({ store, definition, startMs, detectors, lines, reader, remembered }),
-    clear: () =>
-      store.withTenant(businessId, async (tenant) => {
-        await tenant.deleteFrom('appointments').execute();
-        await tenant.deleteFrom('calendar_writes').execute();
-        await tenant.deleteFrom('messages').execute();
-        await tenant.deleteFrom('customers').execute();
-      }),
+    clear: () => clearBooks(store, businessId),
   };
 }
 

@@ -50,12 +50,15 @@ function fittingIn({ flows, words }: Definition) {
     );
   };
   return (path: PatientPath): ProviderFault[] => {
-    const speaks = path.moves.some(({ kind }) => kind === 'say');
+    const first = path.moves.find(({ kind }) => kind === 'say');
     const readBack = path.leaves.some(readsNumber);
     return providerFaults.filter(({ at }) => {
       if (at === 'voice') return readBack;
       // Calls with a failing model have their own pace, and those that write have theirs.
-      return speaks && (at !== 'model' || !isWriting(path));
+      if (at === 'recogniser') return first !== undefined;
+      // Danger is known without a model, at once.
+      const asked = first !== undefined && !first.key.startsWith('caller.alarmed emergency');
+      return asked && !isWriting(path);
     });
   };
 }

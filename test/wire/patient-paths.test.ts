@@ -52,6 +52,14 @@ describe('The calls by telephone of a line with places of its own', () => {
     const faults = crossings(shoes, held, 'all').map(({ fault }) => fault?.at);
     expect(faults).toContain('voice');
   });
+
+  it('have a failing model only where one is asked: danger is known without', () => {
+    const unlisted = shippedDefinition('unlisted');
+    const calls = wirePaths(unlisted, 1).filter(({ target }) => target.endsWith('emergency'));
+    const faults = crossings(unlisted, calls, 'all').map(({ fault }) => fault?.at);
+    expect(faults).toContain('recogniser');
+    expect(faults).not.toContain('model');
+  });
 });
 
 describe('The faults of providers', () => {

@@ -14,10 +14,12 @@ import { simulationTrial } from '../../scenarios/trials/simulation-trial.ts';
 import type { TrialDocument } from '../../scenarios/trials/trial.ts';
 import { deliverTrials, trialHead, unknownBusiness } from './deliver-trials.ts';
 import { progressBar } from './progress-bar.ts';
+import { withThrowawayDatabases } from './throwaway-store.ts';
 
-export const simulatedUsage = `npm run scenarios -- --simulate <calls> [--business <folder>]
-  [--seed <number>] [--report <folder>] [--json]
-  calls of callers made of chance, with faults, in virtual time; each is judged, each has a seed
+export const simulatedUsage = `npm run scenarios -- --simulate <calls> [--with-database]
+  [--business <folder>] [--seed <number>] [--report <folder>] [--json]
+  calls of callers made of chance, with faults, in virtual time; each is judged, each has a seed;
+  with the database, it is a real one that finds, books, moves and keeps, and its rows are judged
 npm run scenarios -- --faults single|all [--business <folder>] [--seed <number>]
   [--only "<call and fault>"] [--report <folder>] [--json]
   the generated calls with the world failing at each answer, once and for ever (single), and then a
@@ -43,12 +45,17 @@ type Inputs = ReturnType<typeof inputsOf>;
 async function simulated(
   inputs: Inputs,
   calls: number,
+  withDatabase: boolean,
   bar: (count: number) => void,
 ): Promise<TrialDocument> {
-  const beganMs = systemClock.now();
   const threads = Math.min(availableParallelism(), Math.ceil(calls / 100));
-  const run = await simulateInThreads({ ...inputs, calls }, threads, bar);
-  return simulationTrial(trialHead(inputs, beganMs), run);
+  const simulate = async (databases: readonly string[]) => {
+    const beganMs = systemClock.now();
+    const run = await simulateInThreads({ ...inputs, calls }, threads, bar, databases);
+    const where = withDatabase ? 'database' : 'simulation';
+    return simulationTrial(trialHead(inputs, beganMs), run, where);
+  };
+  return withDatabase ? withThrowawayDatabases(threads, simulate) : simulate([]);
 }
 
 async function faulty(
@@ -71,6 +78,7 @@ function readArguments(args: string[]) {
     args,
     options: {
       simulate: { type: 'string' },
+      'with-database': { type: 'boolean', default: false },
       faults: { type: 'string' },
       business: { type: 'string' },
       seed: { type: 'string', default: '1' },
@@ -117,7 +125,7 @@ export async function runSimulated(args: string[]): Promise<boolean> {
     const trial =
       calls === undefined
         ? await faulty(inputs, faults, only, bar)
-        : await simulated(inputs, calls, bar);
+        : await simulated(inputs, calls, asked['with-database'], bar);
     if (!asked.json) process.stdout.write(`${printTrial(trial)}\n`);
     trials.push(trial);
   }

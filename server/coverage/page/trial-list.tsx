@@ -9,26 +9,23 @@ import { TrialTable } from './trial-table.tsx';
 const titles: Record<TrialKind, string> = {
   faults: 'The world fails',
   simulation: 'Callers made of chance',
+  database: 'Callers made of chance, on the database',
   proof: 'Does the suite notice bugs?',
   telephone: 'By telephone',
 };
 const commands: Record<TrialKind, (business: string) => string> = {
   faults: (business) => `npm run scenarios -- --faults single --business ${business}`,
   simulation: (business) => `npm run scenarios -- --simulate 10000 --business ${business}`,
+  database: (business) =>
+    `npm run scenarios -- --simulate 2000 --with-database --business ${business}`,
   proof: (business) => `npm run scenarios -- --prove --business ${business}`,
   telephone: (business) => `npm run scenarios -- --over wire --business ${business}`,
 };
-/** The emulated telephone line has this business's number alone. */
-const onTelephone = 'bright-smile';
 
 export function TrialList({ state, version }: { state: PageState; version?: string }) {
   const trials = state.trials.value;
   const business = state.business.value?.id ?? '';
-  const untried = trialKinds.filter(
-    (kind) =>
-      trials.every((trial) => trial.kind !== kind) &&
-      (kind !== 'telephone' || business === onTelephone),
-  );
+  const untried = trialKinds.filter((kind) => trials.every((trial) => trial.kind !== kind));
   return (
     <section aria-labelledby="trials-title">
       <h2 id="trials-title">What else was tried</h2>

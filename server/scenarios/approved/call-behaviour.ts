@@ -6,6 +6,7 @@ import type { GeneratedPath, Suite } from '../../../machines/paths/suite.ts';
 import { generateSuite } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import { settle } from '../../../services/virtual-clock.ts';
+import { createMemoryBooks } from '../simulation/memory-calendar.ts';
 import { openRehearsals } from '../simulation/open-rehearsals.ts';
 import { walkMoves } from '../simulation/walk-moves.ts';
 
@@ -62,7 +63,12 @@ export async function behavioursOf(
   paths: readonly GeneratedPath[],
   { days, startMs }: BehaviourOptions,
 ): Promise<CallBehaviour[]> {
-  const rehearse = openRehearsals({ definition, days, startMs, verdicts: 'of-the-path' });
+  const rehearse = openRehearsals({
+    definition,
+    startMs,
+    books: () => createMemoryBooks(definition.business, days),
+    verdicts: 'of-the-path',
+  });
   const lived: CallBehaviour[] = [];
   for (const path of paths) {
     const { call, books, world, rules } = rehearse('call', path.start);

@@ -13,7 +13,7 @@ import type { Expectation } from '../../../machines/vocabulary.ts';
 import type { Calendar } from '../../../services/calendar/calendar.ts';
 import type { Messages } from '../../../services/messages/messages.ts';
 import type { CallJournal } from '../../../services/store/journal.ts';
-import { createVirtualClock, type VirtualClock } from '../../../services/virtual-clock.ts';
+import type { VirtualClock } from '../../../services/virtual-clock.ts';
 import type { Words } from '../../../services/words/words.ts';
 import { type CallActor, startCallActor } from '../../conversation/call-actor.ts';
 import { createEffects } from '../../conversation/effects.ts';
@@ -27,10 +27,11 @@ export interface BareCallDeps {
   line: Line;
   words: Words;
   start: Start;
-  startMs: number;
+  /** The call's own time. */
+  clock: VirtualClock;
   localNow(): string;
-  calendar(clock: VirtualClock): Calendar;
-  messages(clock: VirtualClock): Messages;
+  calendar: Calendar;
+  messages: Messages;
   /** What the rules are the next time they are asked; after that, what is published. */
   rules?(): Rule[] | undefined;
 }
@@ -59,9 +60,8 @@ export interface BareCall {
 }
 
 export function startBareCall(deps: BareCallDeps): BareCall {
-  const { callId, line, start, words, localNow } = deps;
+  const { callId, line, start, words, clock, localNow } = deps;
   const { definition, chart } = line;
-  const clock = createVirtualClock(deps.startMs);
   const journal = createMemoryJournal(callId, clock.now);
   let actor: CallActor;
   let over = false;
@@ -80,8 +80,8 @@ export function startBareCall(deps: BareCallDeps): BareCall {
     caller,
     locationId: start.locationId,
     definition: underRules(definition, deps.rules),
-    calendar: deps.calendar(clock),
-    messages: deps.messages(clock),
+    calendar: deps.calendar,
+    messages: deps.messages,
     transfer: {
       name: 'cue',
       transfer: (_request, _input, signal) =>

@@ -31,14 +31,17 @@ function sums(counts: readonly Counts[]): Counts {
 const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
 
 export async function simulateInThreads(
-  task: Omit<Task<'simulate'>, 'kind'>,
+  task: Omit<Task<'simulate'>, 'kind' | 'databaseUrl'>,
   threads: number,
   done: (count: number) => void,
+  /** One for each thread, where effects are carried out. */
+  databases: readonly string[] = [],
 ): Promise<SimulationRun> {
   const share = Math.ceil(task.calls / threads);
   const tasks = Array.from({ length: threads }, (_, nth): SimulationTask => {
     const calls = Math.min(share, Math.max(0, task.calls - nth * share));
-    return { ...task, kind: 'simulate', seed: task.seed + nth * share, calls };
+    const database = databases[nth] === undefined ? {} : { databaseUrl: databases[nth] };
+    return { ...task, ...database, kind: 'simulate', seed: task.seed + nth * share, calls };
   });
   const news = await Promise.all(tasks.map((each) => inThread(each, done)));
   const runs = news.flatMap((each) => (each.kind === 'simulated' ? [each.run] : []));

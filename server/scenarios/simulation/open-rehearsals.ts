@@ -1,47 +1,61 @@
 /** Calls of one line, one after the other, each in a world of its own that answers on cue. */
 import type { Start } from '../../../machines/paths/moves.ts';
 import type { Definition, Rule } from '../../../machines/policy/definition.ts';
+import type { Calendar } from '../../../services/calendar/calendar.ts';
+import type { Messages } from '../../../services/messages/messages.ts';
+import { createVirtualClock, type VirtualClock } from '../../../services/virtual-clock.ts';
 import { createLines } from '../../lines.ts';
 import { type ForcedWorld, forceWorld } from '../forced-world.ts';
 import { type BareCall, startBareCall } from './bare-call.ts';
-import { createMemoryBooks, type MemoryBooks } from './memory-calendar.ts';
 import { createSteadyWords } from './steady-words.ts';
 
-export interface Rehearsal {
+/** Where what is written in a call is kept. */
+export interface Books {
+  calendar: Calendar;
+  messages: Messages;
+}
+
+export interface Rehearsal<OfBooks extends Books> {
   call: BareCall;
-  books: MemoryBooks;
+  books: OfBooks;
   world: ForcedWorld;
   /** The rules of the verdicts to come; the published ones where there are none. */
   rules: Rule[][];
 }
 
-export interface RehearsalOptions {
+export interface RehearsalOptions<OfBooks extends Books> {
   definition: Definition;
-  days: { first: string; second: string };
   startMs: number;
+  /** The books of one call. */
+  books(clock: VirtualClock): OfBooks;
   /** Whether a path says what the rules answer, or the rules themselves do. */
   verdicts: 'of-the-path' | 'published';
+  /** The day of the appointments that callers have from before. */
+  bookedOn?: string;
 }
 
-export function openRehearsals({ definition, days, startMs, verdicts }: RehearsalOptions) {
+export function openRehearsals<OfBooks extends Books>(options: RehearsalOptions<OfBooks>) {
+  const { definition, startMs, verdicts, bookedOn } = options;
+  const booked = bookedOn === undefined ? {} : { bookedOn };
   const { business } = definition;
   const [line] = createLines([definition]).all();
   if (line === undefined) throw new Error(`no line for ${business.id}`);
   const serviceIds = business.services.map(({ id }) => id);
   const words = createSteadyWords(definition, startMs);
-  return (callId: string, start: Start): Rehearsal => {
-    const books = createMemoryBooks(business, days);
-    const world = forceWorld({ ...books, businessId: business.id, serviceIds });
+  return (callId: string, start: Start): Rehearsal<OfBooks> => {
+    const clock = createVirtualClock(startMs);
+    const books = options.books(clock);
+    const world = forceWorld({ ...books, ...booked, businessId: business.id, serviceIds });
     const rules: Rule[][] = [];
     const call = startBareCall({
       callId,
       line,
       words: words.of,
       start,
-      startMs,
+      clock,
       localNow: words.localNow,
-      calendar: () => world.calendar,
-      messages: () => world.messages,
+      calendar: world.calendar,
+      messages: world.messages,
       ...(verdicts === 'published' ? {} : { rules: () => rules.shift() }),
     });
     return { call, books, world, rules };

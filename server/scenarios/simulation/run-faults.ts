@@ -11,6 +11,7 @@ import { createChance } from './chance.ts';
 import type { WorldFault } from './chance-world.ts';
 import { type FaultPlan, planName } from './fault-points.ts';
 import { liveCall } from './live-call.ts';
+import { createMemoryBooks } from './memory-calendar.ts';
 import { openRehearsals } from './open-rehearsals.ts';
 import { createRandomCaller, type Temper } from './random-caller.ts';
 import { evidenceOf } from './simulate.ts';
@@ -66,7 +67,8 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
 
 function openWalks(options: FaultsOptions) {
   const { definition, days, suite } = options;
-  const rehearse = openRehearsals({ ...options, verdicts: 'of-the-path' });
+  const books = () => createMemoryBooks(definition.business, days);
+  const rehearse = openRehearsals({ ...options, books, verdicts: 'of-the-path' });
   return async (plan: FaultPlan): Promise<Evidence | null> => {
     const { path, moves } = plan.point;
     const chance = createChance(hash32(`${suite.seed} ${planName(plan)}`));

@@ -1,7 +1,7 @@
 /** Thousands of callers made of chance on the real engine, in virtual time, each call judged. */
 import { startsOf } from '../../../machines/paths/starts.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
-import { settle } from '../../../services/virtual-clock.ts';
+import { settle, type VirtualClock } from '../../../services/virtual-clock.ts';
 import { type DialogueLine, dialogueOf } from '../dialogue.ts';
 import { limitsOf } from '../gather-evidence.ts';
 import type { Evidence } from '../oracles/evidence.ts';
@@ -9,8 +9,8 @@ import { judge } from '../oracles/judge.ts';
 import type { BareCall } from './bare-call.ts';
 import { createChance } from './chance.ts';
 import { anyFault, liveCall } from './live-call.ts';
-import type { MemoryBooks } from './memory-calendar.ts';
-import { openRehearsals } from './open-rehearsals.ts';
+import { createMemoryBooks, type MemoryBooks } from './memory-calendar.ts';
+import { type Books, openRehearsals } from './open-rehearsals.ts';
 import { createRandomCaller, temperBy } from './random-caller.ts';
 
 export interface SimulationOptions {
@@ -49,7 +49,14 @@ const violationsMax = 20;
 const faultShare = 0.3;
 const toldEvery = 500;
 
-export async function simulate(options: SimulationOptions): Promise<SimulationRun> {
+/** Lives the call of a seed, and gathers what is judged of it. */
+export type LiveSeed = (seed: number) => Promise<Evidence>;
+
+/** As many calls at a time as there are `lanes`; without any, one after the other, in memory. */
+export async function simulate(
+  options: SimulationOptions,
+  lanes: readonly LiveSeed[] = [inMemory(options)],
+): Promise<SimulationRun> {
   const { seed, calls } = options;
   const run: SimulationRun = {
     calls: 0,
@@ -59,20 +66,44 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRu
     broken: {},
     violations: [],
   };
-  const simulated = openSimulation(options);
-  for (let nth = 0; nth < calls; nth += 1) {
-    count(run, seed + nth, await simulated(seed + nth));
-    if (run.calls % toldEvery === 0 || run.calls === calls) options.done?.(run.calls);
-  }
+  let begun = 0;
+  await Promise.all(
+    lanes.map(async (live) => {
+      while (begun < calls) {
+        const own = seed + begun;
+        begun += 1;
+        count(run, own, await live(own));
+        if (run.calls % toldEvery === 0 || run.calls === calls) options.done?.(run.calls);
+      }
+    }),
+  );
+  run.violations.sort((one, other) => one.seed - other.seed);
   return run;
 }
 
+function inMemory(options: SimulationOptions): LiveSeed {
+  const { definition, days } = options;
+  const live = openSimulation(options, () => createMemoryBooks(definition.business, days));
+  return async (seed) => {
+    const { call, callId, books } = await live(seed);
+    return evidenceOf(call, callId, books, options);
+  };
+}
+
 /** One call by its seed. */
-function openSimulation(options: SimulationOptions) {
+export function openSimulation<OfBooks extends Books>(
+  options: Pick<SimulationOptions, 'definition' | 'days' | 'startMs'>,
+  booksOf: (clock: VirtualClock) => OfBooks,
+) {
   const { definition, days } = options;
   const starts = startsOf(definition);
-  const rehearse = openRehearsals({ ...options, verdicts: 'published' });
-  return async (seed: number): Promise<Evidence> => {
+  const rehearse = openRehearsals({
+    ...options,
+    books: booksOf,
+    verdicts: 'published',
+    bookedOn: days.first,
+  });
+  return async (seed: number) => {
     const chance = createChance(seed);
     const callId = `CA${seed}`;
     const start = chance.pick(starts) ?? (starts[0] as never);
@@ -90,7 +121,7 @@ function openSimulation(options: SimulationOptions) {
       oddAnswers: 0.25,
       rest: settle,
     });
-    return evidenceOf(call, callId, books, options);
+    return { call, callId, books };
   };
 }
 

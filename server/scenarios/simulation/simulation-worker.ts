@@ -2,9 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { GeneratedPath } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
+import { openStore } from '../../../services/store/pool.ts';
 import { faultPoints, pairPlans, planName, sampled, singlePlans } from './fault-points.ts';
+import { lanesPerThread, onDatabase } from './on-database.ts';
 import { type FaultsRun, runFaults } from './run-faults.ts';
-import { type SimulationRun, simulate } from './simulate.ts';
+import { type SimulationOptions, type SimulationRun, simulate } from './simulate.ts';
 
 interface Common {
   definition: Definition;
@@ -17,7 +19,12 @@ interface Common {
 /** What a thread is given: plain data only. */
 export type SimulationTask = Common &
   (
-    | { kind: 'simulate'; calls: number }
+    | {
+        kind: 'simulate';
+        calls: number;
+        /** Where effects are carried out; without it, in memory. */
+        databaseUrl?: string;
+      }
     | {
         kind: 'faults';
         paths: GeneratedPath[];
@@ -46,6 +53,16 @@ function* everyNth<Value>(values: Iterable<Value>, nth: number, of: number): Gen
   }
 }
 
+async function simulated(options: SimulationOptions, url?: string): Promise<SimulationRun> {
+  if (url === undefined) return simulate(options);
+  const store = await openStore({ url, connectionsMax: lanesPerThread });
+  try {
+    return await simulate(options, onDatabase(options, store));
+  } finally {
+    await store.close();
+  }
+}
+
 async function work(task: SimulationTask): Promise<void> {
   if (task.kind === 'simulate') {
     let before = 0;
@@ -53,7 +70,7 @@ async function work(task: SimulationTask): Promise<void> {
       tell({ kind: 'done', count: calls - before });
       before = calls;
     };
-    tell({ kind: 'simulated', run: await simulate({ ...task, done }) });
+    tell({ kind: 'simulated', run: await simulated({ ...task, done }, task.databaseUrl) });
     return;
   }
   const points = faultPoints(task.paths);

@@ -2,8 +2,14 @@
 import type { SimulationRun } from '../simulation/simulate.ts';
 import type { TrialDocument, TrialHead } from './trial.ts';
 
-export function simulationTrial(head: TrialHead, run: SimulationRun): TrialDocument {
+export function simulationTrial(
+  head: TrialHead,
+  run: SimulationRun,
+  where: 'simulation' | 'database' = 'simulation',
+): TrialDocument {
   const { calls, turns, outcomes, armed, broken } = run;
+  const onDatabase = where === 'database';
+  const perSecond = (count: number) => Math.round(count / Math.max(head.seconds, 0.001));
   const last = head.seed + calls - 1;
   const rules = [...new Set([...Object.keys(armed), ...Object.keys(broken)])];
   const wrongOf = (rule: string) =>
@@ -11,12 +17,12 @@ export function simulationTrial(head: TrialHead, run: SimulationRun): TrialDocum
   return {
     ...head,
     format: 1,
-    kind: 'simulation',
+    kind: where,
     good: Object.keys(broken).length === 0,
-    what: `${calls} calls of callers made of chance, seeds ${head.seed} to ${last}`,
+    what: `${calls} calls of callers made of chance, seeds ${head.seed} to ${last}${onDatabase ? ', on the database' : ''}`,
     figures: [
-      `${turns} turns`,
-      `${Math.round(calls / Math.max(head.seconds, 0.001))} calls a second`,
+      `${turns} turns of callers`,
+      `${perSecond(calls)} calls and ${perSecond(turns)} turns a second`,
     ],
     tables: [
       {
@@ -43,7 +49,7 @@ export function simulationTrial(head: TrialHead, run: SimulationRun): TrialDocum
       rule,
       what,
       dialogue,
-      again: `npm run scenarios -- --simulate 1 --business ${head.business} --seed ${seed}`,
+      again: `npm run scenarios -- --simulate 1${onDatabase ? ' --with-database' : ''} --business ${head.business} --seed ${seed}`,
     })),
   };
 }

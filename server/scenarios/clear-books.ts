@@ -1,0 +1,13 @@
+/** Empties the calendar and the messages of one business, so that the next call finds none of them. */
+import type { Store } from '../../services/store/pool.ts';
+
+export function clearBooks(store: Store, businessId: string): Promise<void> {
+  return store.withTenant(businessId, async (tenant) => {
+    await tenant
+      .with('appointment', (query) => query.deleteFrom('appointments'))
+      .with('writing', (query) => query.deleteFrom('calendar_writes'))
+      .with('message', (query) => query.deleteFrom('messages'))
+      .deleteFrom('customers')
+      .execute();
+  });
+}
