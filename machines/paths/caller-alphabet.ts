@@ -1,4 +1,5 @@
 /** Everything a caller can say in a state, derived from what the state expects and the definition. */
+import { detailsOf } from '../call/states/answering.ts';
 import type { CallEvent, Given } from '../events.ts';
 import type { Definition } from '../policy/definition.ts';
 import type { Expectation, SlotRequest, SlotValue } from '../vocabulary.ts';
@@ -130,22 +131,31 @@ function accepts({ asks, accepts: more }: Expectation, wanted: string): boolean 
   return [...asks, ...more].some(({ slot }) => slot === wanted);
 }
 
-/** One question with an approved answer, one that goes to a person. */
-function questionMoves({ definition: { questions } }: Listening): Say[] {
-  const kinds = [
-    ['answered', questions.find((question) => !question['hand-over'] && !question.otherwise)],
-    ['needs-more', questions.find((question) => !question['hand-over'] && question.otherwise)],
-    ['for-a-person', questions.find((question) => question['hand-over'])],
-  ] as const;
+/** They are the same wherever the caller is listened to. */
+const questionsBy = new WeakMap<Definition, Say[]>();
+
+function questionMoves({ definition }: Listening): Say[] {
+  const known = questionsBy.get(definition);
+  if (known !== undefined) return known;
+  const moves = questionsOf(definition);
+  questionsBy.set(definition, moves);
+  return moves;
+}
+
+/** One question with an approved answer, one for each thing that is asked back, one for a person. */
+function questionsOf(definition: Definition): Say[] {
+  const { questions } = definition;
+  const plain = questions.find((question) => !question['hand-over'] && !question.otherwise);
+  const handedOver = questions.find((question) => question['hand-over']);
+  const askedBack = detailsOf(definition).map(({ questions: [id], slots: [slot] }, at) => [
+    at === 0 ? 'needs-more' : `needs-more ${slot}`,
+    id,
+  ]);
+  const kinds = [['answered', plain?.id], ...askedBack, ['for-a-person', handedOver?.id]];
   return kinds.flatMap(([name, question]) =>
     question === undefined
       ? []
-      : say(`caller.asked ${name}`, {
-          type: 'caller.asked',
-          question: question.id,
-          values: {},
-          unsure: {},
-        }),
+      : say(`caller.asked ${name}`, { type: 'caller.asked', question, values: {}, unsure: {} }),
   );
 }
 

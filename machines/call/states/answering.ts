@@ -32,7 +32,7 @@ interface Detail {
 }
 
 /** Questions that ask back ("which store do you mean?") when the caller did not name what about. */
-function detailsOf({ questions, flows, business }: Definition): Detail[] {
+export function detailsOf({ questions, flows, business }: Definition): Detail[] {
   const specs = Object.values(flows).flatMap((flow) => Object.entries(flow.slots));
   const severalPlaces = business.locations.length > 1;
   return detailKinds
