@@ -3,7 +3,7 @@ import { fastify } from 'fastify';
 import { Registry } from 'prom-client';
 import type { AfterStream, CallDesk, IncomingCall } from '../../../server/phone/call-desk.ts';
 import { registerPhone } from '../../../server/phone/register-phone.ts';
-import { systemClock } from '../../../services/clock.ts';
+import { type Clock, systemClock } from '../../../services/clock.ts';
 import type { Media, PhoneLine } from '../../../services/media/media.ts';
 import { encodeMulaw } from '../../../services/media/mulaw.ts';
 import { createTelephoneMedia } from '../../../services/media/telephone-media.ts';
@@ -139,7 +139,10 @@ export interface PracticePhone {
   close(): Promise<void>;
 }
 
-export async function startPracticePhone(publicUrl?: string): Promise<PracticePhone> {
+export async function startPracticePhone(
+  publicUrl?: string,
+  clock: Clock = systemClock,
+): Promise<PracticePhone> {
   const desk = createPracticeDesk();
   const registry = new Registry();
   const app = fastify();
@@ -148,7 +151,7 @@ export async function startPracticePhone(publicUrl?: string): Promise<PracticePh
     authToken,
     ticketSecret,
     ...(publicUrl === undefined ? {} : { publicUrl }),
-    clock: systemClock,
+    clock,
     registry,
     apology: () => apology,
     log: { info() {}, warn() {}, error() {} },
