@@ -7,6 +7,7 @@ import { systemClock } from '../../../services/clock.ts';
 import { loadDefinitions } from '../../../services/definitions/definitions.ts';
 import { readConfig } from '../../config.ts';
 import { practiceDays as days, practiceStartMs as startMs } from '../../scenarios/practice-days.ts';
+import { chosenPlans, faultPoints } from '../../scenarios/simulation/fault-points.ts';
 import { faultsInThreads, simulateInThreads } from '../../scenarios/simulation/in-threads.ts';
 import { faultsTrial } from '../../scenarios/trials/faults-trial.ts';
 import { printTrial } from '../../scenarios/trials/print-trial.ts';
@@ -46,8 +47,8 @@ async function simulated(
   inputs: Inputs,
   calls: number,
   withDatabase: boolean,
-  bar: (count: number) => void,
 ): Promise<TrialDocument> {
+  const bar = barOf(inputs, calls);
   const threads = Math.min(availableParallelism(), Math.ceil(calls / 100));
   const simulate = async (databases: readonly string[]) => {
     const beganMs = systemClock.now();
@@ -62,14 +63,14 @@ async function faulty(
   inputs: Inputs,
   kind: keyof typeof pairsShare,
   only: string | undefined,
-  bar: (count: number) => void,
 ): Promise<TrialDocument> {
   const beganMs = systemClock.now();
   const { definition, seed } = inputs;
   const { paths } = generateSuite(definition, { seed, cover: 'transitions', days });
-  const chosen = only === undefined ? {} : { only };
-  const task = { ...inputs, paths, pairs: pairsShare[kind], ...chosen };
-  const run = await faultsInThreads(task, availableParallelism(), bar);
+  const choice = { pairs: pairsShare[kind], seed, only };
+  const all = [...chosenPlans(faultPoints(paths), choice)].length;
+  const task = { ...inputs, ...choice, paths };
+  const run = await faultsInThreads(task, availableParallelism(), barOf(inputs, all));
   return faultsTrial(trialHead(inputs, beganMs), run);
 }
 
@@ -121,11 +122,10 @@ export async function runSimulated(args: string[]): Promise<boolean> {
   const trials: TrialDocument[] = [];
   for (const definition of chosen) {
     const inputs = inputsOf(definition, definitions, asked.seed);
-    const bar = barOf(definition.business.id, calls);
     const trial =
       calls === undefined
-        ? await faulty(inputs, faults, only, bar)
-        : await simulated(inputs, calls, asked['with-database'], bar);
+        ? await faulty(inputs, faults, only)
+        : await simulated(inputs, calls, asked['with-database']);
     if (!asked.json) process.stdout.write(`${printTrial(trial)}\n`);
     trials.push(trial);
   }
@@ -139,10 +139,9 @@ export async function runSimulated(args: string[]): Promise<boolean> {
   return trials.every(({ good }) => good);
 }
 
-/** The number of calls with faults is only known in the threads. */
-function barOf(business: string, calls: number | undefined): (count: number) => void {
-  if (calls === undefined) return () => undefined;
-  const bar = progressBar(business);
+/** What the threads have done, together. */
+function barOf({ definition }: Inputs, calls: number): (count: number) => void {
+  const bar = progressBar(definition.business.id);
   let done = 0;
   return (count) => {
     done += count;

@@ -21,6 +21,9 @@ const disclosureFirst: Oracle = {
   },
 };
 
+/** What was decided on is begun to be said at once; later, it answers something else. */
+const answerBeginsMsMax = 1_000;
+
 /** Somebody was asked for: the rules of ringing are asked, or it is said that nobody is there. */
 const personReachable: Oracle = {
   rule: 'a caller who asks for a person is on the way to one at once',
@@ -40,14 +43,18 @@ const personReachable: Oracle = {
               (asked.request.input as { topic?: string }).topic === 'transfer'),
         );
         // Decided on before the next thing they said; what was kept in a wait is answered together.
-        const told = entriesOf(evidence, 'command').some(
+        const told = entriesOf(evidence, 'command').find(
           ({ seq: at, command }) =>
             at > seq && at < until && command.type === 'say' && command.sentence === 'nobody-there',
         );
-        const heard = entriesOf(evidence, 'said').some(
-          (said) => said.seq > seq && said.sentence === 'nobody-there',
+        const said = entriesOf(evidence, 'said').some(
+          (each) =>
+            told !== undefined &&
+            each.sentence === 'nobody-there' &&
+            each.seq > told.seq &&
+            each.atMs - told.atMs <= answerBeginsMsMax,
         );
-        return !rung && !(told && heard);
+        return !rung && !said;
       })
       .map(() => 'nothing was done about it');
   },

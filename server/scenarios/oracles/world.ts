@@ -154,13 +154,20 @@ interface HalfName {
   last?: string;
 }
 
-/** First and last name may be told, and corrected, one at a time. */
+/**
+ * First and last name may be told, and corrected, one at a time; and any of it may have been said where
+ * no name was asked for. A whole name keeps nothing of another, and loses nothing of itself.
+ */
 function namesSaid(said: HalfName[]): string[] {
-  if (said.length === 0) return [];
-  const halves = (half: keyof HalfName) => [undefined, ...said.map((each) => each[half])];
-  return halves('first').flatMap((first) =>
-    halves('last').map((last) => [first, last].filter(Boolean).join(' ')),
-  );
+  const standing = new Map<string, HalfName>([['', {}]]);
+  for (const { first, last } of said) {
+    const half = { ...(first ? { first } : {}), ...(last ? { last } : {}) };
+    for (const before of [...standing.values()]) {
+      const whole = { ...before, ...half };
+      standing.set([whole.first, whole.last].filter(Boolean).join(' '), whole);
+    }
+  }
+  return [...standing.keys()].filter((name) => name !== '');
 }
 
 const wins: [effect: string, outcomes: string[]][] = [

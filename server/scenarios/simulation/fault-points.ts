@@ -68,6 +68,27 @@ export function planName({ point, fault, sticky, then }: FaultPlan): string {
   return `${point.path.id}+${point.moves} ${fault}${sticky ? ' for ever' : ''}${second}`;
 }
 
+export interface PlanChoice {
+  /** The share of all pairs of faults that is tried, from none to all of them. */
+  pairs: number;
+  seed: number;
+  /** Only the one of this name. */
+  only?: string | undefined;
+}
+
+/** Every single fault, and the chosen pairs of them. */
+export function* chosenPlans(
+  points: readonly FaultPoint[],
+  { pairs, seed, only }: PlanChoice,
+): Generator<FaultPlan> {
+  if (only !== undefined) {
+    yield* [...singlePlans(points), ...pairPlans(points)].filter((plan) => planName(plan) === only);
+    return;
+  }
+  yield* singlePlans(points);
+  yield* sampled(pairPlans(points), pairs, seed);
+}
+
 /** A share of them, the same ones for the same seed. */
 export function* sampled(
   plans: Iterable<FaultPlan>,
@@ -75,6 +96,7 @@ export function* sampled(
   seed: number,
 ): Generator<FaultPlan> {
   for (const plan of plans) {
-    if (hash32(`${seed} ${planName(plan)}`) % 1_000_000 < share * 1_000_000) yield plan;
+    if (share >= 1) yield plan;
+    else if (hash32(`${seed} ${planName(plan)}`) % 1_000_000 < share * 1_000_000) yield plan;
   }
 }

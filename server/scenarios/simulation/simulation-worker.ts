@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { GeneratedPath } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import { openStore } from '../../../services/store/pool.ts';
-import { faultPoints, pairPlans, planName, sampled, singlePlans } from './fault-points.ts';
+import { chosenPlans, faultPoints, type PlanChoice } from './fault-points.ts';
 import { lanesPerThread, onDatabase } from './on-database.ts';
 import { type FaultsRun, runFaults } from './run-faults.ts';
 import { type SimulationOptions, type SimulationRun, simulate } from './simulate.ts';
@@ -25,17 +25,13 @@ export type SimulationTask = Common &
         /** Where effects are carried out; without it, in memory. */
         databaseUrl?: string;
       }
-    | {
+    | ({
         kind: 'faults';
         paths: GeneratedPath[];
         /** This thread takes every `of`th plan, from its own on. */
         nth: number;
         of: number;
-        /** The share of all pairs of faults that is tried, from none to all of them. */
-        pairs: number;
-        /** Only the one of this name. */
-        only?: string;
-      }
+      } & PlanChoice)
   );
 
 export type SimulationNews =
@@ -74,18 +70,9 @@ async function work(task: SimulationTask): Promise<void> {
     return;
   }
   const points = faultPoints(task.paths);
-  const pairs = pairPlans(points);
-  const { seed, nth, of, only } = task;
-  const plans = (function* () {
-    if (only !== undefined) {
-      yield* [...singlePlans(points), ...pairs].filter((plan) => planName(plan) === only);
-      return;
-    }
-    yield* singlePlans(points);
-    yield* sampled(pairs, task.pairs, seed);
-  })();
+  const { seed, nth, of } = task;
   const done = (count: number) => tell({ kind: 'done', count });
-  const own = everyNth(plans, nth, of);
+  const own = everyNth(chosenPlans(points, task), nth, of);
   tell({ kind: 'failed', run: await runFaults({ ...task, suite: { seed }, plans: own, done }) });
 }
 

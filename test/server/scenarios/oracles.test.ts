@@ -72,6 +72,9 @@ const books = [
   asks('book', { opening, customerName, customerPhone }),
   answers('book', 'committed', { booking }),
 ];
+const names = (name: { first?: string; last?: string }) =>
+  event('caller.gave', { values: { name }, unsure: {} });
+const booksUnder = (customerName: string) => asks('book', { opening, customerName, customerPhone });
 const tells = [say('booked', { booking }), said('u2', 'booked'), heard('u2')];
 
 /** A journal from facts; a number is so many milliseconds in which nothing happens. */
@@ -159,6 +162,45 @@ describe('The rules over a call', () => {
       'nothing was done about it',
     ],
     [
+      'a person whose absence is told only when something else is answered',
+      [
+        ...opens,
+        event('caller.wanted-person'),
+        say('nobody-there'),
+        event('caller.thanked'),
+        9_000,
+        event('caller.wanted-person'),
+        say('nobody-there'),
+        said('u2', 'nobody-there'),
+        heard('u2'),
+        end('abandoned'),
+      ],
+      'nothing was done about it',
+    ],
+    [
+      'a name of which half was lost',
+      [
+        ...opens,
+        names({ first: 'Anna', last: 'Lee' }),
+        ...agrees,
+        booksUnder('Anna'),
+        end('abandoned'),
+      ],
+      'book under Anna',
+    ],
+    [
+      'a name made of two',
+      [
+        ...opens,
+        names({ first: 'Anna', last: 'Lee' }),
+        names({ first: 'Robert', last: 'Miller' }),
+        ...agrees,
+        booksUnder('Anna Miller'),
+        end('abandoned'),
+      ],
+      'book under Anna Miller',
+    ],
+    [
       'words after a hang-up',
       [...opens, event('caller.hung-up'), said('u2', 'goodbye'), end('abandoned')],
       'said goodbye',
@@ -212,6 +254,28 @@ describe('The rules over a call', () => {
     ],
   ])('catch %s', (_name, facts, what) => {
     expect(breaches(facts)).toContain(what);
+  });
+
+  it.each([
+    ['told one half at a time', [{ first: 'Anna' }, { last: 'Lee' }], 'Anna Lee'],
+    ['corrected in one half', [{ first: 'Anna', last: 'Lea' }, { last: 'Lee' }], 'Anna Lee'],
+    [
+      'changed as a whole',
+      [
+        { first: 'Anna', last: 'Lee' },
+        { first: 'Jo', last: 'Ash' },
+      ],
+      'Jo Ash',
+    ],
+    [
+      'said in passing and never taken',
+      [{ first: 'Jo' }, { first: 'Anna' }, { last: 'Lee' }],
+      'Jo Lee',
+    ],
+    ['told by half', [{ first: 'Anna' }], 'Anna'],
+  ])('let a name be %s', (_how, said, name) => {
+    const facts = [...opens, ...said.map(names), ...agrees, booksUnder(name), end('abandoned')];
+    expect(breaches(facts).filter((what) => what.includes('under'))).toEqual([]);
   });
 
   it('catch a write made twice', () => {
