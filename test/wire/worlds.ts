@@ -10,6 +10,12 @@ export interface Worlds {
   open(callId: string): ForcedWorld;
 }
 
+/**
+ * Appointments from before are on a day that no caller wishes for: they take no other call's place,
+ * and are far enough away to be moved.
+ */
+const bookedOn = '2026-12-09';
+
 export function createWorlds({ id, services }: Business): Worlds {
   const worlds = new Map<string, ForcedWorld>();
   let real: World | null = null;
@@ -41,7 +47,7 @@ export function createWorlds({ id, services }: Business): Worlds {
     },
     open(callId) {
       if (real === null) throw new Error('no system was started yet');
-      const world = forceWorld({ ...real, businessId: id, serviceIds });
+      const world = forceWorld({ ...real, businessId: id, serviceIds, bookedOn });
       worlds.set(callId, world);
       return world;
     },
