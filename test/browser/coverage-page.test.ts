@@ -132,6 +132,10 @@ describe('the chart by coverage', () => {
     await page.getByRole('button', { name: 'Broken Line' }).click();
     await expect.poll(() => page.locator('.frame .node.missing').count()).toBeGreaterThan(0);
     await expect.poll(() => page.locator('.frame .node.broken').count()).toBeGreaterThan(0);
+    const border = (box: SVGElement) => getComputedStyle(box).stroke;
+    const broken = page.locator('.frame .node.broken .box').first();
+    const whole = page.locator('.frame .node.covered:not(.broken) .box:not(.group)').first();
+    expect(await broken.evaluate(border)).not.toBe(await whole.evaluate(border));
     await page.getByText('missing: a call can come there, and none did').waitFor();
   });
 });

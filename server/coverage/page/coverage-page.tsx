@@ -1,4 +1,4 @@
-/** The page of a run: its verdict and figures, what broke, what else was tried, the chart, the calls. */
+/** The page of a run: its verdict, what broke, its figures, what else was tried, the chart, the calls. */
 import { CallList } from './call-list.tsx';
 import { ChartSection } from './chart-section.tsx';
 import { FailureList } from './failure-list.tsx';
@@ -27,8 +27,8 @@ export function CoveragePage({ state }: { state: PageState }) {
   return (
     <main>
       <RunHead state={state} document={document} />
-      <Figures document={document} />
       <FailureList document={document} />
+      <Figures document={document} />
       <TrialList state={state} version={document.version} />
       <ChartSection state={state} index={index} />
       <CallList state={state} document={document} />

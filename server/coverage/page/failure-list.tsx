@@ -5,6 +5,9 @@ import { Dialogue } from './dialogue.tsx';
 
 type Failure = RunDocument['failures'][number];
 
+/** One says what is wrong, a few more say where else; the others are behind a click. */
+const shownFirst = 3;
+
 export function FailureList({ document }: { document: RunDocument }) {
   const { failures, chartFaults } = document;
   if (failures.length + chartFaults.length === 0) return null;
@@ -24,18 +27,32 @@ export function FailureList({ document }: { document: RunDocument }) {
           <summary>
             <b>{rule}</b> <span class="count">{all.length}</span>
           </summary>
-          {all
-            .toSorted((one, other) => one.moves.length - other.moves.length)
-            .map((failure, at) => (
-              <FailureCard
-                key={`${failure.id} ${failure.what}`}
-                failure={failure}
-                open={at === 0}
-              />
-            ))}
+          <FailureCards
+            failures={all.toSorted((one, other) => one.moves.length - other.moves.length)}
+          />
         </details>
       ))}
     </section>
+  );
+}
+
+function FailureCards({ failures }: { failures: readonly Failure[] }) {
+  const cards = failures.map((failure, at) => (
+    <FailureCard key={`${failure.id} ${failure.what}`} failure={failure} open={at === 0} />
+  ));
+  const more = cards.slice(shownFirst);
+  return (
+    <>
+      {cards.slice(0, shownFirst)}
+      {more.length > 0 && (
+        <details class="card">
+          <summary>
+            {more.length} more {more.length === 1 ? 'call' : 'calls'}, each longer or as long
+          </summary>
+          {more}
+        </details>
+      )}
+    </>
   );
 }
 

@@ -32,7 +32,9 @@ function businessesOf({ runs, trials }: RunsRead): ShownBusiness[] {
 export function createPageState(read: RunsRead) {
   const { runs } = read;
   const businesses = businessesOf(read);
-  const nth = signal(0);
+  // Who opens the page looks for what broke.
+  const failing = businesses.findIndex(({ good }) => !good);
+  const nth = signal(Math.max(0, failing));
   const business = computed(() => businesses[nth.value] ?? businesses[0]);
   const index = computed(() => {
     const run = runs.find((each) => each.business === business.value?.id);

@@ -21,6 +21,7 @@ import { createHeldEvents } from '../../conversation/held-events.ts';
 import type { Line } from '../../lines.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import { createSilentMouth, type SilentMouth } from './silent-mouth.ts';
+import { toldEvent } from './told-event.ts';
 
 export interface BareCallDeps {
   callId: string;
@@ -151,7 +152,7 @@ export function startBareCall(deps: BareCallDeps): BareCall {
       // What must be heard is heard to its end: until then nobody is listened to.
       if (mouth.interruptible) mouth.cut();
       else mouth.heard();
-      journal.note({ kind: 'caller-words', text: event.type, final: true });
+      journal.note({ kind: 'caller-words', text: toldEvent(event), final: true });
       held.send([event], state);
     },
     happens(event) {
