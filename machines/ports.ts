@@ -80,6 +80,9 @@ export interface BookInput {
 export interface FindBookingsInput {
   customerPhone?: string;
   customerName?: string;
+  /** Of several, the caller means those for this service, and on this local date (`YYYY-MM-DD`). */
+  serviceId?: string;
+  date?: string;
 }
 
 export interface RescheduleInput {

@@ -5,7 +5,7 @@ import type { Opening } from '../ports.ts';
 import type { PersonValue, SlotValue, TimeValue } from '../vocabulary.ts';
 import type { Action, OfferOf, SayParams } from './chart-types.ts';
 import { type CallContext, strongerOutcome } from './context.ts';
-import { firstNameAlone, givenBy, offersOf, openingSlots } from './guards.ts';
+import { customerOf, firstNameAlone, givenBy, offersOf, openingSlots } from './guards.ts';
 
 interface Scope {
   context: CallContext;
@@ -177,6 +177,10 @@ export const actions = {
     openings: [],
     bookings: [],
     booking: null,
+    named: {},
+  })),
+  noteNamed: assign(({ event }: Scope, { but }: { but: string[] }) => ({
+    named: without(givenBy(event)?.values ?? {}, but),
   })),
   fill: assign(({ context, event }: Scope, { slots }: { slots: string[] }) =>
     fill(context, event, slots),
@@ -211,7 +215,7 @@ export const actions = {
   takeOffer: assign(({ context, event }: Scope, { of }: { of: OfferOf }) =>
     takeOffer(context, event, of),
   ),
-  takeAnswer: assign(({ event }: Scope) => {
+  takeAnswer: assign(({ context, event }: Scope) => {
     const answer =
       'output' in event ? (event as { output: NonNullable<CallContext['answer']> }).output : null;
     if (answer === null) return { answer };
@@ -226,6 +230,7 @@ export const actions = {
       ...(answer.bookings
         ? {
             bookings: answer.bookings,
+            bookingsOf: customerOf(context),
             booking: answer.bookings.length === 1 ? (answer.bookings[0] ?? null) : null,
           }
         : {}),
@@ -240,7 +245,7 @@ export const actions = {
     if (context.written === null) return {};
     const [date, time] = context.written.start.split('T');
     const when = { ...(date ? { date } : {}), ...(time ? { time } : {}) };
-    return { booking: context.written, slots: { ...context.slots, when } };
+    return { booking: context.written, bookingsOf: null, slots: { ...context.slots, when } };
   }),
   forgetRemembered: assign(() => ({ remembered: null })),
   forgetOpening: assign(() => ({ opening: null, openings: [] })),

@@ -27,6 +27,8 @@ export type Guard =
   /** Only a first name is known, and the last one was not asked for yet. */
   | { type: 'lacksLastName'; params: { slot: string } }
   | { type: 'hasOpening' }
+  /** The caller's booking is known already, and is still theirs by what they said of themselves. */
+  | { type: 'hasBooking' }
   | { type: 'singleOffer'; params: { of: OfferOf } }
   | { type: 'offered'; params: { of: OfferOf } }
   | { type: 'missesBelow'; params: { max: number; state: string } }
@@ -68,6 +70,7 @@ export type Action =
   | { type: 'beginFlow'; params: { flow: string } }
   | { type: 'leaveFlow'; params: { keep: string[] } }
   | { type: 'fill'; params: { slots: string[] } }
+  | { type: 'noteNamed'; params: { but: string[] } }
   | { type: 'fillFromAnswer'; params: { slots: string[] } }
   | { type: 'fillYesNo'; params: { slot: string; value: boolean } }
   | { type: 'fillReading' }

@@ -40,8 +40,12 @@ export interface CallContext {
   openings: Opening[];
   opening: Opening | null;
   bookings: Booking[];
+  /** Of whom they were found; nothing for one that was written in this call. */
+  bookingsOf: string | null;
   /** The existing booking the caller is talking about. */
   booking: Booking | null;
+  /** What the wish named that its flow asks nobody for: "cancel the filling on Tuesday". */
+  named: Record<string, SlotValue>;
   /** The last write that the database confirmed. */
   written: Booking | null;
   /** The appointment that was made in this call, last. */
@@ -91,7 +95,9 @@ function blankContext(input: CallInput): CallContext {
     openings: [],
     opening: null,
     bookings: [],
+    bookingsOf: null,
     booking: null,
+    named: {},
     written: null,
     bookedId: null,
     answer: null,

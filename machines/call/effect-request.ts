@@ -38,7 +38,7 @@ function findTimes({ slots, booking, locationId }: CallContext): FindTimesInput 
   };
 }
 
-function findBookings({ slots, caller }: CallContext): FindBookingsInput {
+function findBookings({ slots, caller, named }: CallContext): FindBookingsInput {
   const phone = text(slots.phone);
   const name = fullName(slots.name);
   return {
@@ -47,6 +47,16 @@ function findBookings({ slots, caller }: CallContext): FindBookingsInput {
     ...(name !== undefined && !(caller.vouched && phone === caller.phone)
       ? { customerName: name }
       : {}),
+    ...namedOf(named),
+  };
+}
+
+function namedOf({ service, when }: CallContext['named']): Partial<FindBookingsInput> {
+  const serviceId = text(service);
+  const { date, dateTo } = typeof when === 'object' ? (when as TimeValue) : {};
+  return {
+    ...(serviceId !== undefined ? { serviceId } : {}),
+    ...(date !== undefined && dateTo === undefined ? { date } : {}),
   };
 }
 

@@ -40,6 +40,11 @@ function sameValue(left: SlotValue | undefined, right: SlotValue | undefined): b
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
+/** By what the caller's bookings are looked for. */
+export function customerOf({ slots }: CallContext): string {
+  return JSON.stringify([slots.phone ?? null, slots.name ?? null]);
+}
+
 /** "Ann", of who gave no last name. */
 export function firstNameAlone(name: SlotValue | undefined): string | undefined {
   return typeof name === 'object' && 'first' in name && !('last' in name) ? name.first : undefined;
@@ -88,6 +93,9 @@ export const guards: GuardTable = {
     return first !== undefined && first !== context.lastNameAskedOf;
   },
   hasOpening: ({ context }) => context.opening !== null,
+  hasBooking: ({ context }) =>
+    context.booking !== null &&
+    (context.bookingsOf === null || context.bookingsOf === customerOf(context)),
   singleOffer: ({ context }, { of }) => offersOf(context, of).length === 1,
   offered: ({ context, event }, { of }) =>
     'choice' in event && offersOf(context, of)[Number(event.choice)] !== undefined,

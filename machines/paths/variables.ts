@@ -52,6 +52,8 @@ function readsOf(guard: Guard): [string, Variable][] {
       return [['unsure', ({ unsure }) => `unsure:${unsure?.slot ?? ''}`]];
     case 'hasOpening':
       return [['opening', ({ opening }) => `opening:${opening !== null}`]];
+    case 'hasBooking':
+      return [['booking', ({ booking }) => `booking:${booking !== null}`]];
     case 'singleOffer':
     case 'offered': {
       const { of } = guard.params;

@@ -214,5 +214,12 @@ async function findBookings(
     }),
   );
   if (bookings.length === 0) return { outcome: 'none' };
-  return { outcome: bookings.length === 1 ? 'one' : 'several', bookings };
+  const named = bookings.filter((booking) => isNamed(booking, input));
+  const meant = named.length > 0 ? named : bookings;
+  return { outcome: meant.length === 1 ? 'one' : 'several', bookings: meant };
+}
+
+function isNamed({ serviceId, start }: Booking, wish: FindBookingsInput): boolean {
+  const service = wish.serviceId === undefined || wish.serviceId === serviceId;
+  return service && (wish.date === undefined || start.startsWith(wish.date));
 }

@@ -45,8 +45,8 @@ export function outcomesOf(step: Step): { needed: string[]; possible: string[] }
   const effect = effectOf(step);
   if (!effect) return { needed: [], possible: [] };
   const needed: string[] = [...effectOutcomes[effect]];
-  // A time that was found before and still fits is not looked for again.
-  return { needed, possible: effect === 'find-times' ? [...needed, 'kept'] : needed };
+  // What was found before and still fits is not looked for again.
+  return { needed, possible: /^find-/.test(effect) ? [...needed, 'kept'] : needed };
 }
 
 /** The steps that can be reached from the first one. */

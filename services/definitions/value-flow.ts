@@ -88,7 +88,8 @@ function along(known: Known, step: Step, edge: string, slots: Flow['slots']): Kn
     return plus(...asked);
   }
   if ('find' in step) {
-    if (edge === 'kept' || edge === 'free') return plus('opening');
+    const found = edge === 'kept' || edge === 'free';
+    if (found) return step.find === 'times' ? plus('opening') : plus('booking');
     if (edge === 'alternatives') return new Set([...minus('opening'), 'openings']);
     if (edge === 'one') return plus('booking', 'bookings');
     return edge === 'several' ? plus('bookings') : known;

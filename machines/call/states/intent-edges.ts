@@ -13,6 +13,7 @@ export function wantedEdges(definition: Definition, before: Edge['actions'] = []
     actions: [
       ...before,
       { type: 'fill', params: { slots: Object.keys(slotsOf(definition, flow)) } },
+      { type: 'noteNamed', params: { but: Object.keys(slotsOf(definition, flow)) } },
       ...fromAnswer(flow),
     ],
     description: `wants ${flow.flow}`,

@@ -23,9 +23,9 @@ export const compileFind: CompileStep<FindStep> = (scope, name, step) => {
         ...beginning,
         always: [
           {
-            guard: { type: 'hasOpening' },
+            guard: { type: step.find === 'times' ? 'hasOpening' : 'hasBooking' },
             target: toStep(scope, kept),
-            description: 'the time found before still fits',
+            description: `the ${step.find === 'times' ? 'time' : 'booking'} found before still fits`,
           },
           ...(beginning.always ?? []),
         ],
