@@ -33,8 +33,16 @@ export function callsFolderIn(dataFolder: string): string {
   return join(dataFolder, 'calls');
 }
 
-export function callsOfVersion(definition: Definition, folder: string): VersionCalls {
-  return keptCalls(definition, folder) ?? keep(definition, folder, found(definition));
+/** `tell` hears of the calls of a rehearsal before the others are looked for. */
+export function callsOfVersion(
+  definition: Definition,
+  folder: string,
+  tell: (suite: VersionCalls['suite']) => void = () => undefined,
+): VersionCalls {
+  const kept = keptCalls(definition, folder);
+  if (kept === undefined) return keep(definition, folder, found(definition, tell));
+  tell(kept.suite);
+  return kept;
 }
 
 /** Undefined too where the file cannot be read: it is made anew then. */
@@ -48,9 +56,10 @@ export function keptCalls(definition: Definition, folder: string): VersionCalls 
   }
 }
 
-function found(definition: Definition): VersionCalls {
+function found(definition: Definition, tell: (suite: VersionCalls['suite']) => void): VersionCalls {
   const calls = findCalls(definition, { days: practiceDays });
   const { declared: _declared, ...suite } = calls.suite({ seed, cover: 'states' });
+  tell(suite);
   const { paths } = calls.suite({ seed, cover: 'transitions' });
   return { days: practiceDays, suite, paths: paths.map(withStatesOnly) };
 }
