@@ -2,11 +2,12 @@
  * What the chart is likely to say next: the pure chart is walked a step ahead for the answers that
  * are most likely here. Nothing is spoken or asked of the world by looking.
  */
-import { type AnyMachineSnapshot, type AnyStateMachine, transition } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { CallCommand, CallEvent } from '../events.ts';
 import type { EffectAnswer, EffectRequest } from '../ports.ts';
 import type { Expectation, SlotKind, SlotValue } from '../vocabulary.ts';
 import type { CallContext } from './context.ts';
+import { stepAhead } from './step-ahead.ts';
 
 export type LikelySentence = Extract<CallCommand, { type: 'say' }> & {
   /** Values that are only a guess: what speaks one of them cannot be made yet. */
@@ -98,7 +99,7 @@ function walk(chart: AnyStateMachine, from: AnyMachineSnapshot, first: CallEvent
   let snapshot = from;
   let event: object = first;
   for (let effects = 0; effects <= effectsMax; effects += 1) {
-    const [next, actions] = transition(chart, snapshot, event as never);
+    const { next, actions } = stepAhead(chart, snapshot, event);
     if (next.status !== 'active') break;
     said.push(...sayingsOf(actions as Pure[]));
     const asked = (actions as Pure[]).find(

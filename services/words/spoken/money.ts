@@ -35,8 +35,11 @@ export function spokenPrice(price: Service['price'], currency: string): string {
   return `from ${from} to ${spokenMoney(price.to, currency)}`;
 }
 
+/** Made once: making one takes longer than all the rest of a sentence. */
+const inGroups = new Intl.NumberFormat('en-US');
+
 function grouped(value: number): string {
-  return new Intl.NumberFormat('en-US').format(value);
+  return inGroups.format(value);
 }
 
 function currencyName(currency: string): string {
