@@ -96,7 +96,7 @@ export const nameTails = /\b(?:here|speaking|calling|is my name|is the name|on t
 
 /** Months, wishes and other words that are also names, where they are written like one. */
 export const alsoNames = new Set(
-  'may april june august will long day price early friend young rose grace hope joy winter park good'.split(
+  'may april june august will long day price early friend young rose grace hope joy winter park good fine best little west page book wells english french'.split(
     ' ',
   ),
 );

@@ -1,6 +1,6 @@
 /** A first and a last name from the words that are a name. */
 import type { PersonValue } from '../../../machines/vocabulary.ts';
-import { addressed } from './name-places.ts';
+import { addressed, asksLastName } from './name-places.ts';
 import { title } from './name-spelling.ts';
 import { openingParticles } from './name-words.ts';
 import type { NameContext } from './one-name.ts';
@@ -29,10 +29,6 @@ export function personOf(sentence: Sentence, range: WordRange, context: NameCont
     first: join(sentence, { first: range.first, end: cut }),
     last: join(sentence, { first: cut, end: range.end }),
   };
-}
-
-function asksLastName(asked: string): boolean {
-  return /\b(?:last|sur|family)[ -]?name\b/i.test(asked) && !/first/i.test(asked);
 }
 
 /** "No, it's Anna", of the first name that was heard as another, or "just Ann", of who has one. */
