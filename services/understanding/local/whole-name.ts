@@ -1,6 +1,6 @@
 /** A whole name that is all the caller says: "no, it's Marcus Webb", where one was read back. */
-import { nonNameWords } from './name-words.ts';
-import { overlaps, type Sentence, type Span, type WordRange } from './sentence.ts';
+import { alsoNames, nonNameWords } from './name-words.ts';
+import { overlaps, type Sentence, type Span, type Word, type WordRange } from './sentence.ts';
 import { isFirstName, isLastName } from './similar-names.ts';
 
 const before = new Set(
@@ -16,13 +16,14 @@ export function wholeName(sentence: Sentence, others: Span[] = []): WordRange | 
   if (first < 0 || given === undefined || family === undefined || family.afterMark)
     return undefined;
   const usual = isFirstName(given.text) || isLastName(family.text);
-  if (!usual || ![given, family].every(({ text }) => canBeName(text))) return undefined;
+  if (!usual || ![given, family].every(canBeName)) return undefined;
   const at = sentence.words.indexOf(given);
   const together = sentence.words[at + 1] === family;
   const alone = rest.every(({ text }) => after.has(text));
   return alone && together ? { first: at, end: at + 2 } : undefined;
 }
 
-function canBeName(text: string): boolean {
-  return /^\p{L}[\p{L}'’]+$/u.test(text) && !nonNameWords.has(text);
+function canBeName({ text, capital }: Word): boolean {
+  const word = nonNameWords.has(text) && !(capital && alsoNames.has(text));
+  return /^\p{L}[\p{L}'’]+$/u.test(text) && !word;
 }
