@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../../services/errors.ts';
+import { tenantSetting } from '../../../services/store/migrations/tenancy.ts';
 import type { Tenant } from '../../../services/store/pool.ts';
 import { useDatabase } from '../../support/database.ts';
 
@@ -113,6 +114,18 @@ describe('a business', () => {
     );
     await expect(writing).rejects.toMatchObject({ code: 'database-refused' });
   });
+});
+
+describe("a business's id", () => {
+  it.each(["o'neil", "x', true); select set_config('frontdesk.business', 'theirs", 'back\\slash'])(
+    'is a name and nothing else: %s',
+    async (id) => {
+      const { rows } = await database.store.withTenant(id, (tenant) =>
+        sql<{ id: string }>`select current_setting(${tenantSetting}) as id`.execute(tenant),
+      );
+      expect(rows).toEqual([{ id }]);
+    },
+  );
 });
 
 describe('the application role', () => {
