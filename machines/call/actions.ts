@@ -81,7 +81,15 @@ function wholeName(known: SlotValue | undefined, said: SlotValue): SlotValue {
   if (!isName(said) || !isName(known) || ('first' in said && 'last' in said)) return said;
   // "Just Maria", of who was asked for the last name.
   if ('first' in known && said.last === known.first) return known;
+  // Spelled after it was read back, it is the one of the two that begins so.
+  if (said.spelled && beginsLike(said.first, known.last) && !beginsLike(said.first, known.first)) {
+    return { ...known, last: said.first as string, spelled: true };
+  }
   return { ...known, ...said };
+}
+
+function beginsLike(name: string | undefined, other: string | undefined): boolean {
+  return name !== undefined && name[0]?.toLowerCase() === other?.[0]?.toLowerCase();
 }
 
 function isName(value: object): value is PersonValue {

@@ -12,6 +12,7 @@ const stopsToAsk = patternOf(['< [oh|um|uh] no (wait|hold on|hang on|sorry)']);
 export function yesNoCommand(reading: Reading, commands: Command[]): Command[] | undefined {
   const { yesNo, turn, sentence } = reading;
   if (!yesNo) return undefined;
+  if (turn.expectation.invites && contented.test(sentence.plain)) return [{ command: 'deny' }];
   const has = (name: Command['command']) => commands.some(({ command }) => command === name);
   if (yesNo.answer === 'unsure')
     return has('set') || has('human') || has('start-flow') || has('choose') || has('ask')
@@ -67,6 +68,11 @@ export function declinesMore({ turn, yesNo }: Reading, commands: Command[]): boo
   const asked = turn.expectation.yesNo && anythingElse.test(turn.asked ?? '');
   return asked && yesNo === undefined && commands.some(({ command }) => command === 'goodbye');
 }
+
+/** "Okay, thanks", asked whether there is anything else, wants nothing more. */
+const contented = patternOf([
+  "< (okay|alright|great|perfect|good|cool|fine|wonderful|lovely|awesome|that's (great|good|perfect|fine)) [well|then|so]* (thanks|thank you) [so much|very much|a lot|for (that|your help|the help)|again]* >",
+]);
 
 const anythingElse = /\b(?:anything|something|what) else\b/i;
 

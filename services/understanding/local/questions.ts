@@ -45,6 +45,10 @@ export function exactQuestion({ exact }: QuestionIndex, plain: string): FoundQue
   return id === undefined ? undefined : { id, score: 1 };
 }
 
+/** "In the late afternoon" nobody runs late. */
+const partOfDay =
+  /\b(?:late|later|early|earlier) (?:in the )?(morning|afternoon|evening|day|week)\b/g;
+
 /** `asking` says that the words are a question by their form. */
 export function findQuestion(
   known: QuestionIndex,
@@ -54,7 +58,8 @@ export function findQuestion(
   const exact = exactQuestion(known, words.join(' '));
   if (exact !== undefined) return exact;
   if (contentWords(words).length === 0 && words.length < 2) return undefined;
-  const alike = mostAlike(known, words, asking);
+  const telling = words.join(' ').replace(partOfDay, '$1').split(' ');
+  const alike = mostAlike(known, telling, asking);
   if (alike !== undefined || !asksPrice.test(words.join(' '))) return alike;
   // "How much is a flight to Paris" is nothing of ours.
   const { entries } = known.index;
