@@ -152,6 +152,13 @@ function differences({ request }: EntryOf<'effect-asked'>, named: Named): string
 interface HalfName {
   first?: string;
   last?: string;
+  spelled?: boolean;
+}
+
+/** Letters by themselves do not say which of the two they spell. */
+function halvesOf({ first, last, spelled }: HalfName): HalfName[] {
+  const told = { ...(first ? { first } : {}), ...(last ? { last } : {}) };
+  return spelled && first && !last ? [told, { last: first }] : [told];
 }
 
 /**
@@ -160,11 +167,12 @@ interface HalfName {
  */
 function namesSaid(said: HalfName[]): string[] {
   const standing = new Map<string, HalfName>([['', {}]]);
-  for (const { first, last } of said) {
-    const half = { ...(first ? { first } : {}), ...(last ? { last } : {}) };
+  for (const name of said) {
     for (const before of [...standing.values()]) {
-      const whole = { ...before, ...half };
-      standing.set([whole.first, whole.last].filter(Boolean).join(' '), whole);
+      for (const half of halvesOf(name)) {
+        const whole = { ...before, ...half };
+        standing.set([whole.first, whole.last].filter(Boolean).join(' '), whole);
+      }
     }
   }
   return [...standing.keys()].filter((name) => name !== '');
