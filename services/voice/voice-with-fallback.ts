@@ -25,6 +25,8 @@ export interface VoiceWithFallback extends VoiceMaker {
 
 /** A caller hears this as silence: twice the time a far voice takes for its first audio. */
 const firstAudioMsMax = 1_500;
+/** Of the last voice there is: nothing would be heard in its place. */
+const lastAudioMsMax = 6_000;
 /** Between two chunks of a text; audio comes faster than it is played, so this is a dead stream. */
 const nextAudioMsMax = 2_000;
 /** Mu-law at 8 kHz. */
@@ -63,7 +65,8 @@ export function createVoiceWithFallback(options: {
       if (failure !== undefined) switched?.(failure.maker, maker.name, failure.error.message);
       let bytes = 0;
       try {
-        for await (const chunk of withDeadlines(clock, maker, rest, signal)) {
+        const firstMsMax = left.length > 0 ? firstAudioMsMax : lastAudioMsMax;
+        for await (const chunk of withDeadlines({ clock, maker, firstMsMax }, rest, signal)) {
           bytes += chunk.length;
           yield chunk;
         }
@@ -99,15 +102,14 @@ export function createVoiceWithFallback(options: {
 
 /** A maker's audio; when it keeps us waiting too long, it is told to stop, and not waited for. */
 async function* withDeadlines(
-  clock: Clock,
-  maker: VoiceMaker,
+  { clock, maker, firstMsMax }: { clock: Clock; maker: VoiceMaker; firstMsMax: number },
   text: string,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const stuck = new AbortController();
   const either = AbortSignal.any([signal, stuck.signal]);
   const chunks = maker.speak(text, either)[Symbol.asyncIterator]();
-  let waitMsMax = firstAudioMsMax;
+  let waitMsMax = firstMsMax;
   try {
     for (;;) {
       const late = Promise.withResolvers<never>();

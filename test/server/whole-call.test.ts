@@ -128,76 +128,89 @@ describe('A running front desk, dialled by telephone', () => {
     return rows.map(({ kind }) => String(kind));
   }
 
+  // In real time, a busy machine can be late for a caller, who then hangs up.
+  const inRealTime = { retry: 2, timeout: 90_000 };
+
   // Both calls go on at the same time, as calls do.
-  it.concurrent('books what was said, and the record, the row and the journal agree', async ({
-    expect,
-  }) => {
-    const lines = ["I'm Ann Lee and I'd like a cleaning next week", 'the first one', 'yes please'];
-    const args = ['--json', '--to', clinic, '--from', '+16145550187'];
-    const program = start(
-      'commands/call.ts',
-      [...args, ...lines.flatMap((line) => ['--say', line])],
-      { DATA_DIR: folder },
-    );
-    const { code, out, err } = await program.ended;
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    const record = JSON.parse(out) as CallRecord;
-    expect(record.outcome).toBe('booked');
-    expect(record.booking).toMatchObject({ name: 'Ann Lee', phone: '+16145550187' });
-    expect(record.turns[0]?.text).toContain("I'm the AI assistant here");
-    expect(record.turns.filter(({ who }) => who === 'caller').map(({ text }) => text)).toEqual(
-      lines,
-    );
-    const { rows } = await database.query(
-      `select a.id, a.service_id, a.staff_id, c.name,
+  it.concurrent(
+    'books what was said, and the record, the row and the journal agree',
+    inRealTime,
+    async ({ expect }) => {
+      const lines = [
+        "I'm Ann Lee and I'd like a cleaning next week",
+        'the first one',
+        'yes please',
+      ];
+      const args = ['--json', '--to', clinic, '--from', '+16145550187'];
+      const program = start(
+        'commands/call.ts',
+        [...args, ...lines.flatMap((line) => ['--say', line])],
+        { DATA_DIR: folder },
+      );
+      const { code, out, err } = await program.ended;
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      const record = JSON.parse(out) as CallRecord;
+      expect(record.outcome).toBe('booked');
+      expect(record.booking).toMatchObject({ name: 'Ann Lee', phone: '+16145550187' });
+      expect(record.turns[0]?.text).toContain("I'm the AI assistant here");
+      expect(record.turns.filter(({ who }) => who === 'caller').map(({ text }) => text)).toEqual(
+        lines,
+      );
+      const { rows } = await database.query(
+        `select a.id, a.service_id, a.staff_id, c.name,
          to_char(lower(a.span) at time zone 'America/New_York', 'YYYY-MM-DD"T"HH24:MI') as start
        from appointments a join customers c on c.id = a.customer_id where a.call_id = $1`,
-      [record.callId],
-    );
-    expect(rows).toMatchObject([
-      {
-        id: record.booking?.id,
-        service_id: 'cleaning',
-        name: 'Ann Lee',
-        start: record.booking?.start,
-      },
-    ]);
-    // The journal is written behind the call's back.
-    await expect.poll(() => kindsInJournal(record.callId)).toContain('call-ended');
-    expect(
-      (await kindsInJournal(record.callId)).filter((one) => one === 'call-ended'),
-    ).toHaveLength(1);
-    const said = await database.query(
-      `select fact->>'text' as text from journal where call_id = $1 and kind = 'said' order by seq`,
-      [record.callId],
-    );
-    const texts = said.rows.map(({ text }) => String(text));
-    const agent = record.turns.filter(({ who }) => who === 'agent').map(({ text }) => text);
-    expect(agent.join(' ')).toBe(texts.join(' '));
-    expect(texts.filter((text) => text.startsWith("You're booked"))).toHaveLength(1);
-  }, 90_000);
-
-  it.concurrent('falls silent when it is talked over, once it has said who it is', async () => {
-    const { record, end, violations, entries } = await callBack((heard) => {
-      const steps: (() => Promise<CallerStep | undefined>)[] = [
-        async () => {
-          await heard('u1');
-          return { does: 'say', text: 'where are you located', interrupts: true };
+        [record.callId],
+      );
+      expect(rows).toMatchObject([
+        {
+          id: record.booking?.id,
+          service_id: 'cleaning',
+          name: 'Ann Lee',
+          start: record.booking?.start,
         },
-        async () => undefined,
-      ];
-      return async () => steps.shift()?.();
-    });
-    expect(violations).toEqual([]);
-    expect(end.endedBy).toBe('caller');
-    const greeting = entries.filter(({ kind }) => kind === 'heard').slice(0, 2);
-    expect(greeting).toMatchObject([
-      { utterance: 'u1', complete: true },
-      { utterance: 'u2', complete: false },
-    ]);
-    expect(record.turns.map(({ text }) => text).join(' ')).toContain('1284 West Fifth Avenue');
-    expect(record.outcome).toBe('answered');
-  }, 60_000);
+      ]);
+      // The journal is written behind the call's back.
+      await expect.poll(() => kindsInJournal(record.callId)).toContain('call-ended');
+      expect(
+        (await kindsInJournal(record.callId)).filter((one) => one === 'call-ended'),
+      ).toHaveLength(1);
+      const said = await database.query(
+        `select fact->>'text' as text from journal where call_id = $1 and kind = 'said' order by seq`,
+        [record.callId],
+      );
+      const texts = said.rows.map(({ text }) => String(text));
+      const agent = record.turns.filter(({ who }) => who === 'agent').map(({ text }) => text);
+      expect(agent.join(' ')).toBe(texts.join(' '));
+      expect(texts.filter((text) => text.startsWith("You're booked"))).toHaveLength(1);
+    },
+  );
+
+  it.concurrent(
+    'falls silent when it is talked over, once it has said who it is',
+    inRealTime,
+    async () => {
+      const { record, end, violations, entries } = await callBack((heard) => {
+        const steps: (() => Promise<CallerStep | undefined>)[] = [
+          async () => {
+            await heard('u1');
+            return { does: 'say', text: 'where are you located', interrupts: true };
+          },
+          async () => undefined,
+        ];
+        return async () => steps.shift()?.();
+      });
+      expect(violations).toEqual([]);
+      expect(end.endedBy).toBe('caller');
+      const greeting = entries.filter(({ kind }) => kind === 'heard').slice(0, 2);
+      expect(greeting).toMatchObject([
+        { utterance: 'u1', complete: true },
+        { utterance: 'u2', complete: false },
+      ]);
+      expect(record.turns.map(({ text }) => text).join(' ')).toContain('1284 West Fifth Avenue');
+      expect(record.outcome).toBe('answered');
+    },
+  );
 });
 
 describe('npm start', () => {

@@ -44,6 +44,8 @@ export async function openPage(
     permissions: microphone ? ['microphone'] : [],
   });
   const page = await context.newPage();
+  // A rehearsal takes its time on a busy machine.
+  page.setDefaultTimeout(80_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

@@ -137,6 +137,26 @@ describe('two voices in turn', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('wait longer for the last of them: nothing would be heard in its place', async () => {
+    const { clock, health } = rig({});
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const slow: VoiceMaker = {
+      name: 'slow',
+      voice: 'slow',
+      async *speak() {
+        await promise;
+        yield new Uint8Array(160);
+      },
+      close: async () => {},
+    };
+    const pace = createSpeakingPace();
+    const voice = createVoiceWithFallback({ makers: [slow], clock, health, pace });
+    const speaking = collect(voice.speak(text, never));
+    await clock.advance(5_000);
+    resolve();
+    expect((await speaking).length).toBe(160);
+  });
+
   it('count a text without any sound as a failure', async () => {
     const { speak, second } = rig({ [text]: { chunks: [] } });
     await speak(text);
