@@ -32,6 +32,8 @@ export interface Config {
   /** Without any of them the embedded voice speaks; with both, Google's is asked first. */
   google?: GoogleServer;
   aura?: AuraServer;
+  /** Calls at once; the next one hears the busy tone. */
+  callsMax: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -79,6 +81,7 @@ const environment = z.object({
     .string()
     .regex(/^[a-z]{2,3}-[A-Z]{2}-Chirp3-HD-\w+$/, 'name a Chirp 3 HD voice; others cannot stream')
     .optional(),
+  CALLS_MAX: z.coerce.number().int().min(1).default(500),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -152,6 +155,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     host: read.HOST,
     dataFolder: folder(read.DATA_DIR ?? dataFolderOtherwise()),
     policiesFolder: folder(read.POLICIES_DIR),
+    callsMax: read.CALLS_MAX,
     logLevel: read.LOG_LEVEL,
     ...(read.PUBLIC_URL ? { publicUrl: read.PUBLIC_URL.replace(/\/$/, '') } : {}),
     ...(read.DATABASE_URL ? { databaseUrl: read.DATABASE_URL } : {}),

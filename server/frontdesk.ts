@@ -190,6 +190,7 @@ async function start(
   };
   const { calendar, messages } = real;
   const switchboard = createSwitchboard({
+    callsMax: config.callsMax,
     lines,
     journal,
     ...(options.world?.(real) ?? real),

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 
+describe('how many calls a server takes at once', () => {
+  it('is set, or is 500', () => {
+    expect(readConfig({}).callsMax).toBe(500);
+    expect(readConfig({ CALLS_MAX: '1200' }).callsMax).toBe(1_200);
+  });
+
+  it.each(['0', 'many'])('is refused with its name when it is no number of calls: %s', (text) => {
+    expect(() => readConfig({ CALLS_MAX: text })).toThrow(`CALLS_MAX=${text}: `);
+  });
+});
+
 describe('the settings of speech and voice', () => {
   it('mean the embedded makers when there are none', () => {
     const config = readConfig({});

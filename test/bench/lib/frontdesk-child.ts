@@ -36,6 +36,8 @@ export async function startFrontdeskChild(options: {
       DATABASE_URL: databaseUrl,
       TWILIO_AUTH_TOKEN: authToken,
       LOG_LEVEL: 'silent',
+      // Where it cannot hold more, it is to show, and not to refuse.
+      CALLS_MAX: '10000',
       ...env,
     },
     ...(core === undefined ? {} : { core }),

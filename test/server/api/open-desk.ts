@@ -86,6 +86,7 @@ export async function openDesk(
       host: '127.0.0.1',
       dataFolder: '',
       policiesFolder: policies,
+      callsMax: 500,
       logLevel: 'silent',
       ...(consolePassword === undefined ? {} : { consolePassword }),
     },
