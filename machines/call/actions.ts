@@ -175,6 +175,7 @@ export const actions = {
     flow: null,
     // What was asked in the middle of a flow is no longer what was spoken of last.
     question: context.flow === null ? context.question : null,
+    about: context.flow === null ? context.about : {},
     slots: {
       ...Object.fromEntries(Object.entries(context.slots).filter(([slot]) => keep.includes(slot))),
       // The store whose number was dialled stays the one that is meant.

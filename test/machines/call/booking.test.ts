@@ -61,6 +61,13 @@ describe('A caller who books', () => {
     expect(call.context.slots.service).toBe('exam');
   });
 
+  it('and asked something in the middle, is asked what for when they book once more', async () => {
+    const call = await callAtReadBack();
+    const asks = { type: 'caller.asked', question: 'parking', ...given({}) } as CallEvent;
+    await call.tell(asks, yes, { type: 'agent.was-heard' }, asks, wants('book'));
+    expect(call.state).toBe('serving.book.what.service');
+  });
+
   describe('who gives only a first name', () => {
     const callWithFirstName = async () => {
       const call = startChartCall(clinic, { input: { caller: { phone: '', vouched: false } } });
