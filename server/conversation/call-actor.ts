@@ -1,5 +1,11 @@
 /** The call's actor, supervised: what it does is journalled, and its crash is this call's alone. */
-import { type AnyActor, createActor, fromPromise, type InspectionEvent } from 'xstate';
+import {
+  type AnyActor,
+  type AnyMachineSnapshot,
+  createActor,
+  fromPromise,
+  type InspectionEvent,
+} from 'xstate';
 import type { CallChart } from '../../machines/call/build-call-chart.ts';
 import type { CallContext, CallInput } from '../../machines/call/context.ts';
 import { leafPath, stateExpectation } from '../../machines/call/expectation.ts';
@@ -34,12 +40,20 @@ export interface CallActor {
   stop(): void;
 }
 
+interface TakenEdge {
+  source: { id: string };
+  description?: string;
+  eventType: string;
+  target?: unknown;
+  actions: readonly unknown[];
+}
+
 interface Microstep {
   type: '@xstate.microstep';
   actorRef: unknown;
-  event: { type: string };
-  snapshot: Parameters<typeof leafPath>[0];
-  _transitions: { source: { id: string }; description?: string; eventType: string }[];
+  event: CallEvent;
+  snapshot: AnyMachineSnapshot;
+  _transitions: TakenEdge[];
 }
 
 /** Who does the effects of each running actor, by its system. */
@@ -74,6 +88,17 @@ function findOnce(machine: CallChart): void {
   };
 }
 
+/**
+ * A third of all events ("what you said was heard") change nothing where they arrive. That needs no
+ * step to be found out: nothing is left, entered or done, and no edge waits for just anything.
+ */
+function leadsOn(edges: readonly TakenEdge[], { _nodes }: AnyMachineSnapshot): boolean {
+  return (
+    edges.some(({ target, actions }) => target !== undefined || actions.length > 0) ||
+    _nodes.some(({ always }) => always !== undefined)
+  );
+}
+
 export function startCallActor(deps: CallActorDeps): CallActor {
   const { journal, clock } = deps;
   let leaf = '';
@@ -83,7 +108,7 @@ export function startCallActor(deps: CallActorDeps): CallActor {
   const actor = createActor(machine, {
     input: deps.input,
     clock: xstateClock(clock),
-    inspect: (inspected: InspectionEvent) => noteTransition(inspected),
+    inspect: (inspected: InspectionEvent) => noteStep(inspected),
   } as never);
   runEffects.set(actor.system, async (request, signal) => {
     const askedAtMs = clock.now();
@@ -95,17 +120,20 @@ export function startCallActor(deps: CallActorDeps): CallActor {
     return answer;
   });
 
-  function noteTransition(inspected: InspectionEvent): void {
+  function noteStep(inspected: InspectionEvent): void {
     if (inspected.type !== '@xstate.microstep' || inspected.actorRef !== actor) return;
-    const step = inspected as unknown as Microstep;
-    const to = leafPath(step.snapshot);
+    const { snapshot, _transitions, event } = inspected as unknown as Microstep;
+    noteTransition(leafPath(snapshot), _transitions, event);
+  }
+
+  function noteTransition(to: string, edges: readonly TakenEdge[], { type }: CallEvent): void {
     const from = leaf;
     leaf = to;
-    if (step._transitions.length === 0) return;
-    const edge = step._transitions
-      .map(({ source, description }) => `${source.id}: ${description ?? step.event.type}`)
+    if (edges.length === 0) return;
+    const edge = edges
+      .map(({ source, description }) => `${source.id}: ${description ?? type}`)
       .join(' + ');
-    const event = step._transitions[0]?.eventType ?? '';
+    const event = edges[0]?.eventType ?? '';
     journal.note({ kind: 'transition', from: from === '' ? [] : [from], to: [to], edge, event });
   }
 
@@ -138,19 +166,22 @@ export function startCallActor(deps: CallActorDeps): CallActor {
   });
   actor.start();
 
-  /** Whether any edge is there for it, be it only to say that nothing needs to happen. */
-  function takes(event: CallEvent): boolean {
-    const snapshot = actor.getSnapshot() as never;
-    return machine.getTransitionData(snapshot, event as never).length > 0;
-  }
+  /** The edges that are there for it, be it only to say that nothing needs to happen. */
+  const edgesFor = (event: CallEvent) =>
+    machine.getTransitionData(actor.getSnapshot() as never, event as never) as TakenEdge[];
 
   const meta = () => stateExpectation(actor.getSnapshot() as never);
   return {
     send(event) {
       if (over) return false;
-      const handled = takes(event);
+      const edges = edgesFor(event);
+      const handled = edges.length > 0;
       journal.note({ kind: 'event', event, handled });
-      actor.send(event as never);
+      if (leadsOn(edges, actor.getSnapshot() as never)) actor.send(event as never);
+      else {
+        noteTransition(leaf, edges, event);
+        deps.settled();
+      }
       return handled;
     },
     get state() {

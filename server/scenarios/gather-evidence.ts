@@ -45,10 +45,13 @@ async function appointments(tenant: Tenant, { business }: Definition): Promise<A
   }));
 }
 
-export interface GatherDeps {
-  store: Store;
+export interface EvidenceDeps {
   definition: Definition;
   otherNames: string[];
+}
+
+export interface GatherDeps extends EvidenceDeps {
+  store: Store;
 }
 
 /** As much of a run as the rules look at. */
@@ -56,17 +59,25 @@ export type JudgedRun = Pick<PathRun, 'callId' | 'entries'> & {
   path: { moves: readonly { kind: string }[] };
 };
 
-export async function gatherEvidence(run: JudgedRun, deps: GatherDeps): Promise<Evidence> {
-  const { store, definition, otherNames } = deps;
-  const { business } = definition;
-  const [messages, rows] = await store.withTenant(business.id, async (tenant) => [
-    await tenant.selectFrom('messages').select('id').where('call_id', '=', run.callId).execute(),
-    await appointments(tenant, definition),
-  ]);
+export function gatherEvidence(run: JudgedRun, deps: GatherDeps): Promise<Evidence> {
+  const { business } = deps.definition;
+  return deps.store.withTenant(business.id, (tenant) => evidenceOf(run, deps, tenant));
+}
+
+export async function evidenceOf(
+  run: JudgedRun,
+  { definition, otherNames }: EvidenceDeps,
+  tenant: Tenant,
+): Promise<Evidence> {
+  const messages = await tenant
+    .selectFrom('messages')
+    .select('id')
+    .where('call_id', '=', run.callId)
+    .execute();
   return {
     callId: run.callId,
     entries: run.entries,
-    appointments: rows,
+    appointments: await appointments(tenant, definition),
     messages: messages.length,
     ...limitsOf(definition),
     otherNames,

@@ -74,8 +74,10 @@ export function toLocal(instantMs: number, timeZone: string): string {
   return local.toPlainDateTime().toString({ smallestUnit: 'minute' });
 }
 
+/** Dates without hours need no calendar library, which a search over months would wait for. */
 export function addDays(date: string, days: number): string {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  const midnightMs = Date.parse(`${date}T00:00:00Z`);
+  return new Date(midnightMs + days * dayMinutes * minuteMs).toISOString().slice(0, 10);
 }
 
 function startOf(day: Temporal.PlainDate, timeZone: string): number {

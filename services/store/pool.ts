@@ -119,6 +119,23 @@ async function rolledBack(client: pg.PoolClient): Promise<boolean> {
   }
 }
 
+/**
+ * The statements are few and always the same: each connection has the server read and plan each of
+ * them once, which is half of the server's work. Lists of varying length may make more texts than
+ * that; those are planned each time.
+ */
+const preparedMax = 300;
+const preparedNames = new Map<string, string>();
+
+function preparedStatement(text: string, values: readonly unknown[]): pg.QueryConfig {
+  const query = { text, values: [...values] };
+  const known = preparedNames.get(text);
+  if (known === undefined && preparedNames.size >= preparedMax) return query;
+  const name = known ?? `statement-${preparedNames.size + 1}`;
+  preparedNames.set(text, name);
+  return { ...query, name };
+}
+
 const queriesByClient = new WeakMap<pg.PoolClient, Tenant>();
 
 /** A query builder bound to one connection, which stays with whoever began the transaction. */
@@ -126,7 +143,8 @@ function queriesOn(client: pg.PoolClient): Tenant {
   const known = queriesByClient.get(client);
   if (known !== undefined) return known;
   const bound: PostgresPoolClient = {
-    query: client.query.bind(client) as PostgresPoolClient['query'],
+    query: ((text: string, values: unknown[]) =>
+      client.query(preparedStatement(text, values))) as unknown as PostgresPoolClient['query'],
     release: () => undefined,
   };
   const pool = { options: {}, connect: () => Promise.resolve(bound), end: () => Promise.resolve() };

@@ -4,8 +4,8 @@ import type { EffectName, EffectRequest } from '../../../machines/ports.ts';
 import { createPostgresCalendar } from '../../../services/calendar/postgres-calendar.ts';
 import { createPostgresMessages } from '../../../services/messages/postgres-messages.ts';
 import type { Store } from '../../../services/store/pool.ts';
-import { clearBooks } from '../clear-books.ts';
-import { gatherEvidence } from '../gather-evidence.ts';
+import { clearOwnBooks } from '../clear-books.ts';
+import { evidenceOf } from '../gather-evidence.ts';
 import { type LiveSeed, openSimulation, type SimulationOptions } from './simulate.ts';
 
 /** While one call waits for the database, others go on. */
@@ -34,13 +34,17 @@ function lane(options: SimulationOptions, store: Store, nth: number): LiveSeed {
     calendar: createPostgresCalendar({ store, business: known, clock }),
     messages: createPostgresMessages({ store, clock }),
   }));
-  let written = true;
   return async (seed) => {
-    if (written) await clearBooks(store, business.id);
     const { call, callId } = await live(seed);
     const entries = call.journal.entries();
-    written = entries.some((entry) => entry.kind === 'effect-asked' && writes(entry.request));
     const run = { callId, entries, path: { moves: [] } };
-    return gatherEvidence(run, { store, definition, otherNames });
+    return store.withTenant(business.id, async (tenant) => {
+      const evidence = await evidenceOf(run, { definition, otherNames }, tenant);
+      const written = entries.some(
+        (entry) => entry.kind === 'effect-asked' && writes(entry.request),
+      );
+      if (written) await clearOwnBooks(tenant);
+      return evidence;
+    });
   };
 }

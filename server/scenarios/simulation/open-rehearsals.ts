@@ -3,7 +3,11 @@ import type { Start } from '../../../machines/paths/moves.ts';
 import type { Definition, Rule } from '../../../machines/policy/definition.ts';
 import type { Calendar } from '../../../services/calendar/calendar.ts';
 import type { Messages } from '../../../services/messages/messages.ts';
-import { createVirtualClock, type VirtualClock } from '../../../services/virtual-clock.ts';
+import {
+  createVirtualClock,
+  settlePromises,
+  type VirtualClock,
+} from '../../../services/virtual-clock.ts';
 import { createLines } from '../../lines.ts';
 import { type ForcedWorld, forceWorld } from '../forced-world.ts';
 import { type BareCall, startBareCall } from './bare-call.ts';
@@ -43,7 +47,7 @@ export function openRehearsals<OfBooks extends Books>(options: RehearsalOptions<
   const serviceIds = business.services.map(({ id }) => id);
   const words = createSteadyWords(definition, startMs);
   return (callId: string, start: Start): Rehearsal<OfBooks> => {
-    const clock = createVirtualClock(startMs);
+    const clock = createVirtualClock(startMs, settlePromises);
     const books = options.books(clock);
     const world = forceWorld({ ...books, ...booked, businessId: business.id, serviceIds });
     const rules: Rule[][] = [];

@@ -3,7 +3,7 @@ import type { Suite } from '../../../machines/paths/suite.ts';
 import { hash32 } from '../../../machines/paths/text-hash.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import type { EffectName } from '../../../machines/ports.ts';
-import { settle } from '../../../services/virtual-clock.ts';
+import { settlePromises } from '../../../services/virtual-clock.ts';
 import { type DialogueLine, dialogueOf } from '../dialogue.ts';
 import type { Evidence } from '../oracles/evidence.ts';
 import { judge } from '../oracles/judge.ts';
@@ -74,7 +74,7 @@ function openWalks(options: FaultsOptions) {
     const chance = createChance(hash32(`${suite.seed} ${planName(plan)}`));
     const callId = `CA${path.id}`;
     const { call, books, world, rules } = rehearse(callId, path.start);
-    await settle();
+    await settlePromises();
     const there = await walkMoves(path, moves, { call, world, definition, rules });
     if (!there || world.waiting !== plan.point.effect) return null;
     const before = path.moves.slice(0, moves);
@@ -87,7 +87,7 @@ function openWalks(options: FaultsOptions) {
       caller: createRandomCaller({ definition, days, chance, temper: patient }),
       fault: faultsOf(plan),
       oddAnswers: 0,
-      rest: settle,
+      rest: settlePromises,
       begun: true,
       gone: before.some(({ kind }) => kind === 'hang-up'),
     });

@@ -1,7 +1,7 @@
 /** Thousands of callers made of chance on the real engine, in virtual time, each call judged. */
 import { startsOf } from '../../../machines/paths/starts.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
-import { settle, type VirtualClock } from '../../../services/virtual-clock.ts';
+import { settlePromises, type VirtualClock } from '../../../services/virtual-clock.ts';
 import { type DialogueLine, dialogueOf } from '../dialogue.ts';
 import { limitsOf } from '../gather-evidence.ts';
 import type { Evidence } from '../oracles/evidence.ts';
@@ -119,7 +119,7 @@ export function openSimulation<OfBooks extends Books>(
       caller: createRandomCaller({ definition, days, chance, temper }),
       fault: anyFault(chance, faults),
       oddAnswers: 0.25,
-      rest: settle,
+      rest: settlePromises,
     });
     return { call, callId, books };
   };

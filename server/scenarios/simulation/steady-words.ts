@@ -1,6 +1,7 @@
 /** The words of a business at one moment: the same sentence with the same values is made once. */
 import { Temporal } from 'temporal-polyfill';
 import type { Definition } from '../../../machines/policy/definition.ts';
+import { placeholdersOf } from '../../../services/words/template.ts';
 import { createWords } from '../../../services/words/template-words.ts';
 import type { Piece, SentenceToSay, Words } from '../../../services/words/words.ts';
 
@@ -20,11 +21,13 @@ export function createSteadyWords(definition: Definition, atMs: number): SteadyW
     .toString({ smallestUnit: 'minute' });
   const words = createWords({ definition, now: () => now });
   const made = new Map<string, Piece[]>();
+  const withoutBlanks = sentencesWithoutBlanks(definition);
   /** An answer's few sentences are each looked at several times before they are said. */
   const looked = new Map<SentenceToSay, Piece[]>();
 
   function say(sentence: SentenceToSay): Piece[] {
-    const key = `${sentence.sentence} ${sentence.attempt} ${JSON.stringify(sentence.values)}`;
+    const values = withoutBlanks.has(sentence.sentence) ? '' : keyOf(sentence.values);
+    const key = `${sentence.sentence} ${sentence.attempt} ${values}`;
     const known = made.get(key);
     if (known !== undefined) return known;
     const pieces = words.say(sentence);
@@ -47,4 +50,27 @@ export function createSteadyWords(definition: Definition, atMs: number): SteadyW
       },
     },
   };
+}
+
+function sentencesWithoutBlanks({ words }: Definition): Set<string> {
+  const fixed = Object.entries(words).filter(
+    ([, wordings]) => ![wordings].flat().some((wording) => placeholdersOf(wording).length > 0),
+  );
+  return new Set(fixed.map(([sentence]) => sentence));
+}
+
+/** What a call remembers is never changed, only replaced: it is written out once. */
+const writtenOut = new WeakMap<object, string>();
+
+function keyOf(values: SentenceToSay['values']): string {
+  let key = '';
+  for (const name in values) key += `${name} ${writeOut(values[name])},`;
+  return key;
+}
+
+function writeOut(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const known = writtenOut.get(value) ?? JSON.stringify(value);
+  writtenOut.set(value, known);
+  return known;
 }

@@ -2,7 +2,7 @@
 import type { Move } from '../../../machines/paths/moves.ts';
 import type { GeneratedPath } from '../../../machines/paths/suite.ts';
 import type { Definition, Rule } from '../../../machines/policy/definition.ts';
-import { settle } from '../../../services/virtual-clock.ts';
+import { settlePromises } from '../../../services/virtual-clock.ts';
 import { type Cue, type ForcedWorld, ruleForVerdict } from '../forced-world.ts';
 import type { BareCall } from './bare-call.ts';
 
@@ -85,7 +85,7 @@ export async function walkMoves(path: GeneratedPath, count: number, deps: WalkDe
       rules.push(ruleForVerdict(definition.rules, path.moves[next] as Move));
     }
     await make(move, settledLater(path, index));
-    await settle();
+    await settlePromises();
     deps.after?.();
   }
   return call.state === (path.leaves[count - 1] ?? call.state);

@@ -48,6 +48,23 @@ describe('a transaction', () => {
     expect((error as Error).message).not.toContain('5550100');
   });
 
+  it('has each of its statements planned once by a connection, and only so many of them', async () => {
+    const store = await database.open({ connectionsMax: 1 });
+    const planned = sql<{ count: number }>`select count(*)::int as count from pg_prepared_statements
+      where statement like ${'%of its kind%'}`;
+    const count = await store.withTenant('shop', async (tenant) => {
+      for (const nth of [1, 2, 2, 1]) {
+        await sql`select ${nth}::int as "of its kind"`.execute(tenant);
+      }
+      for (let nth = 0; nth < 400; nth += 1) {
+        await sql.raw(`select ${nth} as "of its kind"`).execute(tenant);
+      }
+      return (await planned.execute(tenant)).rows[0]?.count;
+    });
+    expect(count).toBeGreaterThan(1);
+    expect(count).toBeLessThanOrEqual(300);
+  });
+
   it('ends with a name when a statement takes too long; its connection serves on', async () => {
     const store = await database.open({ connectionsMax: 1, statementMsMax: 100 });
     const slow = store.withTenant('shop', (tenant) => sql`select pg_sleep(10)`.execute(tenant));
