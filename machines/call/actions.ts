@@ -245,6 +245,7 @@ export const actions = {
         : {}),
     };
   }),
+  forgetAnswer: assign(() => ({ answer: null })),
   keepWritten: assign(({ context }: Scope) => ({
     written: context.answer?.booking ?? context.written,
     ...(context.booking === null ? { bookedId: context.answer?.booking?.id ?? null } : {}),

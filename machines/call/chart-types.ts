@@ -80,6 +80,7 @@ export type Action =
   | { type: 'noteLastNameAsked'; params: { slot: string } }
   | { type: 'takeOffer'; params: { of: OfferOf } }
   | { type: 'takeAnswer' }
+  | { type: 'forgetAnswer' }
   | { type: 'keepWritten' }
   | { type: 'takeWritten' }
   | { type: 'forgetOpening' }

@@ -1,6 +1,7 @@
 /** Everything a caller can say in a state, derived from what the state expects and the definition. */
 import { detailsOf } from '../call/states/answering.ts';
 import type { CallEvent, Given } from '../events.ts';
+import { looksForBookings, slotsOf } from '../flow/compile.ts';
 import type { Definition } from '../policy/definition.ts';
 import type { Expectation, SlotRequest, SlotValue } from '../vocabulary.ts';
 import type { Move } from './moves.ts';
@@ -107,28 +108,44 @@ function wantedMoves(listening: Listening): Say[] {
       values: {},
       unsure: {},
     });
-    const accepted = (flow?.['starts-with'] ?? [])
-      .map((slot) => ({ slot, first: firstClass(listening, flow?.slots[slot]?.kind) }))
-      .filter(({ slot, first }) => first?.value !== undefined && accepts(expectation, slot))
-      .slice(0, 2);
-    if (accepted.length === 0) return [bare];
-    const values = Object.fromEntries(accepted.map(({ slot, first }) => [slot, first?.value]));
-    const classes = Object.fromEntries(accepted.map(({ slot, first }) => [slot, first?.name]));
-    const whole = say(
-      `caller.wanted ${id} with ${accepted.map(({ slot }) => slot).join('+')}`,
-      { type: 'caller.wanted', flow: id, values: values as Given['values'], unsure: {} },
-      classes as Record<string, string>,
-    );
-    return [bare, whole];
+    return [
+      bare,
+      ...wantedWith(listening, id, flow?.['starts-with'] ?? []),
+      ...wantedOf(listening, id),
+    ];
   });
 }
 
-function firstClass(listening: Listening, kind: SlotRequest['kind'] | undefined) {
-  return kind && valueClasses(listening.definition, kind, listening.days)[0];
+/** "Cancel my cleaning": of whose appointments one is looked for by what the flow does not ask. */
+function wantedOf(listening: Listening, id: string): Say[] {
+  const { definition } = listening;
+  const flow = definition.flows[id];
+  if (flow === undefined || !looksForBookings(definition, flow)) return [];
+  const asked = slotsOf(definition, flow);
+  return wantedWith(
+    listening,
+    id,
+    ['service', 'when'].filter((slot) => !(slot in asked)),
+  );
 }
 
-function accepts({ asks, accepts: more }: Expectation, wanted: string): boolean {
-  return [...asks, ...more].some(({ slot }) => slot === wanted);
+function wantedWith(listening: Listening, id: string, slots: readonly string[]): Say[] {
+  const { asks, accepts } = listening.expectation;
+  const named = slots
+    .flatMap((slot) => [...asks, ...accepts].find((request) => request.slot === slot) ?? [])
+    .map((request) => ({ slot: request.slot, first: classesOf(listening, request)[0] }))
+    .filter(({ first }) => first?.value !== undefined)
+    .slice(0, 2);
+  if (named.length === 0) return [];
+  const values = Object.fromEntries(named.map(({ slot, first }) => [slot, first?.value]));
+  const classes = Object.fromEntries(named.map(({ slot, first }) => [slot, first?.name]));
+  return [
+    say(
+      `caller.wanted ${id} with ${named.map(({ slot }) => slot).join('+')}`,
+      { type: 'caller.wanted', flow: id, values: values as Given['values'], unsure: {} },
+      classes as Record<string, string>,
+    ),
+  ];
 }
 
 /** They are the same wherever the caller is listened to. */

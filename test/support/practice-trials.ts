@@ -4,6 +4,7 @@ import {
   practiceDays as days,
   practiceStartMs as startMs,
 } from '../../server/scenarios/practice-days.ts';
+import type { ProvenSuite } from '../../server/scenarios/proving/prove-suite.ts';
 import { simulate } from '../../server/scenarios/simulation/simulate.ts';
 import { proofTrial } from '../../server/scenarios/trials/proof-trial.ts';
 import { simulationTrial } from '../../server/scenarios/trials/simulation-trial.ts';
@@ -29,7 +30,7 @@ export async function practiceSimulation(otherNames: string[] = []): Promise<Tri
 /** Two bugs, of which one was noticed by nobody. */
 export function practiceProof(): TrialDocument {
   const { business, version } = practiceHead;
-  return proofTrial(practiceHead, {
+  const proven: ProvenSuite = {
     business,
     version,
     unreachable: 3,
@@ -45,5 +46,6 @@ export function practiceProof(): TrialDocument {
       },
       { kind: 'guard negated', what: 'a guard <somewhere>', touches: 'conduct', caught: [] },
     ],
-  });
+  };
+  return proofTrial(practiceHead, proven, 30);
 }

@@ -38,6 +38,8 @@ function dialing(definition: Definition): ChartState {
   return {
     id: 'escalating.dialing',
     description: 'Rings the people, one after the other.',
+    // What the rules said of ringing is no word of theirs on how it went.
+    entry: [{ type: 'forgetAnswer' }],
     tags: ['busy', 'away'],
     meta: { busy: true },
     invoke: {
@@ -58,7 +60,6 @@ function dialing(definition: Definition): ChartState {
                 ? {}
                 : { guard: { type: 'outcomeIs', params: { is: outcome } } as const }),
               target: 'unavailable',
-              actions: [{ type: 'takeAnswer' }],
               description: outcome,
             },
       ),
@@ -75,6 +76,8 @@ export function escalating(definition: Definition): ChartState {
   return {
     id: 'escalating',
     description: 'Puts the caller through to a person, or takes a message.',
+    // Only a rule about ringing says why nobody can be rung, and not the one that was asked before.
+    entry: [{ type: 'forgetAnswer' }],
     initial: reachable ? 'checking' : 'unavailable',
     states: {
       ...(reachable

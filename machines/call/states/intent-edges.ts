@@ -1,5 +1,5 @@
 /** What a caller can want where nothing is being served: the edges into the flows. */
-import { slotsOf, startableFlows } from '../../flow/compile.ts';
+import { looksForBookings, slotsOf, startableFlows } from '../../flow/compile.ts';
 import type { Flow } from '../../flow/schema.ts';
 import { missEdges } from '../../flow/scope.ts';
 import type { Definition } from '../../policy/definition.ts';
@@ -13,11 +13,17 @@ export function wantedEdges(definition: Definition, before: Edge['actions'] = []
     actions: [
       ...before,
       { type: 'fill', params: { slots: Object.keys(slotsOf(definition, flow)) } },
-      { type: 'noteNamed', params: { but: Object.keys(slotsOf(definition, flow)) } },
+      ...appointmentNamed(definition, flow),
       ...fromAnswer(flow),
     ],
     description: `wants ${flow.flow}`,
   }));
+}
+
+/** "Cancel my cleaning": what the flow itself does not ask for says which appointment is meant. */
+function appointmentNamed(definition: Definition, flow: Flow): Action[] {
+  if (!looksForBookings(definition, flow)) return [];
+  return [{ type: 'noteNamed', params: { but: Object.keys(slotsOf(definition, flow)) } }];
 }
 
 /** What the answer before was about is what is wanted now; the day that it named need not suit. */

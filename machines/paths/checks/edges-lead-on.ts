@@ -1,4 +1,5 @@
 /** Edges as such: none is dead, none is missing where nothing else would lead on. */
+import type { Edge } from '../../call/chart-types.ts';
 import { spokenEventTypes } from '../../events.ts';
 import { isWithin } from '../../flow/proofs/chart-nodes.ts';
 import {
@@ -110,7 +111,14 @@ const wishesBegin: ChartCheck = {
           flow.type !== 'remembers' || doing(edge.actions, 'fillRemembered') !== undefined;
         const left = !(anew && changing) || told !== undefined;
         const begun = !anew || to === served;
-        return inside && begun && filled && remembered && left
+        const looks =
+          served !== undefined &&
+          tree.nodes.some(
+            (inner) =>
+              isWithin(inner, served) && inner.state.invoke?.input.effect === 'find-bookings',
+          );
+        const named = !(anew && looks) || doing(edge.actions, 'noteNamed') !== undefined;
+        return inside && begun && filled && named && remembered && left
           ? []
           : [`${placeOf(list)}, ${flow.type} ${flow.params.flow}`];
       });
@@ -137,6 +145,30 @@ const everyWishEverywhere: ChartCheck = {
   },
 };
 
+/** Leaving the conversation before is said only where there is one. */
+const takenAlong = ({ actions = [] }: Edge) =>
+  JSON.stringify(actions.filter(({ type }) => type !== 'leaveFlow' && type !== 'say'));
+
+/** "Okay, book that" takes along as much in the middle of something as before anything. */
+const wishesAlike: ChartCheck = {
+  check: 'a wish takes the same along wherever it is said',
+  breaches: (tree) => {
+    const wishes = edgeLists(tree).flatMap((list) =>
+      list.edges.flatMap((edge) => {
+        const flow = guardedBy(edge, 'wants')?.params.flow;
+        return flow === undefined ? [] : [{ flow, where: placeOf(list), takes: takenAlong(edge) }];
+      }),
+    );
+    return [...Map.groupBy(wishes, ({ flow }) => flow)].flatMap(([flow, said]) => {
+      const counts = Map.groupBy(said, ({ takes }) => takes);
+      const [usual] = [...counts.values()].sort((one, other) => other.length - one.length);
+      return said
+        .filter(({ takes }) => takes !== usual?.[0]?.takes)
+        .map(({ where }) => `${where}, ${flow}`);
+    });
+  },
+};
+
 export const edgeChecks: ChartCheck[] = [
   noneIsDead,
   oneAlwaysHolds,
@@ -145,4 +177,5 @@ export const edgeChecks: ChartCheck[] = [
   backToTheQuestion,
   wishesBegin,
   everyWishEverywhere,
+  wishesAlike,
 ];

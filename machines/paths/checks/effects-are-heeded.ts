@@ -205,6 +205,16 @@ const rulesHeard: ChartCheck = {
   },
 };
 
+/** Whatever was decided before, and of something else, says nothing about why nobody is rung. */
+const ringingDecidedAnew: ChartCheck = {
+  check: 'why nobody can be rung is said by what was asked about ringing',
+  breaches: ({ nodes }) =>
+    nodes
+      .filter(({ path }) => path === 'escalating' || path === 'escalating.dialing')
+      .filter(({ state }) => doing(state.entry, 'forgetAnswer') === undefined)
+      .map(({ path }) => path),
+};
+
 export const effectChecks: ChartCheck[] = [
   outcomesTaken,
   keptForWhoLeft,
@@ -215,4 +225,5 @@ export const effectChecks: ChartCheck[] = [
   stepsCounted,
   sentencesSaid,
   rulesHeard,
+  ringingDecidedAnew,
 ];

@@ -57,7 +57,7 @@ export async function runProve(args: string[]): Promise<boolean> {
     const progress = progressBar(definition.business.id, 'bugs');
     const options = { definition, otherNames, days, seed, eachMax, threads, progress };
     const proven = await proveInThreads(options);
-    const trial = proofTrial(trialHead({ definition, seed }, beganMs), proven);
+    const trial = proofTrial(trialHead({ definition, seed }, beganMs), proven, eachMax);
     if (!values.json) process.stdout.write(`${printTrial(trial)}\n`);
     trials.push(trial);
   }

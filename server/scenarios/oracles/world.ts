@@ -34,6 +34,35 @@ const verdictHeeded: Oracle = {
   },
 };
 
+/** Known to be said without any rule as well. */
+const saidAnyway = ['nobody-there'];
+
+/** A rule that decided before has nothing to say about what another one is asked, or about ringing. */
+const ruleSpeaksForItself: Oracle = {
+  rule: 'what a rule says is said of its own verdict, and of no other',
+  armed: (evidence) =>
+    answersOf(evidence, 'check-policy').some(({ answer }) => answer.say !== undefined),
+  judge: (evidence) =>
+    answersOf(evidence, 'check-policy').flatMap(({ seq, key, answer: { say, rule } }) => {
+      if (say === undefined || saidAnyway.includes(say)) return [];
+      const later = entriesOf(evidence, 'effect-asked').find(
+        ({ seq: asked, request }) =>
+          asked > seq && ['check-policy', 'transfer'].includes(request.effect),
+      );
+      const again = answersOf(evidence, 'check-policy').find(
+        (other) => other.seq > seq && other.answer.say === say,
+      );
+      const from = later?.seq ?? Number.POSITIVE_INFINITY;
+      const until = again?.seq ?? Number.POSITIVE_INFINITY;
+      return said(evidence, from).some(
+        (entry) =>
+          entry.seq < until && entry.command.type === 'say' && entry.command.sentence === say,
+      )
+        ? [`${say}, which ${rule ?? key} said before`]
+        : [];
+    }),
+};
+
 const said = (evidence: Evidence, from: number) =>
   entriesOf(evidence, 'command').filter(({ seq, command }) => seq > from && command.type === 'say');
 
@@ -200,6 +229,7 @@ const achievementCounts: Oracle = {
 
 export const worldOracles: Oracle[] = [
   verdictHeeded,
+  ruleSpeaksForItself,
   answersLeadOn,
   outcomeTold,
   asTheCallerSaid,

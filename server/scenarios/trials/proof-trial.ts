@@ -11,7 +11,11 @@ const isPlanted = ({ kind }: Judged) => kind === 'planted';
 /** What the suite has to notice, of a hundred. */
 const bars = { alone: 95, noticed: 99, danger: 100 };
 
-export function proofTrial(head: TrialHead, { judged, unreachable }: ProvenSuite): TrialDocument {
+export function proofTrial(
+  head: TrialHead,
+  { judged, unreachable }: ProvenSuite,
+  mutantsOfEachKind: number,
+): TrialDocument {
   const mutants = judged.filter((one) => !isPlanted(one));
   const planted = judged.filter(isPlanted);
   const danger = judged.filter(({ touches }) => touches !== 'conduct');
@@ -43,7 +47,7 @@ export function proofTrial(head: TrialHead, { judged, unreachable }: ProvenSuite
       rule: 'a bug is noticed',
       what: `survived: ${kind}: ${what}`,
       dialogue: [],
-      again: `npm run scenarios -- --prove --business ${head.business} --seed ${head.seed}`,
+      again: `npm run scenarios -- --prove --business ${head.business} --mutants ${mutantsOfEachKind} --seed ${head.seed}`,
     })),
   };
 }

@@ -173,6 +173,30 @@ describe('A caller who wants a person', () => {
     expect(call.heard()).toEqual(['after-hours', 'ask-message']);
   });
 
+  it('hears why nobody can be rung, and not again what a rule said of something else', async () => {
+    const business = { ...clinic.business, people: [] };
+    const asked = { outcome: 'confirm-first', say: 'late-cancel' };
+    const cancels = wants('cancel', { phone: '+16145550100', name: { first: 'Ann', last: 'Lee' } });
+    const nobody = startChartCall({ ...clinic, business }, { answers: { 'check-policy': asked } });
+    await nobody.tell({ type: 'line.opened' }, cancels);
+    expect(nobody.heard()).toContain('late-cancel');
+    await nobody.send({ type: 'caller.wanted-person' });
+    expect(nobody.heard()).toEqual(['nobody-there', 'ask-message']);
+
+    const broken = startChartCall(clinic, { answers: { 'check-policy': asked } });
+    await broken.tell({ type: 'line.opened' }, cancels);
+    broken.answers['check-policy'] = 'throws';
+    broken.heard();
+    await broken.send({ type: 'caller.wanted-person' });
+    expect(broken.heard()).toEqual(['nobody-there', 'ask-message']);
+
+    const unanswered = startChartCall(clinic, { answers: { transfer: 'throws' } });
+    unanswered.answers['check-policy'] = { outcome: 'allow', say: 'late-cancel' };
+    await unanswered.tell({ type: 'line.opened' }, { type: 'caller.wanted-person' });
+    await unanswered.send({ type: 'agent.was-heard' });
+    expect(unanswered.heard().slice(-2)).toEqual(['nobody-there', 'ask-message']);
+  });
+
   it('on a line without people leaves a message', async () => {
     const call = startChartCall(unlisted);
     await call.tell({ type: 'line.opened' }, { type: 'caller.wanted-person' });

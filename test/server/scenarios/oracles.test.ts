@@ -278,6 +278,15 @@ describe('The rules over a call', () => {
     expect(breaches(facts).filter((what) => what.includes('under'))).toEqual([]);
   });
 
+  it('catch what a rule said when it is said again of something else', () => {
+    const decides = answers('check-policy', 'confirm-first', { say: 'late-cancel', rule: 'late' });
+    const before = [...opens, asks('check-policy', { topic: 'cancel' }), decides];
+    const rings = [say('late-cancel'), asks('check-policy', { topic: 'transfer' })];
+    const stale = 'late-cancel, which late said before';
+    expect(breaches([...before, ...rings, say('nobody-there'), end('abandoned')])).toEqual([]);
+    expect(breaches([...before, ...rings, say('late-cancel'), end('abandoned')])).toEqual([stale]);
+  });
+
   it('catch a write made twice', () => {
     const row = { ...booking, status: 'booked' as const, key: 'call/1' };
     const facts = [...opens, ...agrees, ...books, ...tells, end('booked')];

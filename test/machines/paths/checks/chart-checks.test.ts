@@ -55,6 +55,21 @@ describe('A chart as it is drawn', () => {
       'a wish begins its own conversation with what came with it, and leaves the one before',
     ],
     [
+      'a wish whose appointment is named for nothing',
+      (at) => without(edgesOf(at('greeting.inviting'), 'caller.wanted'), 'noteNamed'),
+      'a wish begins its own conversation with what came with it, and leaves the one before',
+    ],
+    [
+      'a wish that forgets in one place what was answered before',
+      (at) => without(edgesOf(at('serving'), 'caller.wanted'), 'fillFromAnswer'),
+      'a wish takes the same along wherever it is said',
+    ],
+    [
+      'a rule about cancelling that tells why nobody is rung',
+      (at) => at('escalating').entry?.pop(),
+      'why nobody can be rung is said by what was asked about ringing',
+    ],
+    [
       'a wish that is not listened to over the goodbye',
       (at) => edgesOf(at('closing'), 'caller.wanted').pop(),
       'wherever a wish is listened to, each one is',
