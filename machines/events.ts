@@ -8,6 +8,9 @@ export interface Given {
   unsure: Record<string, SlotValue[]>;
 }
 
+/** Among the values of a wish to change an appointment: the time it has. No flow asks for it. */
+export const bookedForSlot = 'booked-for';
+
 /**
  * What happened, as the chart sees it: a few events a second at most. One caller's turn becomes one
  * or more of these, in the order in which they should be answered.

@@ -80,9 +80,10 @@ export interface BookInput {
 export interface FindBookingsInput {
   customerPhone?: string;
   customerName?: string;
-  /** Of several, the caller means those for this service, and on this local date (`YYYY-MM-DD`). */
+  /** Of several, the caller means those for this service, on this local date, at this hour (`HH:MM`). */
   serviceId?: string;
   date?: string;
+  time?: string;
 }
 
 export interface RescheduleInput {

@@ -74,6 +74,8 @@ export interface Command {
   value?: SlotValue;
   heard?: string;
   readings?: SlotValue[];
+  /** With a wish to change an appointment: the time that it has, which says which one is meant. */
+  bookedFor?: TimeValue;
 }
 
 /** How strongly the sentence shows each danger sign, from 0 (none) to 1 (certain). */

@@ -1,4 +1,5 @@
 /** From what the call remembers to an effect's exact input. Missing pieces are our bug, and throw. */
+import { bookedForSlot } from '../events.ts';
 import type {
   EffectInputs,
   EffectName,
@@ -51,12 +52,14 @@ function findBookings({ slots, caller, named }: CallContext): FindBookingsInput 
   };
 }
 
-function namedOf({ service, when }: CallContext['named']): Partial<FindBookingsInput> {
-  const serviceId = text(service);
-  const { date, dateTo } = typeof when === 'object' ? (when as TimeValue) : {};
+function namedOf(named: CallContext['named']): Partial<FindBookingsInput> {
+  const serviceId = text(named.service);
+  const when = named[bookedForSlot] ?? named.when;
+  const { date, dateTo, time, timeTo } = typeof when === 'object' ? (when as TimeValue) : {};
   return {
     ...(serviceId !== undefined ? { serviceId } : {}),
     ...(date !== undefined && dateTo === undefined ? { date } : {}),
+    ...(time !== undefined && timeTo === undefined ? { time } : {}),
   };
 }
 

@@ -2,7 +2,7 @@
  * From what a caller's sentence was read as to the events the chart is given, in the order in which
  * they should be answered: danger first, then questions, then values, then yes and no.
  */
-import type { CallEvent, Given } from '../events.ts';
+import { bookedForSlot, type CallEvent, type Given } from '../events.ts';
 import type { Repair } from '../policy/definition.ts';
 import type { Command, CommandName, Expectation, SlotKind, Understood } from '../vocabulary.ts';
 
@@ -112,7 +112,11 @@ function asksOn(text: string, commands: Command[]): boolean {
 
 function wishes(commands: Command[], given: Given, situation: Situation): CallEvent[] {
   const wish = find(commands, 'start-flow');
-  if (wish !== undefined) return [{ type: 'caller.wanted', flow: String(wish.value), ...given }];
+  if (wish !== undefined) {
+    const { bookedFor } = wish;
+    const values = { ...given.values, ...(bookedFor ? { [bookedForSlot]: bookedFor } : {}) };
+    return [{ type: 'caller.wanted', flow: String(wish.value), ...given, values }];
+  }
   if (isEmpty(given)) return [];
   const corrects =
     find(commands, 'correct') !== undefined ||

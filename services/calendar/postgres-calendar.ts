@@ -221,5 +221,7 @@ async function findBookings(
 
 function isNamed({ serviceId, start }: Booking, wish: FindBookingsInput): boolean {
   const service = wish.serviceId === undefined || wish.serviceId === serviceId;
-  return service && (wish.date === undefined || start.startsWith(wish.date));
+  const [date, time] = start.split('T');
+  const day = wish.date === undefined || wish.date === date;
+  return service && day && (wish.time === undefined || wish.time === time);
 }

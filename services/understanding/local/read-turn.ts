@@ -1,10 +1,11 @@
 /** One sentence, read by every reader in turn, and what they found put together. */
-import type { Choice, Command, Understood } from '../../../machines/vocabulary.ts';
+import type { Choice, Command, TimeValue, Understood } from '../../../machines/vocabulary.ts';
 import type { TurnToRead } from '../understanding.ts';
 import { declinesMore, yesNoCommand } from './answers.ts';
 import { inOrder } from './arrange.ts';
 import { withAskedOfStaff, withAskedOfThings } from './asked-of-things.ts';
 import { asks } from './asking.ts';
+import { type BookedTime, readBookedTime } from './booked-times.ts';
 import {
   cannotCome,
   giveUp,
@@ -24,6 +25,7 @@ import { wholeWording } from './flows.ts';
 import { type FoundIntent, readIntents } from './intents.ts';
 import { readLanguage } from './language.ts';
 import { afterCourtesy, asFreeText, remaining } from './leftovers.ts';
+import { asMove, isMovedInstead } from './moved-instead.ts';
 import { otherTimesCommands, readOtherTimes } from './other-times.ts';
 import { courtesies, isUnderWay, type Reading, within } from './reading.ts';
 import { isTrick } from './scope.ts';
@@ -31,7 +33,7 @@ import { withoutSecondBooking } from './second-bookings.ts';
 import { overlaps, type Sentence, type Span, spanOf } from './sentence.ts';
 import { readSignals } from './signals/signals.ts';
 import { isCountedFromBooking, isTold } from './told-times.ts';
-import { mergeWhens, readValues } from './values.ts';
+import { type FoundValue, mergeWhens, readValues } from './values.ts';
 import { indexOf } from './vocabulary-index.ts';
 import { isWelcome, valueCommands, withoutNamesOfWishes } from './welcome-values.ts';
 import { readWishes } from './wishes.ts';
@@ -99,14 +101,26 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
     expected,
     taken,
   });
-  const changes = deedOf(sentence.plain) === 'change';
-  const wanted = values.filter((value) => !(changes && isTold(value, { sentence })));
+  const instead =
+    isMovedInstead(sentence.plain) &&
+    (expectation.invites === true || !isUnderWay({ turn, choices }));
+  const changes = instead || deedOf(sentence.plain) === 'change';
+  const isOld = (value: FoundValue) => isTold(value, { sentence });
+  const booked = changes
+    ? (readBookedTime(sentence, turn) ?? timeOf(values.find(isOld)))
+    : undefined;
+  const wanted = values.filter(
+    (value) =>
+      !(changes && isOld(value)) &&
+      !(value.kind === 'when' && booked !== undefined && overlaps(value, booked)),
+  );
   const told = values.flatMap((value) => (value.told ? [value.told.used] : []));
   const blocking = [...used, ...told, ...(yesNo && isHead(yesNo) ? [yesNo.range] : [])];
   const clauses = clausesOf(sentence, (word) => !blocking.some((range) => within(word, range)));
   const plainWishes = readWishes(clauses, index, new Set(expectation.flows));
   const askedOfThings = withAskedOfThings(plainWishes, wanted, sentence, index);
-  const wishes = withAskedOfStaff(askedOfThings, wanted, sentence, index);
+  const askedOfStaff = withAskedOfStaff(askedOfThings, wanted, sentence, index);
+  const wishes = instead ? asMove(askedOfStaff, index, expectation.flows) : askedOfStaff;
   return {
     turn,
     sentence,
@@ -116,10 +130,17 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
     intents,
     yesNo,
     values: withoutNamesOfWishes(mergeWhens(joinEither(wanted, sentence)), wishes, clauses),
+    booked,
     refused,
     partialPhone,
     wishes,
   };
+}
+
+function timeOf(value: FoundValue | undefined): BookedTime | undefined {
+  const [time, ...others] = value?.readings ?? [];
+  if (value === undefined || time === undefined || others.length > 0) return undefined;
+  return { value: time as TimeValue, from: value.from, to: value.to };
 }
 
 /** "Morning, 11:30" greets nobody when a time was asked for. */
@@ -170,7 +191,7 @@ function commandsOf(reading: Reading): Command[] {
       !isOnlyValue(wish, reading, setting) &&
       !isOnlyRestating(wish, reading),
   );
-  commands.push(...setting, ...wished);
+  commands.push(...setting, ...withBookedTime(wished, reading));
   if (otherTimes) commands.push(...otherTimesCommands(otherTimes, reading, setting));
   else commands.push(...impliedFlow(reading, setting));
   const absent = cannotCome(reading, commands);
@@ -198,6 +219,17 @@ function commandsOf(reading: Reading): Command[] {
     commands.push({ command: 'out-of-scope' });
   }
   return asFreeText(commands, reading);
+}
+
+/** "Move my Tuesday appointment": that it is Tuesday's says which one, and nothing of the new time. */
+function withBookedTime(wished: Command[], { booked, index }: Reading): Command[] {
+  const change = index.flows.byDeed.get('change');
+  if (booked === undefined || change === undefined) return wished;
+  return wished.map((wish) =>
+    wish.command === 'start-flow' && wish.value === change
+      ? { ...wish, bookedFor: booked.value }
+      : wish,
+  );
 }
 
 function confidenceOf(reading: Reading, commands: Command[]): number {

@@ -1,6 +1,7 @@
 /** All that was found in one turn, before it is put together. */
 import type { Choice, Command, SlotKind } from '../../../machines/vocabulary.ts';
 import type { TurnToRead } from '../understanding.ts';
+import type { BookedTime } from './booked-times.ts';
 import type { FoundIntent } from './intents.ts';
 import type { Sentence, WordRange } from './sentence.ts';
 import type { FoundValue } from './values.ts';
@@ -18,6 +19,8 @@ export interface Reading {
   intents: FoundIntent[];
   yesNo: YesNo | undefined;
   values: FoundValue[];
+  /** The time of an appointment that is had already, and is to be changed. */
+  booked: BookedTime | undefined;
   /** Times that the caller does not want. */
   refused: WhenReading[];
   partialPhone: boolean;
@@ -28,7 +31,7 @@ export interface Reading {
 export const courtesies = new Set<Command['command']>(['thanks', 'greeting', 'goodbye']);
 
 /** Something was asked or offered: "cancel that" and a bare hour have something to hang on. */
-export function isUnderWay({ turn, choices }: Reading): boolean {
+export function isUnderWay({ turn, choices }: Pick<Reading, 'turn' | 'choices'>): boolean {
   return turn.expectation.yesNo || turn.expectation.asks.length > 0 || choices.length > 0;
 }
 

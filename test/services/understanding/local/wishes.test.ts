@@ -241,15 +241,46 @@ describe('things named in passing, asked about or declined', () => {
   });
 
   it.each([
-    ["I'm down for the 24th, can we do the 26th instead", '2026-11-26'],
-    ['can you switch me from the 24th to the 26th', '2026-11-26'],
-    ["move my 3 o'clock to Thursday", '2026-11-26'],
-  ])('moves to the new day with "%s"', (text, date) => {
+    ["I'm down for the 24th, can we do the 26th instead", { date: '2026-11-24' }],
+    ['can you switch me from the 24th to the 26th', { date: '2026-11-24' }],
+    ["move my 3 o'clock to the 26th", { time: '15:00' }],
+    ['I need to move my Tuesday appointment to the 26th', { date: '2026-11-24' }],
+    ['change my appointment for the 24th to the 26th', { date: '2026-11-24' }],
+    ["I can't make my Tuesday appointment, can I come the 26th instead", { date: '2026-11-24' }],
+    ["I can't make it on Tuesday, can we do the 26th", { date: '2026-11-24' }],
+    ["I can't come in on the 24th, do you have anything on the 26th", { date: '2026-11-24' }],
+    ['I have an appointment on the 24th, can we move it to the 26th', { date: '2026-11-24' }],
+  ])('moves that appointment to the new day with "%s"', (text, bookedFor) => {
     expect(heard(text)).toEqual([
-      { command: 'start-flow', value: 'reschedule' },
-      expect.objectContaining({ command: 'set', slot: 'when', value: { date } }),
+      { command: 'start-flow', value: 'reschedule', bookedFor },
+      expect.objectContaining({ command: 'set', slot: 'when', value: { date: '2026-11-26' } }),
     ]);
   });
+
+  it.each(['move my Tuesday appointment', 'reschedule my appointment on Tuesday'])(
+    'takes no new day from "%s"',
+    (text) => {
+      const bookedFor = { date: '2026-11-24' };
+      expect(heard(text)).toEqual([{ command: 'start-flow', value: 'reschedule', bookedFor }]);
+    },
+  );
+
+  it.each(['reschedule my appointment for Tuesday', 'move my appointment to Tuesday'])(
+    'takes the new day, and no old one, from "%s"',
+    (text) => {
+      expect(heard(text)).toEqual([
+        { command: 'start-flow', value: 'reschedule' },
+        expect.objectContaining({ slot: 'when', value: { date: '2026-11-24' } }),
+      ]);
+    },
+  );
+
+  it.each(["I can't make my appointment, please cancel it", "I can't make it tomorrow"])(
+    'moves nothing for "%s"',
+    (text) => {
+      expect(inShort(text)).toEqual(['start-flow cancel']);
+    },
+  );
 
   it.each([
     'I have an appointment on Monday but I need to change it',
