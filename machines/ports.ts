@@ -131,7 +131,16 @@ export interface EffectAnswer {
   /** With `alternatives`: the nearest ones first, three at most. */
   openings?: Opening[];
   /** With `alternatives` and `none`: why the wish itself was not possible. */
-  why?: 'taken' | 'closed' | 'holiday' | 'past' | 'too-soon' | 'too-far' | 'open-wish' | 'no-one';
+  why?:
+    | 'taken'
+    | 'closed'
+    | 'holiday'
+    | 'past'
+    | 'too-soon'
+    | 'too-far'
+    | 'open-wish'
+    | 'no-one'
+    | 'not-in';
   /** With `committed` writes of an appointment. */
   booking?: Booking;
   /** With `one` and `several`. */

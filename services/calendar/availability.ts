@@ -55,9 +55,10 @@ export function findOpenings(question: AvailabilityQuestion): EffectAnswer {
     if (inside.length > 0) return alternatives(inside, 'open-wish', question);
   }
   const why = whyNot(question, asked, wish, days);
+  const whyOne: Why = why === 'no-one' && input.staffId !== undefined ? 'not-in' : why;
   const near = nearest(question, search, asked, wish, today, lastBookable);
-  if (near.length === 0) return { outcome: 'none', why };
-  return alternatives(near, why, question);
+  if (near.length === 0) return { outcome: 'none', why: whyOne };
+  return alternatives(near, whyOne, question);
 }
 
 function alternatives(

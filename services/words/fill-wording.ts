@@ -79,7 +79,9 @@ function segmentFor(
   // A place is spoken as a fact: that of the dialled line is the same in every call.
   const isPlace = name === 'location' && catalogue.location(value) !== undefined;
   const spoken =
-    isPlace || value === undefined ? undefined : speaker.speak(name, value, conjunction);
+    isPlace || value === undefined
+      ? undefined
+      : speaker.speak(name, value, conjunction, values.staff);
   if (spoken !== undefined) return { text: spoken, fixed: false, carries: name };
   if (name.endsWith(spellingSuffix)) {
     const letters = speaker.spell(values[name.slice(0, -spellingSuffix.length)]);

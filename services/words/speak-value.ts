@@ -25,8 +25,16 @@ const staffOtherwise = 'someone on our team';
 const locationOtherwise = 'our office';
 
 export interface ValueSpeaker {
-  /** Nothing for a value that is empty. `conjunction` joins a list that is not an offer. */
-  speak(name: string, value: SpokenValue, conjunction: Conjunction): string | undefined;
+  /**
+   * Nothing for a value that is empty. `conjunction` joins a list that is not an offer; `staff` is who
+   * was wished for.
+   */
+  speak(
+    name: string,
+    value: SpokenValue,
+    conjunction: Conjunction,
+    staff?: SpokenValue,
+  ): string | undefined;
   /** The value letter by letter. */
   spell(value: SpokenValue): string | undefined;
 }
@@ -71,9 +79,15 @@ export function createValueSpeaker(
     return catalogue.serviceName(id) ?? catalogue.staffName(id) ?? catalogue.locationName(id);
   }
 
-  function speakMany(name: string, values: readonly SpokenItem[], conjunction: Conjunction) {
+  function speakMany(
+    name: string,
+    values: readonly SpokenItem[],
+    conjunction: Conjunction,
+    staff: SpokenValue,
+  ) {
     if (values.every(isAppointment)) {
-      if (name !== 'bookings') return spokenOpenings(values, catalogue, contextNow());
+      const wished = typeof staff === 'string' ? staff : undefined;
+      if (name !== 'bookings') return spokenOpenings(values, catalogue, contextNow(), wished);
       const bookings = values.map((one) => spokenBooking(one, catalogue, contextNow()));
       return spokenList(bookings, conjunction);
     }
@@ -85,10 +99,10 @@ export function createValueSpeaker(
   }
 
   return {
-    speak(name, value, conjunction) {
+    speak(name, value, conjunction, staff) {
       if (value === undefined || value === null) return undefined;
       if (Array.isArray(value)) {
-        return value.length === 0 ? undefined : speakMany(name, value, conjunction);
+        return value.length === 0 ? undefined : speakMany(name, value, conjunction, staff);
       }
       if (isAppointment(value)) {
         // A booking says what it is; an opening only when, for the sentence says the rest.

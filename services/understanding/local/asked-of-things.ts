@@ -16,6 +16,8 @@ const asksWhenIn = patternOf(
     '< [{so}]* (is|are|will) ..4 (in|there|here|working|be in|be there) =({day}|>)',
     '< [{so}]* (does|do) ..4 work =({day}|>)',
     'what (are|is) ..4 (hours|schedule)',
+    '(if|whether|when|what day(s)) ..4 (is|are|will be) (in|there|here|working) =({day}|>)',
+    '(if|whether|when|what day(s)) ..4 (works|will work) =({day}|>)',
   ],
   {
     so: ['(and|so|okay|hi|hello|but|or)'],

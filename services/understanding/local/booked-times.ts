@@ -15,6 +15,7 @@ const beforeIt = [
   /(?:can't|won't|unable to|not able to|be able to|no longer)\s+(?:make|come(?: in)?|be there|attend|keep)\s+(?:it\s+)?(?:on\s+|at\s+)?/gi,
   /\b(?:appointment|booking|reservation|visit)\s+(?:(?:that's|that is|which is)\s+)?(?:(?:on|at|scheduled for|set for|booked for)\s+)?/gi,
   /\b(?:appointment|booking|reservation|visit)\s+for\s+(?=.*\bto\b)/gi,
+  /\bsupposed to (?:come(?: in)?|be there|be seen)\s+(?:on\s+|at\s+)?/gi,
   /\b(?:away )?from\s+/gi,
 ];
 
@@ -37,11 +38,18 @@ export function readBookedTime(sentence: Sentence, turn: TurnToRead): BookedTime
       });
       const [value, ...others] = mention?.readings ?? [];
       if (mention === undefined || value === undefined || others.length > 0) continue;
-      const isMoment = value.dateTo === undefined && value.timeTo === undefined;
+      const moment = momentOf(value);
       const standsThere = /^(?:the )?$/i.test(rest.slice(0, mention.from));
-      if (isMoment && standsThere)
-        return { value, from: begins + mention.from, to: begins + mention.to };
+      if (moment !== undefined && standsThere)
+        return { value: moment, from: begins + mention.from, to: begins + mention.to };
     }
   }
   return undefined;
+}
+
+/** "This morning" is that day; what lasts longer is no appointment's time. */
+function momentOf({ date, dateTo, time, timeTo }: TimeValue): TimeValue | undefined {
+  const hour = time === undefined || timeTo !== undefined ? {} : { time };
+  if (date !== undefined && dateTo === undefined) return { date, ...hour };
+  return date === undefined && 'time' in hour ? hour : undefined;
 }

@@ -9,6 +9,7 @@ import { isUnderWay, type Reading } from './reading.ts';
 import { overlaps } from './sentence.ts';
 import { contentWords } from './similarity.ts';
 import { availability } from './welcome-values.ts';
+import { patternOf } from './wordings.ts';
 
 /** "Cancel that" names nothing to cancel: what it ends is decided by what is under way. */
 export function isOnlyGivingUp(wish: Command, reading: Reading): boolean {
@@ -146,7 +147,20 @@ const bookThat = /\b(?:book|schedule|reserve) (?:it|that|this|one|that one)\b/;
 const wishing =
   /\b(?:(?:i|we)(?:'d| would|'m| am)? (?:like|love|want|need|wanted|looking for|due for|overdue|interested in|hoping)|can (?:i|you|we)|could (?:i|you|we)|get|come in|in for|sign me up)\b/;
 /** "Cancel" as giving up, or as the flow when there is nothing to give up. */
+/** To a question that no yes or no answers, this is no answer: they do not want it any more. */
+const declines = patternOf([
+  "< (no|nope|nah) [no|but]* (thanks|thank you) [that's (all|okay|fine)|i'm (good|fine|okay)]* >",
+]);
+
+function declinesToAnswer({ turn: { expectation }, choices, sentence }: Reading): boolean {
+  const { asks, yesNo } = expectation;
+  const answered = yesNo || asks.some(({ kind }) => kind === 'yes-no');
+  const open = asks.length > 0 && !answered && choices.length === 0;
+  return open && declines.test(sentence.plain);
+}
+
 export function giveUp(reading: Reading, commands: Command[]): Command | undefined {
+  if (declinesToAnswer(reading)) return { command: 'cancel' };
   const found = readGiveUp(reading.sentence);
   if (!found || commands.some(({ command }) => command === 'start-flow' || command === 'correct'))
     return undefined;

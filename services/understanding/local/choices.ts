@@ -83,6 +83,12 @@ const whichever = everyWording([
   '(you (choose|pick|decide)|surprise me|up to you)',
 ]);
 
+/** "What do you have tomorrow", over an offer: more of that day, and not the one time of it. */
+const asksForTimes = patternOf([
+  '(what|which) [times|hours|slots|openings]* (do you have|have you got|is there|are there|would you have|is available|are available)',
+  '(do you have|have you got|is there|are there) (anything|any|something)',
+]);
+
 export function readChoice(
   sentence: Sentence,
   choices: Choice[],
@@ -90,7 +96,8 @@ export function readChoice(
 ): FoundChoice | undefined {
   if (
     choices.length === 0 ||
-    /\b(?:neither|none|other|another|else|different)\b/.test(sentence.plain)
+    /\b(?:neither|none|other|another|else|different)\b/.test(sentence.plain) ||
+    asksForTimes.test(sentence.plain)
   ) {
     return undefined;
   }

@@ -5,6 +5,7 @@ import { nameLeads, nameTails } from './name-words.ts';
 import type { NameContext, OneName } from './one-name.ts';
 import { join, personOf } from './person-of.ts';
 import { matches, type Sentence, type WordRange } from './sentence.ts';
+import { isFirstName, isLastName } from './similar-names.ts';
 import { union } from './spelled-and-said.ts';
 
 export function introduced(
@@ -35,9 +36,17 @@ export function introduced(
   return range ? { person, range, sure: true } : undefined;
 }
 
+/** "Tell them it is about payment plans for aligners" goes on too long to end in a name. */
+const leadWordsMax = 5;
+
+function isKnown({ words }: Sentence, { first, end }: WordRange): boolean {
+  const said = words.slice(first, end).map(({ text }) => text);
+  return said.some((text) => isFirstName(text) || isLastName(text));
+}
+
 /** "I'm John" and "for Smith" introduce a name only when it looks like one. */
 function isLikely(sentence: Sentence, range: WordRange, context: NameContext): boolean {
-  if (context.focused) return true;
+  if (context.focused && (range.first <= leadWordsMax || isKnown(sentence, range))) return true;
   const said = sentence.words.slice(range.first, range.end);
   const upper =
     sentence.text !== sentence.text.toLowerCase() && sentence.text !== sentence.text.toUpperCase();

@@ -8,9 +8,9 @@ export interface LetterHint {
   apply(name: string): string;
 }
 
-const letter = "([a-z]|double [a-z]|ph|two [a-z](?:'?s)?)";
+const letter = "(p h|[a-z]|double [a-z]|ph|two [a-z](?:'?s)?)";
 const withLetter = new RegExp(
-  `,? \\b(?:with|ends in|ending in|spelled with) (?:an? )?(?:letter )?${letter}\\b(?: (?:at|on|in) the (end|front|start|beginning|middle))?(?=$|[ ,.])`,
+  `,? \\b(?:with|ends in|ending in|spelled with) (?:an? )?(?:letter )?${letter}\\b(?: (?:at|on|in) the (end|front|start|beginning|middle))?(?: and (?:an? )?[a-z]\\b)*(?=$|[ ,.])`,
   'i',
 );
 const withoutLetter = new RegExp(
@@ -36,11 +36,20 @@ export function readLetterHint(text: string): LetterHint | undefined {
   const without = withoutLetter.exec(text);
   const found = without ?? withLetter.exec(text);
   if (found === null || found.index === 0) return undefined;
-  const said = (found[1] ?? '').toLowerCase();
+  if (spellsOn(text, found)) return undefined;
+  const said = (found[1] ?? '').toLowerCase().replace('p h', 'ph');
   const rest = `${text.slice(0, found.index)}${text.slice(found.index + found[0].length)}`.trim();
   const apply = (name: string) =>
     without === null ? withIt(name, said, found[2]) : withoutIt(name, said);
   return { text: rest, after: text.slice(0, found.index).trim(), apply };
+}
+
+/** "Jamal with a J A M A L": the letter is the first of all of them. */
+function spellsOn(text: string, { index, 0: hint, 1: letter = '' }: RegExpExecArray): boolean {
+  const name = /([a-z'-]+)$/i.exec(text.slice(0, index))?.[1] ?? '';
+  const letters = /^(?:[ ,.-]+[a-z](?![a-z']))+/i.exec(text.slice(index + hint.length))?.[0] ?? '';
+  const all = `${letter}${letters.replace(/[^a-z]/gi, '')}`;
+  return letters !== '' && all.toLowerCase() === name.toLowerCase();
 }
 
 function withoutIt(name: string, said: string): string {

@@ -20,7 +20,7 @@ const words =
   'absolutely totally completely extremely seriously literally really unacceptable ridiculous urgent important insane crazy terrible awful horrible ' +
   'cool awesome excellent lovely wonderful brilliant fantastic amazing splendid terrific nice super cheers forget forgot remember asking sec gosh ' +
   "who's how's where's when's why's " +
-  'wrong true false none never always already ago anymore instead rather fully quite pretty too such whole also alright worries course exactly enough work works suits fits supposed';
+  'regarding concerning wrong true false none never always already ago anymore instead rather fully quite pretty too such whole also alright worries course exactly enough work works suits fits supposed';
 
 export const nonNameWords = new Set(words.split(' '));
 

@@ -53,6 +53,12 @@ function isCapital(sentence: Sentence, range: WordRange): boolean {
 }
 
 function readOne(sentence: Sentence, context: NameContext, guard: boolean): OneName | undefined {
+  const once = saidOnce(sentence.text);
+  if (once !== undefined) {
+    const plain = readSentence(once);
+    const found = readOne(plain, context, guard);
+    return found && { ...found, range: restFrom(sentence, plain, found.range) };
+  }
   const told = hinted(sentence, context);
   if (told) return told;
   const said =
@@ -98,6 +104,14 @@ function saidWhole(sentence: Sentence, context: NameContext): OneName | undefine
 
 const spelledLead =
   /(?:[\s,.;:-]*\b(?:(?:it's|that's|which is|that is|and is|is) )?(?:spelled|spelt|spelling|that's|it's|is|so))?[\s,.;:-]*$/i;
+
+/** "It's Derek, Derek Holloway", "Bond, James Bond": one name, begun twice. */
+function saidOnce(text: string): string | undefined {
+  const once = text
+    .replace(/(?<![\p{L}'-])(\p{L}[\p{L}'-]+)[,.]? \1(?= \p{L}{2})/iu, '$1')
+    .replace(/(?<![\p{L}'-])(\p{L}[\p{L}'-]+)[,.] (\p{L}[\p{L}'-]+) \1(?![\p{L}'-])/iu, '$2 $1');
+  return once === text ? undefined : once;
+}
 
 /** Once more without what hesitates, or what goes on about something else: "but call me Bob". */
 function cleared(sentence: Sentence, context: NameContext): OneName | undefined {

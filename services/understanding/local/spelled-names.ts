@@ -23,6 +23,9 @@ export function readSpelledName(
   const words = sentence.words.map((word) => word.text);
   let best: { text: string; words: string[]; range: WordRange; named: number } | undefined;
   for (let at = 0; at < words.length; at++) {
+    // "Jamal with a J A M A L".
+    if (words[at] === 'a' && words[at - 1] === 'with') continue;
+    if (isHint(words, at)) continue;
     const letters = readLetters(words, at);
     if (!letters) continue;
     if (letters.named > (best?.named ?? 0)) {
@@ -43,6 +46,14 @@ export function readSpelledName(
   }
   if (!clear || !best) return undefined;
   return { words: parted(best.words.slice(0, 2), asked), range: best.range };
+}
+
+/** "Bryan with a Y, B R Y A N": the first letter tells which one is meant, and the others spell it. */
+function isHint(words: string[], at: number): boolean {
+  const said = words[at - 3];
+  if (said === undefined || words[at - 1] !== 'a' || words[at - 2] !== 'with') return false;
+  const after = readLetters(words, at + 1);
+  return after !== undefined && (after.text === said || words[at] !== said[0]);
 }
 
 /** Words that callers say around letters, and a recogniser does not make of them. */

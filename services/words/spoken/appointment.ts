@@ -21,16 +21,20 @@ export function spokenBooking(
 
 /**
  * Free times to choose from. Two at the same moment are told apart by what differs: the person, or
- * the place.
+ * the place. A time with somebody else than was `wished` for says with whom.
  */
 export function spokenOpenings(
   openings: readonly Opening[],
   catalogue: Catalogue,
   context: WhenContext,
+  wished?: string,
 ): string {
+  const known = wished !== undefined && catalogue.staffName(wished) !== undefined;
   const offered = openings.map((opening) => {
     const rivals = openings.filter((other) => other !== opening && other.start === opening.start);
-    const person = rivals.some((other) => other.staffId !== opening.staffId);
+    const person =
+      rivals.some((other) => other.staffId !== opening.staffId) ||
+      (known && opening.staffId !== wished);
     const place = rivals.some((other) => other.locationId !== opening.locationId);
     const more =
       (person ? withPerson(opening, catalogue) : '') + (place ? atPlace(opening, catalogue) : '');

@@ -121,9 +121,9 @@ describe('a caller who names a day and a time', () => {
     expect(told(find({ when })).slice(0, 3)).toEqual(['alternatives', why, nearest]);
   });
 
-  it('is told that nobody is there when the person asked for is away', () => {
+  it('is told that the person asked for is not in, and who else has that time', () => {
     const answer = find({ when: { date: '2026-12-02', time: '10:00' }, staffId: 'patel' });
-    expect(answer.why).toBe('no-one');
+    expect(answer.why).toBe('not-in');
     expect(answer.openings?.map(({ start, staffId }) => [start, staffId])).toEqual([
       ['2026-12-02T10:00', 'lee'],
       ['2026-12-04T10:00', 'patel'],

@@ -80,6 +80,19 @@ describe('a sentence with values', () => {
     );
   });
 
+  it('says with whom a time is that is not with the person who was asked for', () => {
+    const openings = [
+      opening('2026-11-24T15:30', { staffId: 'rosa' }),
+      opening('2026-11-25T09:00', { staffId: 'dr-chen' }),
+    ];
+    expect(say('I have {openings}.', { openings, staff: 'dr-chen' })).toBe(
+      'I have Tuesday at 3:30 with Rosa Diaz, or Wednesday at 9.',
+    );
+    expect(say('I have {openings}.', { openings, staff: 'any' })).toBe(
+      'I have Tuesday at 3:30, or Wednesday at 9.',
+    );
+  });
+
   it('speaks of a booking whose person and service are gone', () => {
     const old = { ...booking, serviceId: 'braces', staffId: 'dr-who' };
     expect(say('You have {booking}.', { booking: old })).toBe(

@@ -67,6 +67,8 @@ export const changePattern = patternOf(
     '(different|another|new|earlier|later|better) (time|day|date|slot) for (my|the|our)',
     'come [in] [an hour|half an hour|a bit|a little|a day]* (earlier|later|another day) instead',
     '{booking} ..6 [need|want|have|like|got|must]* to (change|move|shift) it',
+    "(missed|overslept|slept through|forgot|forgot about|didn't make [it to]) (my|our|the) ..2 {booking}",
+    "(supposed|scheduled|meant) to (come|be) ..4 (overslept|forgot|couldn't [make it]|missed [it])",
   ],
   lists,
 );

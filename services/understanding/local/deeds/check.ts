@@ -14,6 +14,8 @@ export const checkPattern = patternOf(
     '(when|what time) (am i|do i|was i) (coming|supposed|scheduled|booked|due|seen|in)',
     "(forgot|forget|don't remember|lost track of|not sure of) ..3 (time|date|day|when) ..2 {mine} ..2 {visits}",
     "(forgot|don't remember) when ..2 {mine} ..2 {visits}",
+    '(got|get|received|had) (a|an|this|your) ..2 (text|email|reminder|message|call|letter|note) ..8 {bookings}',
+    "{bookings} ..4 (don't|do not|didn't) (remember|recall) (making|booking|scheduling)",
   ],
   {
     ...deedWords,

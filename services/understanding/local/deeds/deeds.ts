@@ -29,6 +29,9 @@ const cannotCome = patternOf([
   "(won't be|not be|not|never be) able to (come|make it|be there|attend|get there)",
   "(can't|cannot|won't|can not) (come|make it|be there|attend|get there)",
 ]);
+const comesAnyway = patternOf([
+  "(i'm|i am|i was|we're|we are|we were|she was|he was|they were) [just|actually]* (supposed|meant|scheduled|due) (to|in|at|for|today|tomorrow|this|on)",
+]);
 const changedMind = patternOf(
   ["[and|but]* [i|i've|we|have|just]* (change|changed|changing) my mind"],
   {},
@@ -82,7 +85,7 @@ export function cannotBeThere(plain: string): boolean {
 
 /** "Do I need to come early", "can we still come" ask about a visit that is booked. */
 export function asksOfComing(plain: string): boolean {
-  return asksOfDuty.test(plain) || keepsComing.test(plain);
+  return asksOfDuty.test(plain) || keepsComing.test(plain) || comesAnyway.test(plain);
 }
 
 /** Telling of one, or asking what must be done for one ("do I need to fill in forms"). */

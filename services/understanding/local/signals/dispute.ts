@@ -36,7 +36,7 @@ export const disputeSigns = [
       '(not|never) (paying|going to pay)',
       "won't pay",
       '(cheated|fraud|fraudulent|owe me)',
-      '(you|you guys|dentist|doctor|she|he|they|hygienist|someone) {damage} (me|my)',
+      '(you|you guys|dentist|doctor|she|he|they|hygienist|someone) {damage} (me|my) !(feet|foot|toes|heels)',
     ],
     lists,
   ),

@@ -175,3 +175,13 @@ describe('one of the times, said in short', () => {
     expect(inShort(text, twoDays)).toEqual([`choose ${id}`]);
   });
 });
+
+describe('over an offer', () => {
+  it.each(['what do you have on Tuesday', 'do you have anything on Tuesday'])(
+    '"%s" asks for more of that day, and takes nothing',
+    (text) => {
+      expect(inShort(text, threeDays)).toContain('set when');
+      expect(inShort(text, threeDays).join()).not.toContain('choose');
+    },
+  );
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Vocabulary } from '../../../../services/understanding/vocabulary.ts';
-import { heard, inShort, practice } from './practice.ts';
+import { heard, inShort, practice, valueIn } from './practice.ts';
 
 const clinic: Vocabulary = {
   ...practice,
@@ -120,4 +120,33 @@ describe('a nod where a name was asked for', () => {
       expect(slots).not.toContain('name');
     },
   );
+});
+
+describe('a name that is begun twice, or told by a letter', () => {
+  it.each([
+    ["it's Derek, Derek Holloway", { first: 'Derek', last: 'Holloway' }],
+    ['Derek. Derek Holloway.', { first: 'Derek', last: 'Holloway' }],
+    ['Bond, James Bond', { first: 'James', last: 'Bond' }],
+    ['Kathryn with a K and a Y', { first: 'Kathryn' }],
+    ['Stephen with a P H', { first: 'Stephen' }],
+  ])('is one name in "%s"', (text, name) => {
+    expect(valueIn(text, 'name')).toEqual(name);
+  });
+
+  it.each([
+    ["no it's Jamal with a J A M A L", 'Jamal'],
+    ["no it's Bryan with a Y, B R Y A N", 'Bryan'],
+    ['no, Jon with a J, J O N', 'Jon'],
+  ])('is spelled by the letters behind the hint in "%s"', (text, first) => {
+    expect(heard(text, { expecting: ['yes-no', 'name'] })).toContainEqual(
+      expect.objectContaining({ slot: 'name', value: { first, spelled: true } }),
+    );
+  });
+
+  it.each([
+    'tell them I want to know about payment plans for aligners',
+    'this is regarding my bill',
+  ])('is no name at the end of "%s"', (text) => {
+    expect(valueIn(text, 'name')).toBeUndefined();
+  });
 });

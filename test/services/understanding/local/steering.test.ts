@@ -120,3 +120,10 @@ describe('danger signs', () => {
     }
   });
 });
+
+describe('a question that no yes or no answers', () => {
+  it.each(['no thanks', 'no thank you', "no thanks, I'm good"])('is given up by "%s"', (text) => {
+    expect(inShort(text, { expecting: ['when'] })).toEqual(['cancel']);
+    expect(inShort(text, { expecting: ['yes-no'] })).toContain('deny');
+  });
+});

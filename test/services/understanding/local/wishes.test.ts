@@ -275,6 +275,31 @@ describe('things named in passing, asked about or declined', () => {
     },
   );
 
+  it.each([
+    ['I missed my appointment this morning', '2026-11-20'],
+    ['I was supposed to come in today but I overslept', '2026-11-20'],
+  ])('moves what was missed with "%s"', (text, date) => {
+    expect(heard(text)).toEqual([
+      { command: 'start-flow', value: 'reschedule', bookedFor: { date } },
+    ]);
+  });
+
+  it.each(['I was supposed to come in today, I will be late', "I'm supposed to come in at three"])(
+    'books nothing for "%s"',
+    (text) => {
+      expect(inShort(text)).not.toContain('start-flow book');
+    },
+  );
+
+  it.each(['I got a text about my appointment', 'I got a reminder about an appointment'])(
+    'tells what is booked for "%s"',
+    (text) => {
+      const flows = [...practice.flows, { id: 'my-booking', names: ['when is my appointment'] }];
+      const vocabulary = { ...practice, flows };
+      expect(inShort(text, { vocabulary })).toEqual(['start-flow my-booking']);
+    },
+  );
+
   it.each(["I can't make my appointment, please cancel it", "I can't make it tomorrow"])(
     'moves nothing for "%s"',
     (text) => {
