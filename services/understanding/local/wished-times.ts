@@ -29,6 +29,9 @@ const soonest =
 const fromOffer = /\b(?:earlier|later|same time|(?:before|after) that)\b/;
 const offeredMax = 3;
 
+/** Counted from the last of them. */
+const weekBehind = /\bweek after\b/;
+
 export function readWishedTimes(
   sentence: Sentence,
   turn: TurnToRead,
@@ -48,7 +51,7 @@ export function readWishedTimes(
       focused,
       ...(lastOffered === undefined ? {} : { lastOffered }),
     });
-  const first = readFrom(offered[0]);
+  const first = readFrom(weekBehind.test(sentence.plain) ? offered.at(-1) : offered[0]);
   const others = fromOffer.test(sentence.plain) ? offered.slice(1, offeredMax) : [];
   const found = others.reduce((known, time) => withReadings(known, readFrom(time)), first);
   const wish = openWish.exec(sentence.plain);

@@ -52,7 +52,10 @@ const tellsOfChange = patternOf([
   '< [and|but|so|well|oh|hi|hello]* (my|our) _ ..1 [has|have|just|recently]* changed',
 ]);
 const alreadyHas = patternOf(
-  ["(have|had|got|made|booked|there's) [already|just] (a|an|my|the) ..2 {booking}"],
+  [
+    "(have|had|got|made|booked|there's) [already|just] (a|an|my|the) ..2 {booking}",
+    '(the|an|a|my) ..1 {booking} [that] (i|we) [already|just]* (have|had|got|made|booked|scheduled)',
+  ],
   deedWords,
 );
 

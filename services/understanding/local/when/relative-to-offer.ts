@@ -1,11 +1,12 @@
 /** Times counted from the one just offered: "an hour earlier", "same time next week", "the next day". */
 import type { TimeValue } from '../../../../machines/vocabulary.ts';
 import type { Token } from '../tokens.ts';
-import { addDays } from './calendar.ts';
+import { addDays, startOfWeek } from './calendar.ts';
 import { addDuration, readDuration } from './durations.ts';
 import { longestPhraseAt, phraseAt, textAt } from './match.ts';
 import type { DayPiece, MomentPiece, RuleContext } from './pieces.ts';
 
+const daysInWeek = 7;
 const sameDay = ['the same day', 'same day', 'that same day', 'that day'];
 const sameTime = ['the same time', 'same time'];
 const dayAfter = [
@@ -28,6 +29,8 @@ const weekAfter = [
   'the week after',
   'the week after that',
 ];
+/** The week behind the offer's, or behind this one. */
+const weekBehind = ['the week after that', 'the week after', 'week after that'];
 const dayBefore = ['the day before that', 'the day before', 'the previous day', 'a day earlier'];
 
 export function readRelativeToOffer(
@@ -101,6 +104,14 @@ function readDay(tokens: Token[], at: number, context: RuleContext): DayPiece | 
   const week = context.previous === undefined ? 0 : longestPhraseAt(tokens, at, weekAfter);
   const refused = tokens.slice(0, at).some(({ text }) => text === 'not' || text.endsWith("n't"));
   if (week > 0 && refused) return { kind: 'day', size: week, days: [{ date: addDays(base, 7) }] };
+  const behind = longestPhraseAt(tokens, at, weekBehind);
+  const ofAnother =
+    textAt(tokens, at + behind) === 'next' || context.day(at + behind) !== undefined;
+  if (behind > 0 && !ofAnother) {
+    const monday = addDays(startOfWeek(base), daysInWeek);
+    const days = [{ date: monday, dateTo: addDays(monday, daysInWeek - 1) }];
+    return { kind: 'day', size: behind, days };
+  }
   const after = longestPhraseAt(tokens, at, dayAfter);
   if (after > 0) return { kind: 'day', size: after, days: [{ date: addDays(base, 1) }] };
   if (base === context.today) return undefined;

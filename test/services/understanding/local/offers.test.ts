@@ -185,3 +185,14 @@ describe('over an offer', () => {
     },
   );
 });
+
+describe('the week behind the one that was offered', () => {
+  it.each(['what about the week after', 'the week after that please'])(
+    'is meant by "%s"',
+    (text) => {
+      expect(heard(text, threeDays)).toContainEqual(
+        expect.objectContaining({ value: { date: '2026-11-30', dateTo: '2026-12-06' } }),
+      );
+    },
+  );
+});

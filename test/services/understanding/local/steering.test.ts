@@ -127,3 +127,19 @@ describe('a question that no yes or no answers', () => {
     expect(inShort(text, { expecting: ['yes-no'] })).toContain('deny');
   });
 });
+
+describe('who will call again', () => {
+  it.each(["I'll call back later", "I'll call you back", 'let me call you back'])(
+    'says goodbye with "%s", and leaves no message',
+    (text) => {
+      expect(inShort(text)).toEqual(['goodbye']);
+    },
+  );
+
+  it('gives up what is under way as well', () => {
+    expect(inShort("forget it, I'll call back", { expecting: ['when'] })).toEqual([
+      'cancel',
+      'goodbye',
+    ]);
+  });
+});
