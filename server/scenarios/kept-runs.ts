@@ -10,6 +10,8 @@ export interface KeptRuns {
   keep(documents: readonly RunDocument[], trials?: readonly TrialDocument[]): Promise<void>;
   last(business: string): DocumentRead;
   before(business: string): DocumentRead;
+  /** Without a run before the last one, there is nothing to compare that with. */
+  ranTwice(business: string): boolean;
   /** Those that were run at least once. */
   businesses(): string[];
 }
@@ -31,6 +33,7 @@ export function keptRuns(dataFolder: string): KeptRuns {
     },
     last: (business) => readRunDocument(lastFile(business)),
     before: (business) => readRunDocument(beforeFile(business)),
+    ranTwice: (business) => existsSync(beforeFile(business)),
     businesses: () =>
       (existsSync(folder) ? readdirSync(folder) : [])
         .filter(isRunFile)

@@ -26,6 +26,12 @@ export function printDifference(difference: RunDifference): string {
   lines.push(...section('said or done otherwise', dialogues, dialogueLines));
   if (added + gone > 0) lines.push(`calls: ${added} new, ${gone} no longer made`);
   if (lines.length === 1) lines.push('no difference');
+  // The generated world decides in place of rules and opening hours, so these can change unseen.
+  if (before !== after) {
+    lines.push(
+      `rules, hours and facts are compared by: npm run flows -- diff --business ${business}`,
+    );
+  }
   return lines.join('\n');
 }
 

@@ -78,6 +78,12 @@ export interface RunPathsOptions {
 /** Shrinking takes many runs; the first few failures are enough to begin with. */
 const shrunkMax = 10;
 
+interface Judged {
+  run: PathRun;
+  armed: string[];
+  breaches: Breach[];
+}
+
 export type RunnerOptions = Pick<
   RunPathsOptions,
   'store' | 'definition' | 'suite' | 'phrases' | 'startMs'
@@ -108,12 +114,11 @@ export async function runPaths(options: RunPathsOptions): Promise<PathsRun> {
   };
   let runs = 0;
 
-  async function judged(path: GeneratedPath): Promise<{ run: PathRun; breaches: Breach[] }> {
+  async function judged(path: GeneratedPath): Promise<Judged> {
     runs += 1;
     const run = await runner.run(path, `CA${path.id}n${runs}`);
     const verdict = judge(await gatherEvidence(run, options));
-    for (const rule of verdict.armed) made.armed[rule] = (made.armed[rule] ?? 0) + 1;
-    return { run, breaches: [...verdict.breaches, ...astray(run)] };
+    return { run, armed: verdict.armed, breaches: [...verdict.breaches, ...astray(run)] };
   }
 
   async function failureOf(path: GeneratedPath, breach: Breach): Promise<Failure> {
@@ -138,7 +143,9 @@ export async function runPaths(options: RunPathsOptions): Promise<PathsRun> {
 
   for (const path of paths) {
     if (options.enough?.(made.failures.length)) break;
-    const { run, breaches } = await judged(path);
+    const { run, armed, breaches } = await judged(path);
+    // What is tried only to make a failing call shorter is no call of the suite.
+    for (const rule of armed) made.armed[rule] = (made.armed[rule] ?? 0) + 1;
     made.turns += run.marks.length;
     made.prints.set(path.id, printOf(run));
     const items = new Set(engineItems(declared, run));

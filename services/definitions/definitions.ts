@@ -11,6 +11,7 @@ import { checkNumbers } from './check-numbers.ts';
 import { checkPromises } from './check-promises.ts';
 import { checkProofs } from './check-proofs.ts';
 import { checkQuestions } from './check-questions.ts';
+import { checkReadBacks } from './check-read-backs.ts';
 import { checkRules } from './check-rules.ts';
 import { checkServices } from './check-services.ts';
 import { checkValues } from './check-values.ts';
@@ -110,6 +111,7 @@ function acrossFiles(draft: WholeDraft): Finding[] {
     ...calls,
     ...words,
     ...(whole ? checkValues(draft) : []),
+    ...(whole ? checkReadBacks(draft) : []),
     ...checkRules(draft),
     ...checkPromises(draft),
     ...checkQuestions(draft),

@@ -1,17 +1,14 @@
 /** `npm run scenarios -- --over wire`: a small set of a line's generated calls, by telephone. */
 import { parseArgs } from 'node:util';
-import {
-  deliverTrials,
-  trialHead,
-  unknownBusiness,
-} from '../../server/commands/scenarios/deliver-trials.ts';
+import { chooseBusinesses } from '../../server/commands/scenarios/choose-businesses.ts';
+import { deliverTrials, trialHead } from '../../server/commands/scenarios/deliver-trials.ts';
 import { progressBar } from '../../server/commands/scenarios/progress-bar.ts';
+import { reportCanBeWritten } from '../../server/commands/scenarios/report-folder.ts';
 import { withThrowawayServer } from '../../server/commands/scenarios/throwaway-store.ts';
 import { readConfig } from '../../server/config.ts';
 import { phrasesFile, readPhrases } from '../../server/scenarios/phrases.ts';
 import { printTrial } from '../../server/scenarios/trials/print-trial.ts';
 import { systemClock } from '../../services/clock.ts';
-import { loadDefinitions } from '../../services/definitions/definitions.ts';
 import { runOverWire, wirePaths } from './run-over-wire.ts';
 import { telephoneTrial } from './telephone-trial.ts';
 
@@ -51,19 +48,18 @@ export async function scenariosOverWire(args: string[]): Promise<number> {
     return 2;
   }
   const { policiesFolder, dataFolder } = readConfig();
-  const { definitions } = loadDefinitions(policiesFolder);
-  const definition = definitions.find((each) => each.business.id === asked.business);
   const [seed, together] = [Number(asked.seed), Number(asked.together)];
   const sound = Number.isSafeInteger(seed) && Number.isSafeInteger(together) && together > 0;
   const faults = (['none', 'single', 'all'] as const).find((each) => each === asked.faults);
-  if (definition === undefined) {
-    process.stderr.write(`${unknownBusiness(definitions)}\n`);
-    return 2;
-  }
   if (faults === undefined || !sound) {
     process.stderr.write(usage);
     return 2;
   }
+  const businesses = chooseBusinesses(policiesFolder, asked.business);
+  const [definition] = businesses?.chosen ?? [];
+  if (businesses === null || definition === undefined) return 2;
+  if (!reportCanBeWritten(asked.report)) return 2;
+  const { definitions } = businesses;
   const targets = wirePaths(definition, seed).map(({ target }) => target);
   const unknown = asked.only?.filter((target) => !targets.includes(target)) ?? [];
   if (unknown.length > 0) {

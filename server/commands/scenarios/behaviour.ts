@@ -1,7 +1,6 @@
 /** `scenarios -- --behaviour`: keeps what lines do as approved; shows what a draft does otherwise. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { loadDefinitions } from '../../../services/definitions/definitions.ts';
 import { readConfig } from '../../config.ts';
 import {
   type BehaviourChange,
@@ -10,6 +9,7 @@ import {
 } from '../../scenarios/approved/behaviour-changes.ts';
 import { approvedBehaviour, type CallBehaviour } from '../../scenarios/approved/call-behaviour.ts';
 import { practiceDays as days, practiceStartMs as startMs } from '../../scenarios/practice-days.ts';
+import { chooseBusinesses } from './choose-businesses.ts';
 
 export const behaviourUsage = `npm run scenarios -- --behaviour <file> [--approve]
   [--business <folder>]
@@ -31,16 +31,13 @@ export async function runBehaviour(args: string[]): Promise<boolean> {
     },
   });
   const { behaviour: file, approve, business } = values;
-  const { definitions } = loadDefinitions(readConfig().policiesFolder);
-  const chosen = definitions.filter(
-    (each) => business === undefined || each.business.id === business,
-  );
-  if (file === undefined || chosen.length === 0 || (!approve && !existsSync(file))) {
-    process.stderr.write(
-      `${behaviourUsage}  nothing was approved there yet, or no such business\n`,
-    );
+  if (file === undefined || (!approve && !existsSync(file))) {
+    process.stderr.write(`${file}: nothing was approved there yet: add --approve\n`);
     return false;
   }
+  const businesses = chooseBusinesses(readConfig().policiesFolder, business);
+  if (businesses === null) return false;
+  const { chosen, sound } = businesses;
   if (approve) {
     const kept: Kept = {};
     for (const each of chosen) {
@@ -50,9 +47,10 @@ export async function runBehaviour(args: string[]): Promise<boolean> {
     writeFileSync(file, JSON.stringify(kept));
     const calls = Object.values(kept).flat().length;
     process.stdout.write(`${file}: what ${calls} calls do is approved\n`);
-    return true;
+    return sound;
   }
-  const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept;
+  const kept = readKept(file);
+  if (kept === null) return false;
   const changes: BehaviourChange[] = [];
   for (const each of chosen) {
     const approved = kept[each.business.id] ?? [];
@@ -62,5 +60,15 @@ export async function runBehaviour(args: string[]): Promise<boolean> {
   const more = changes.length > shownMax ? [`and ${changes.length - shownMax} more`] : [];
   const end = changes.length === 0 ? ['everything is as it was approved'] : more;
   process.stdout.write(`${[...shown, ...end].join('\n')}\n`);
-  return changes.length === 0;
+  return sound && changes.length === 0;
+}
+
+/** Null when the file holds something else: that has been said. */
+function readKept(file: string): Kept | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Kept;
+  } catch {
+    process.stderr.write(`${file}: this is not what --approve wrote: approve it again\n`);
+    return null;
+  }
 }

@@ -41,10 +41,3 @@ export function trialHead(
     seconds: (nowMs - beganMs) / 1_000,
   };
 }
-
-export function unknownBusiness(definitions: readonly Definition[]): string {
-  const known = definitions.map(({ business }) => business.id).join(', ');
-  return known === ''
-    ? 'no business can be run before this is mended: npm run flows -- check'
-    : `the businesses that can be run: ${known}`;
-}

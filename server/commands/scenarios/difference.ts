@@ -71,10 +71,15 @@ function runsIn(place: string): Runs {
 
 function keptIn(dataFolder: string, business: string | undefined): [Runs, Runs] {
   const kept = keptRuns(dataFolder);
-  const known = business === undefined ? kept.businesses() : [business];
+  const asked = kept.businesses().filter((each) => business === undefined || each === business);
+  const [twice, once] = [asked.filter(kept.ranTwice), asked.filter((each) => !kept.ranTwice(each))];
+  // Nothing is wrong with the others because one was run only once.
+  for (const each of once) {
+    process.stderr.write(`${each} was run once: run it again, and the two can be compared\n`);
+  }
   return [
-    gathered(known.map((each) => kept.before(each))),
-    gathered(known.map((each) => kept.last(each))),
+    gathered(twice.map((each) => kept.before(each))),
+    gathered(twice.map((each) => kept.last(each))),
   ];
 }
 

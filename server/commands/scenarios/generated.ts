@@ -4,8 +4,6 @@ import { parseArgs } from 'node:util';
 import { type CoverLevel, coverLevels, generateSuite } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import { systemClock } from '../../../services/clock.ts';
-import { loadDefinitions } from '../../../services/definitions/definitions.ts';
-import { printFinding } from '../../../services/definitions/finding.ts';
 import { readConfig } from '../../config.ts';
 import { keptRuns } from '../../scenarios/kept-runs.ts';
 import { phrasesFile } from '../../scenarios/phrases.ts';
@@ -14,10 +12,12 @@ import { printReport } from '../../scenarios/print-report.ts';
 import { documentOf, type RunDocument, shortOf } from '../../scenarios/run-document.ts';
 import { runInThreads } from '../../scenarios/run-in-threads.ts';
 import { runPictures } from '../../scenarios/run-pictures.ts';
+import { chosenPaths } from '../../scenarios/run-suite.ts';
 import { reportOf } from '../../scenarios/suite-report.ts';
 import { writeReport } from '../../scenarios/write-report.ts';
-import { unknownBusiness } from './deliver-trials.ts';
+import { chooseBusinesses } from './choose-businesses.ts';
 import { progressBar } from './progress-bar.ts';
+import { reportCanBeWritten } from './report-folder.ts';
 import { savePlayed } from './save.ts';
 import { withThrowawayDatabases, withThrowawayStore } from './throwaway-store.ts';
 
@@ -70,13 +70,14 @@ async function runOne(
   all: readonly Definition[],
   { cover, seed, only, json }: Asked,
   databaseUrls: string[],
-): Promise<RunDocument> {
+): Promise<RunDocument | null> {
   const beganMs = systemClock.now();
   const { id, name } = definition.business;
   process.stderr.write(`${id}: making the calls from the chart\n`);
+  const suite = generateSuite(definition, { seed, cover, days });
+  if (chosenPaths(suite, only).length === 0) return null;
   // Laid out in a thread of its own, while the calls are run.
   const drawn = runPictures(definition, systemClock);
-  const suite = generateSuite(definition, { seed, cover, days });
   const run = await runInThreads({
     databaseUrls,
     definition,
@@ -89,8 +90,9 @@ async function runOne(
     ...(only === undefined ? {} : { only }),
   });
   const seconds = (systemClock.now() - beganMs) / 1_000;
-  const report = reportOf(suite, run, { seconds, whole: only === undefined });
-  if (!json) process.stdout.write(`${printReport(report)}\n\n`);
+  const whole = only === undefined;
+  const report = reportOf(suite, run, { seconds, whole });
+  if (!json) process.stdout.write(`${printReport(report, { whole })}\n\n`);
   const at = new Date(systemClock.now()).toISOString();
   return documentOf(report, { suite, name, at, pictures: await drawn });
 }
@@ -102,21 +104,19 @@ export async function runGenerated(args: string[]): Promise<boolean> {
     return false;
   }
   const config = readConfig();
-  const { definitions, findings } = loadDefinitions(config.policiesFolder);
-  const chosen = definitions.filter(
-    ({ business: { id } }) => asked.business === undefined || asked.business === id,
-  );
-  if (chosen.length === 0) {
-    const unsound = findings.map((finding) => `${printFinding(finding)}\n`).join('');
-    process.stderr.write(`${unsound}${unknownBusiness(definitions)}\n`);
-    return false;
-  }
+  const businesses = chooseBusinesses(config.policiesFolder, asked.business);
+  if (businesses === null || !reportCanBeWritten(asked.report)) return false;
+  const { chosen, definitions, sound } = businesses;
   const documents = await withThrowawayDatabases(availableParallelism(), async (urls) => {
     const made: RunDocument[] = [];
-    for (const each of chosen) made.push(await runOne(each, definitions, asked, urls));
+    for (const each of chosen) {
+      const document = await runOne(each, definitions, asked, urls);
+      if (document !== null) made.push(document);
+    }
     return made;
   });
-  return afterwards(documents, asked, config.dataFolder, definitions);
+  const good = await afterwards(documents, asked, config.dataFolder, definitions);
+  return good && sound;
 }
 
 /** What a run leaves behind: its report, itself for the Coverage page, and a call worth keeping. */
@@ -127,8 +127,10 @@ async function afterwards(
   definitions: readonly Definition[],
 ): Promise<boolean> {
   const { only, report, save, json, business } = asked;
-  if (only !== undefined && documents.every(({ calls }) => calls.length === 0)) {
-    process.stderr.write('no call of that id: another chart or seed makes other calls\n');
+  if (documents.length === 0) {
+    process.stderr.write(
+      `no call ${only?.join(', ')}: a report's page names the calls; another chart or seed makes others\n`,
+    );
     return false;
   }
   if (only === undefined) await keptRuns(dataFolder).keep(documents);

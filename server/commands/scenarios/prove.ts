@@ -2,15 +2,16 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../../services/clock.ts';
-import { loadDefinitions } from '../../../services/definitions/definitions.ts';
 import { readConfig } from '../../config.ts';
 import { practiceDays as days } from '../../scenarios/practice-days.ts';
 import { proveInThreads } from '../../scenarios/proving/prove-in-threads.ts';
 import { printTrial } from '../../scenarios/trials/print-trial.ts';
 import { proofTrial } from '../../scenarios/trials/proof-trial.ts';
 import type { TrialDocument } from '../../scenarios/trials/trial.ts';
-import { deliverTrials, trialHead, unknownBusiness } from './deliver-trials.ts';
+import { chooseBusinesses } from './choose-businesses.ts';
+import { deliverTrials, trialHead } from './deliver-trials.ts';
 import { progressBar } from './progress-bar.ts';
+import { reportCanBeWritten } from './report-folder.ts';
 
 export const proveUsage = `npm run scenarios -- --prove [--business <folder>]
   [--mutants <of each kind>] [--seed <number>] [--report <folder>] [--json]
@@ -34,20 +35,15 @@ export async function runProve(args: string[]): Promise<boolean> {
     },
   });
   const { policiesFolder, dataFolder } = readConfig();
-  const { definitions } = loadDefinitions(policiesFolder);
-  const chosen = definitions.filter(
-    ({ business: { id } }) => values.business === undefined || values.business === id,
-  );
   const eachMax = Number(values.mutants);
   const seed = Number(values.seed);
-  if (chosen.length === 0) {
-    process.stderr.write(`${unknownBusiness(definitions)}\n`);
-    return false;
-  }
   if (!Number.isSafeInteger(eachMax) || !Number.isSafeInteger(seed)) {
     process.stderr.write(`--mutants and --seed are numbers\n${proveUsage}`);
     return false;
   }
+  const businesses = chooseBusinesses(policiesFolder, values.business);
+  if (businesses === null || !reportCanBeWritten(values.report)) return false;
+  const { chosen, definitions, sound } = businesses;
   const threads = availableParallelism();
   const trials: TrialDocument[] = [];
   for (const definition of chosen) {
@@ -63,5 +59,5 @@ export async function runProve(args: string[]): Promise<boolean> {
   }
   const { report, json } = values;
   await deliverTrials(trials, { report, json, whole: true, dataFolder });
-  return trials.every(({ good }) => good);
+  return sound && trials.every(({ good }) => good);
 }

@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util';
 import { generateSuite } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import { systemClock } from '../../../services/clock.ts';
-import { loadDefinitions } from '../../../services/definitions/definitions.ts';
 import { readConfig } from '../../config.ts';
 import { practiceDays as days, practiceStartMs as startMs } from '../../scenarios/practice-days.ts';
 import { chosenPlans, faultPoints } from '../../scenarios/simulation/fault-points.ts';
@@ -13,8 +12,10 @@ import { faultsTrial } from '../../scenarios/trials/faults-trial.ts';
 import { printTrial } from '../../scenarios/trials/print-trial.ts';
 import { simulationTrial } from '../../scenarios/trials/simulation-trial.ts';
 import type { TrialDocument } from '../../scenarios/trials/trial.ts';
-import { deliverTrials, trialHead, unknownBusiness } from './deliver-trials.ts';
+import { chooseBusinesses } from './choose-businesses.ts';
+import { deliverTrials, trialHead } from './deliver-trials.ts';
 import { progressBar } from './progress-bar.ts';
+import { reportCanBeWritten } from './report-folder.ts';
 import { withThrowawayDatabases } from './throwaway-store.ts';
 
 export const simulatedUsage = `npm run scenarios -- --simulate <calls> [--with-database]
@@ -97,6 +98,9 @@ function readArguments(args: string[]) {
   if (calls !== undefined && !(Number.isSafeInteger(calls) && calls > 0)) {
     return wrong(`--simulate ${values.simulate}: how many calls?`);
   }
+  if (calls !== undefined && values.faults !== undefined) {
+    return wrong('--simulate makes faults of its own: leave out --faults, or --simulate');
+  }
   if (calls === undefined && faults === undefined) {
     return wrong(`--faults ${values.faults}: none, single or all is meant`);
   }
@@ -110,14 +114,9 @@ export async function runSimulated(args: string[]): Promise<boolean> {
     return false;
   }
   const { policiesFolder, dataFolder } = readConfig();
-  const { definitions } = loadDefinitions(policiesFolder);
-  const chosen = definitions.filter(
-    ({ business: { id } }) => asked.business === undefined || asked.business === id,
-  );
-  if (chosen.length === 0) {
-    process.stderr.write(`${unknownBusiness(definitions)}\n`);
-    return false;
-  }
+  const businesses = chooseBusinesses(policiesFolder, asked.business);
+  if (businesses === null || !reportCanBeWritten(asked.report)) return false;
+  const { chosen, definitions, sound } = businesses;
   const { calls, only, faults = 'single' } = asked;
   const trials: TrialDocument[] = [];
   for (const definition of chosen) {
@@ -136,7 +135,7 @@ export async function runSimulated(args: string[]): Promise<boolean> {
   // One call is looked at, and stands for nothing.
   const whole = only === undefined && calls !== 1;
   await deliverTrials(trials, { ...asked, whole, dataFolder });
-  return trials.every(({ good }) => good);
+  return sound && trials.every(({ good }) => good);
 }
 
 /** What the threads have done, together. */

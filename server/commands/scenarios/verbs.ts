@@ -31,6 +31,29 @@ function withoutFaultsNone(args: string[]): string[] {
   return at >= 0 && args[at + 1] === 'none' ? args.toSpliced(at, 2) : args;
 }
 
+function usageOf(asked: Verb): string {
+  // What goes with --simulate and with --faults is said together.
+  return asked.usage === '' ? simulatedUsage : asked.usage;
+}
+
+/** An option that another command knows is no unknown one: it stands beside the wrong word. */
+function elsewhere(asked: Verb, args: readonly string[]): string | undefined {
+  const knows = (verb: Verb, option: string) =>
+    usageOf(verb)
+      .split(/[\s[\]]+/)
+      .includes(option);
+  for (const option of args.filter((each) => each.startsWith('--'))) {
+    const others = [generated, ...verbs].filter((verb) => knows(verb, option));
+    if (others.length === 0 || others.some((verb) => verb.usage === asked.usage)) continue;
+    const where = asked === generated ? 'alone' : `with ${asked.named}`;
+    const names = others
+      .map(({ named }) => named || 'the generated calls')
+      .filter((each) => each !== option);
+    return `${option} does not go ${where}${names.length === 0 ? '' : `, but with ${names.join(', ')}`}`;
+  }
+  return undefined;
+}
+
 /** The exit code of what was asked for. */
 export async function runScenarios(args: string[]): Promise<number> {
   if (args.includes('--help')) {
@@ -45,9 +68,9 @@ export async function runScenarios(args: string[]): Promise<number> {
     // A word that the command does not know; everything else is a bug.
     const unknown = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
     if (!unknown) throw error;
-    const usage = asked === generated ? [generated, ...verbs] : [asked];
+    process.stderr.write(`${elsewhere(asked, given) ?? (error as Error).message}\n`);
     process.stderr.write(
-      `${(error as Error).message}\n${usage.map((each) => each.usage).join('')}`,
+      `${usageOf(asked)}npm run scenarios -- --help: all that can be asked for\n`,
     );
     return 2;
   }

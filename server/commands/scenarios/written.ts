@@ -57,7 +57,8 @@ export async function runWritten(args: string[]): Promise<boolean> {
   );
   for (const finding of read.findings) process.stderr.write(`${printFinding(finding)}\n`);
   if (chosen.length === 0) {
-    process.stderr.write('no scenario of that name: look in scenarios/\n');
+    const which = [...(business === undefined ? [] : [`for ${business}`]), ...only].join(', ');
+    process.stderr.write(`no scenario ${which} can be played: look in scenarios/\n`);
     return false;
   }
   const played = await withThrowawayStore((store) =>

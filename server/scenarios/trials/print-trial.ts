@@ -5,9 +5,11 @@ import type { TrialDocument, TrialTable } from './trial.ts';
 const failuresShownMax = 5;
 
 export function printTrial(trial: TrialDocument): string {
-  const { business, what, seconds, figures, tables, failures, good } = trial;
+  const { business, kind, what, seconds, figures, tables, failures, good } = trial;
   const shown = failures.slice(0, failuresShownMax);
   const more = failures.length - shown.length;
+  const said = failures.length === 1 ? '1 failure' : `${failures.length} failures`;
+  const notWell = `not all is well${failures.length === 0 ? '' : `: ${said}`}`;
   return [
     `${business}: ${what}, ${seconds.toFixed(1)} s`,
     ...figures.map((figure) => `  ${figure}`),
@@ -19,7 +21,9 @@ export function printTrial(trial: TrialDocument): string {
       `  again: ${failure.again}`,
     ]),
     ...(more > 0 ? ['', `and ${more} more, in the report`] : []),
-    good ? 'all is well: nothing was broken' : 'not all is well',
+    good
+      ? `all is well: ${kind === 'proof' ? 'the suite notices bugs' : 'every rule held'}`
+      : notWell,
     '',
   ].join('\n');
 }

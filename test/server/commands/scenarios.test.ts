@@ -34,6 +34,14 @@ describe('npm run scenarios', () => {
     [['--simulate', '5', '--business', 'nobody'], 'the businesses that can be run: bright-smile'],
     [['--business', 'nobody'], 'the businesses that can be run: bright-smile'],
     [['--nonsense'], "Unknown option '--nonsense'"],
+    [['--prove', '--simulate', '5'], '--prove does not go with --simulate'],
+    [['--show'], '--show does not go alone, but with --written'],
+    [['--simulate', '5', '--faults', 'all'], 'leave out --faults, or --simulate'],
+    [['--written', '--business', 'unlisted'], 'no scenario for unlisted can be played'],
+    [['--behaviour', 'nowhere.json'], 'nowhere.json: nothing was approved there yet'],
+    [['--business', 'unlisted', '--report', 'package.json'], 'a folder is meant'],
+    [['--business', 'unlisted', '--report', 'package.json/x'], 'nothing can be written there'],
+    [['--business', 'unlisted', '--report', '/proc/x'], 'nothing can be written there'],
   ])('says what is wrong with %j', async (words, expected) => {
     const { code, said } = await typed(...words);
     expect(code).toBeGreaterThan(0);

@@ -581,6 +581,32 @@ describe('whoever keeps the defaults reads what every business would miss', () =
   });
 });
 
+describe('whoever words what a caller agrees to reads what it does not tell', () => {
+  const lineOf = (start: string) =>
+    (practiceFiles['defaults/words.yaml'] ?? '')
+      .split('\n')
+      .findIndex((line) => line.startsWith(start)) + 1;
+
+  it('a read-back without the time that is written', () => {
+    expect(findingsAfter('defaults/words.yaml', '{opening}', 'yours')).toEqual([
+      `policies/defaults/words.yaml:${lineOf('read-back:')}: the caller says yes to "read-back", and it does not tell {opening}: add {opening}: what is agreed to is what "do: book" writes`,
+    ]);
+  });
+
+  it('one wording of several', () => {
+    const several = '["It is {opening}. Shall I?", "Say yes, please."]';
+    expect(
+      findingsAfter('defaults/words.yaml', 'It is {opening}. Shall I book it?', several),
+    ).toEqual([expect.stringContaining('does not tell {opening}')]);
+  });
+
+  it('a success that tells another time than the calendar', () => {
+    expect(findingsAfter('defaults/words.yaml', '{booking}', 'Monday at 4')).toEqual([
+      `policies/defaults/words.yaml:${lineOf('booked:')}: "booked" tells of the success of "do: book", and not which {booking}: add {booking}, which comes from the calendar: other words may tell another time`,
+    ]);
+  });
+});
+
 describe('what nothing would ever say', () => {
   it('is told, with the sentence that was meant', () => {
     const { findings } = judge({ ...practiceFiles, 'barber/words.yaml': 'greting: Hello!\n' });

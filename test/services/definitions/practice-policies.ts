@@ -171,8 +171,14 @@ others-below-db: 12
 `;
 
 /** A call that begins without saying who answers fails wherever it is rehearsed. */
+const tellingSentences: Record<string, string> = {
+  greeting: 'This is {business}, and I am an AI assistant.',
+  'read-back': 'It is {opening}. Shall I book it?',
+  booked: 'Words for {booking}.',
+};
+
 function wording(id: string): string {
-  return id === 'greeting' ? 'This is {business}, and I am an AI assistant.' : 'Words for it.';
+  return tellingSentences[id] ?? 'Words for it.';
 }
 
 /** The shipped one: its prompt is long, and any sound one serves here. */
