@@ -63,7 +63,7 @@ function caseOf({ group, name, failures }: Case): string {
     ({ type, message, text }) =>
       `<failure type="${escaped(type)}" message="${escaped(message)}">${escaped(text)}</failure>`,
   );
-  return `<testcase classname="${escaped(group)}" name="${escaped(name)}" time="0">${inner.join('')}</testcase>`;
+  return `<testcase classname="${escaped(group)}" name="${escaped(name)}">${inner.join('')}</testcase>`;
 }
 
 function callCases({ business, calls, failures }: RunDocument): Case[] {

@@ -19,7 +19,8 @@ export function parseAs<Schema extends z.ZodType>(
   if (findings.length > 0) return { findings };
   const result = schema.safeParse(withoutEmptyLists(file.value, schema), { reportInput: true });
   if (result.success) return { value: result.data, findings: [] };
-  const messages = result.error.issues.flatMap((issue) => explain(issue, schema, []));
+  const explained = result.error.issues.flatMap((issue) => explain(issue, schema, []));
+  const messages = withoutMisspelt(explained);
   return {
     findings: messages.map(({ path, what, fix }) => ({
       file: file.path,
@@ -28,6 +29,17 @@ export function parseAs<Schema extends z.ZodType>(
       fix,
     })),
   };
+}
+
+/** A key that is there under a misspelt name is not missing as well: one finding a fault is enough. */
+function withoutMisspelt(messages: readonly Explained[]): Explained[] {
+  const meant = messages.flatMap(({ path, what, fix }) => {
+    const key = what.endsWith(notKnown) ? /^did you mean "(.+)"\?$/.exec(fix)?.[1] : undefined;
+    return key === undefined ? [] : [[...path.slice(0, -1), key].join('/')];
+  });
+  return messages.filter(
+    ({ path, what }) => !(what.endsWith(' is missing') && meant.includes(path.join('/'))),
+  );
 }
 
 /** A list all of whose lines were taken out has nothing in it: that is no mistake where none is needed. */
@@ -45,6 +57,8 @@ function withoutEmptyLists(value: unknown, schema: z.ZodType): unknown {
 /** What is left of "30,50" where a comma separates one thing from the next. */
 const halfNumber = /^\d{1,2}$/;
 
+const notKnown = 'is not known here';
+
 interface Explained {
   path: PropertyKey[];
   what: string;
@@ -59,7 +73,7 @@ function explain(issue: Issue, schema: z.ZodType, above: PropertyKey[]): Explain
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: [...path, key],
-        what: `"${key}" is not known here`,
+        what: `"${key}" ${notKnown}`,
         fix: halfNumber.test(key)
           ? `write a number with a point, as in 30.${key}`
           : useKnown(key, keysAt(schema, path), 'remove it'),
@@ -157,7 +171,7 @@ function explainKey(
   const values = issue.issues.flatMap((inner) =>
     inner.code === 'invalid_value' ? inner.values.map(String) : [],
   );
-  const what = `"${key}" is not known here`;
+  const what = `"${key}" ${notKnown}`;
   const fix =
     values.length > 0 ? useKnown(key, values, 'remove it') : (issue.issues[0]?.message ?? '');
   return [{ path, what, fix }];

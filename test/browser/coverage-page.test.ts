@@ -172,6 +172,15 @@ describe('a failing call on the page', () => {
   });
 });
 
+describe('the chart of a run', () => {
+  it('counts as many places as the figures above it do', async () => {
+    const page = await openReport();
+    const { covered, declared } = good.coverage.states ?? {};
+    const whole = page.getByRole('button', { name: 'the whole call' });
+    expect(await whole.textContent()).toContain(`${covered}/${declared}`);
+  });
+});
+
 describe('the calls of a run', () => {
   it('are found by words, by how they end, and by what failed', async () => {
     const page = await openReport();
@@ -182,7 +191,7 @@ describe('the calls of a run', () => {
     await page.getByLabel('ends').selectOption(first?.outcome ?? '');
     const ending = good.calls.filter(({ outcome }) => outcome === first?.outcome).length;
     await calls(page).getByText(`${ending} of ${good.paths}`).waitFor();
-    await page.getByLabel('failed only').check();
+    await page.getByLabel('broke a rule').check();
     await calls(page).getByText('No call fits').waitFor();
   });
 });

@@ -1,11 +1,11 @@
 /** Databases that are thrown away: what is practised never touches what callers booked. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { systemClock } from '../../../services/clock.ts';
 import { startEmbeddedPostgres } from '../../../services/store/embedded-postgres.ts';
 import { openStore, type Store } from '../../../services/store/pool.ts';
+import { throwawayFolder } from './throwaway-folder.ts';
 
 export function withThrowawayStore<Value>(work: (store: Store) => Promise<Value>): Promise<Value> {
   return withThrowawayServer(async (url) => {
@@ -30,7 +30,7 @@ export function withThrowawayDatabases<Value>(
 export async function withThrowawayServer<Value>(
   work: (url: string) => Promise<Value>,
 ): Promise<Value> {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-scenarios-'));
+  const folder = throwawayFolder(tmpdir());
   try {
     const server = await startEmbeddedPostgres({ folder, clock: systemClock, durable: false });
     try {

@@ -79,7 +79,7 @@ function Filters({ state, document }: { state: PageState; document: RunDocument 
         </select>
       </label>
       <label>
-        <span>ends</span>
+        <span>ends as</span>
         <select
           value={outcome.value}
           onChange={(event) => (outcome.value = event.currentTarget.value)}
@@ -96,7 +96,7 @@ function Filters({ state, document }: { state: PageState; document: RunDocument 
           checked={failedOnly.value}
           onChange={(event) => (failedOnly.value = event.currentTarget.checked)}
         />
-        <span>failed only</span>
+        <span>broke a rule</span>
       </label>
     </div>
   );
@@ -109,17 +109,17 @@ function CallRow({ call }: { call: Call }) {
     <li>
       <details class="card" onToggle={(event) => (open.value = event.currentTarget.open)}>
         <summary>
-          {failed && <b class="pill bad">failed</b>}
+          {failed && <b class="pill bad">broke a rule</b>}
           <code>{id}</code> <span>{start}</span>
           <span class="quiet">
             {' '}
-            {moves.length} moves, {outcome}
+            {moves.length} {moves.length === 1 ? 'move' : 'moves'}, ends as {outcome}
           </span>
         </summary>
         {open.value && (
           <>
             <p class="quiet">
-              Made for <code>{target}</code>
+              Made to try <code>{target}</code>
             </p>
             <Dialogue lines={dialogue} />
           </>

@@ -52,8 +52,9 @@ export function indexRun(document: RunDocument): RunIndex {
   }
   const edges = new Map(document.edges.map((edge) => [edge.id, edge]));
   const broken = new Set(document.failures.flatMap(({ leaves }) => leaves.slice(-1)));
-  // Nothing leads to where every call begins.
-  calls.set(`states ${document.states[0]}`, [...document.calls.keys()]);
+  // Nothing leads to where every call begins: it is no place to be covered, and counts only alone.
+  const [start] = document.states;
+  calls.set(`states ${start}`, [...document.calls.keys()]);
   const callsOf = (item: string): number[] => calls.get(item) ?? [];
   const standingOf = (item: string): Standing => {
     if (callsOf(item).length > 0) return 'covered';
@@ -87,7 +88,9 @@ export function indexRun(document: RunDocument): RunIndex {
     callsOf,
     state: (id) =>
       remembered(`states ${id}`, () =>
-        document.states.filter((path) => isWithin(path, id)).map((path) => `states ${path}`),
+        document.states
+          .filter((path) => isWithin(path, id) && (path !== start || id === start))
+          .map((path) => `states ${path}`),
       ),
     edge: (id) => remembered(`transitions ${id}`, () => [`transitions ${id}`]),
     edgesOf(from, to, scope) {
