@@ -126,6 +126,8 @@ export interface Expectation {
   invites?: boolean;
   /** The question just answered: "and on Tuesday?" asks it again, about another day. */
   answered?: string;
+  /** When the appointment is that is talked about, or was just made: "the same day", "an hour later". */
+  lastBooked?: TimeValue;
   /** The options on the table, in the order they were spoken. */
   choices: Choice[];
   /** Flows that may start here. */

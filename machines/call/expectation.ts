@@ -97,6 +97,7 @@ function acceptedSlots(definition: Definition, flow: string | null): Flow['slots
 export function expectationOf(snapshot: AnyMachineSnapshot, definition: Definition): Expectation {
   const context = snapshot.context as CallContext;
   const meta = stateExpectation(snapshot);
+  const spokenOf = context.booking ?? context.written;
   const inFlow = meta.accepts === 'flow' ? context.flow : null;
   const accepted = requests(definition, inFlow);
   const asks = (meta.asks ?? []).filter(
@@ -109,6 +110,7 @@ export function expectationOf(snapshot: AnyMachineSnapshot, definition: Definiti
     yesNo: meta.yesNo ?? false,
     ...(meta.invites ? { invites: true } : {}),
     ...(meta.invites && context.question !== null ? { answered: context.question } : {}),
+    ...(spokenOf === null ? {} : { lastBooked: timeOf(spokenOf.start) }),
     choices: choicesOf(definition, context, meta.choices),
     flows: definition.business.flows,
     keypad: meta.keypad ?? false,

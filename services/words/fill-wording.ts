@@ -31,7 +31,7 @@ export function fillWording(deps: FillDeps, wording: string, given: Values): Fil
   const values = withImplied(given);
   const filled: Filled = { segments: [], missing: [] };
   eachBlank(filled.segments, wording, (name, isQuestion) => {
-    const segment = segmentFor(deps, name, values, isQuestion);
+    const segment = segmentFor(deps, name, values, isQuestion, given.staff);
     if (segment === undefined) filled.missing.push(name);
     return segment;
   });
@@ -70,6 +70,7 @@ function segmentFor(
   name: string,
   values: Values,
   isQuestion: boolean,
+  wishedStaff?: SpokenValue,
 ): Segment | undefined {
   const conjunction = isQuestion ? 'or' : 'and';
   const value = values[name];
@@ -81,7 +82,7 @@ function segmentFor(
   const spoken =
     isPlace || value === undefined
       ? undefined
-      : speaker.speak(name, value, conjunction, values.staff);
+      : speaker.speak(name, value, conjunction, wishedStaff);
   if (spoken !== undefined) return { text: spoken, fixed: false, carries: name };
   if (name.endsWith(spellingSuffix)) {
     const letters = speaker.spell(values[name.slice(0, -spellingSuffix.length)]);

@@ -31,9 +31,10 @@ export function isTold({ kind, from }: FoundValue, { sentence }: Pick<Reading, '
 /** "An hour later instead": from an appointment that is not known here yet. */
 export function isCountedFromBooking(
   { kind, from, to }: FoundValue,
-  { sentence, choices, wishes, index }: Reading,
+  { sentence, choices, wishes, index, turn }: Reading,
 ): boolean {
-  if (kind !== 'when' || choices.length > 0) return false;
+  const known = choices.length > 0 || turn.expectation.lastBooked !== undefined;
+  if (kind !== 'when' || known) return false;
   const change = index.flows.byDeed.get('change');
   const moves = wishes.commands.some(({ value }) => value === change && change !== undefined);
   return moves && /\b(?:later|earlier|sooner)$/i.test(sentence.text.slice(from, to));

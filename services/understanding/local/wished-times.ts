@@ -51,7 +51,10 @@ export function readWishedTimes(
       focused,
       ...(lastOffered === undefined ? {} : { lastOffered }),
     });
-  const first = readFrom(weekBehind.test(sentence.plain) ? offered.at(-1) : offered[0]);
+  // "The same day", after a booking, is that booking's.
+  const { lastBooked } = turn.expectation;
+  const counted = weekBehind.test(sentence.plain) ? offered.at(-1) : offered[0];
+  const first = readFrom(counted ?? lastBooked);
   const others = fromOffer.test(sentence.plain) ? offered.slice(1, offeredMax) : [];
   const found = others.reduce((known, time) => withReadings(known, readFrom(time)), first);
   const wish = openWish.exec(sentence.plain);

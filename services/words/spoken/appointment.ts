@@ -30,6 +30,11 @@ export function spokenOpenings(
   wished?: string,
 ): string {
   const known = wished !== undefined && catalogue.staffName(wished) !== undefined;
+  const [first] = openings;
+  const other = openings.every(({ staffId }) => staffId === first?.staffId && staffId !== wished);
+  if (known && other && first !== undefined && openings.length > 1) {
+    return `${spokenOffer(openings, context)}, all${withPerson(first, catalogue)}`;
+  }
   const offered = openings.map((opening) => {
     const rivals = openings.filter((other) => other !== opening && other.start === opening.start);
     const person =

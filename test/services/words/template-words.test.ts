@@ -88,6 +88,13 @@ describe('a sentence with values', () => {
     expect(say('I have {openings}.', { openings, staff: 'dr-chen' })).toBe(
       'I have Tuesday at 3:30 with Rosa Diaz, or Wednesday at 9.',
     );
+    const rosa = openings.map((one) => ({ ...one, staffId: 'rosa' }));
+    expect(say('I have {openings}.', { openings: rosa, staff: 'dr-chen' })).toBe(
+      'I have Tuesday at 3:30, or Wednesday at 9, all with Rosa Diaz.',
+    );
+    expect(say('I have {openings}.', { openings: rosa, booking })).toBe(
+      'I have Tuesday at 3:30, or Wednesday at 9.',
+    );
     expect(say('I have {openings}.', { openings, staff: 'any' })).toBe(
       'I have Tuesday at 3:30, or Wednesday at 9.',
     );

@@ -65,6 +65,7 @@ const leaving = [
   "i'm (out of here|off|leaving [now]|heading out|finished) =(>|bye|thanks|thank)",
   "i'm done [here|for (now|today)] =(>|bye|thanks|thank)",
   'call it a day',
+  "< [alright|all right|okay|great|perfect|thanks|thank you|good]* (i'm|i am|we're) (on (my|our) way|heading (over|there)|coming (over|by)) [now|then|over]* >",
   "(i'll|i will|we'll|i'd better|let me|i'm going to|i'm gonna) [just|have to|probably]* (call|phone|ring|try) [you|y'all] (back|again) [later|tomorrow|then|soon|another time|some other time|when _ _]* =(>|bye|thanks|thank|okay)",
   "< (i am|i'm) (leaving|going) [now] >",
   'wrong number',

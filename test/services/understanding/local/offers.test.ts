@@ -196,3 +196,18 @@ describe('the week behind the one that was offered', () => {
     },
   );
 });
+
+describe('a time that is counted from an appointment', () => {
+  const booked = { lastBooked: { date: '2026-12-03', time: '10:00' } };
+
+  it.each([
+    ['on the same day', { date: '2026-12-03' }],
+    ['an hour later', { date: '2026-12-03', time: '11:00' }],
+  ])('is known for "%s"', (text, value) => {
+    const expecting = {
+      expecting: ['when'],
+      expectation: { ...expectationOf(['when'], practice, []), ...booked },
+    };
+    expect(heard(text, expecting)).toContainEqual(expect.objectContaining({ slot: 'when', value }));
+  });
+});

@@ -128,6 +128,12 @@ describe('a question that no yes or no answers', () => {
   });
 });
 
+describe('who sets out', () => {
+  it('says goodbye', () => {
+    expect(inShort("alright I'm on my way")).toEqual(['goodbye']);
+  });
+});
+
 describe('who will call again', () => {
   it.each(["I'll call back later", "I'll call you back", 'let me call you back'])(
     'says goodbye with "%s", and leaves no message',
