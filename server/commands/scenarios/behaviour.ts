@@ -58,7 +58,10 @@ export async function runBehaviour(args: string[]): Promise<boolean> {
   }
   const shown = changes.slice(0, shownMax).map(printChange);
   const more = changes.length > shownMax ? [`and ${changes.length - shownMax} more`] : [];
-  const end = changes.length === 0 ? ['everything is as it was approved'] : more;
+  const end =
+    changes.length === 0
+      ? ['every call goes as it was approved; wordings, rules and hours: npm run flows -- diff']
+      : more;
   process.stdout.write(`${[...shown, ...end].join('\n')}\n`);
   return sound && changes.length === 0;
 }

@@ -13,7 +13,7 @@ export function printTrial(trial: TrialDocument): string {
   return [
     `${business}: ${what}, ${seconds.toFixed(1)} s`,
     ...figures.map((figure) => `  ${figure}`),
-    ...tables.filter(({ long }) => long !== true).flatMap(tableLines),
+    ...tables.filter(({ long, rows }) => long !== true && rows.length > 0).flatMap(tableLines),
     ...shown.flatMap((failure) => [
       '',
       `FAILED ${failure.case === failure.rule ? '' : `${failure.case}: `}${failure.rule}: ${failure.what}`,

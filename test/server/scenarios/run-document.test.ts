@@ -58,7 +58,9 @@ describe('what is kept of the last runs', () => {
     expect(kept.businesses()).toEqual([]);
     await kept.keep([good.document]);
     expect(kept.before('unlisted')).toEqual({ wrong: expect.stringContaining('there is no') });
+    expect(kept.ranTwice('unlisted')).toBe(false);
     await kept.keep([bad.document]);
+    expect(kept.ranTwice('unlisted')).toBe(true);
     expect(kept.businesses()).toEqual(['unlisted']);
     expect(kept.before('unlisted')).toEqual({ document: good.document });
     expect(kept.last('unlisted')).toEqual({ document: bad.document });
@@ -80,6 +82,25 @@ describe('two runs beside each other', () => {
   it('tell nothing when nothing is otherwise', () => {
     const same = compareRuns(good.document, good.document);
     expect(printDifference(same)).toContain('no difference');
+    expect(printDifference(same)).not.toContain('npm run flows');
+  });
+
+  it('of two versions tell where their rules and hours are compared, which no generated call shows', () => {
+    const other = { ...good.document, version: 'another' };
+    const { business } = other;
+    expect(printDifference(compareRuns(good.document, other))).toContain(
+      `npm run flows -- diff --business ${business}`,
+    );
+  });
+
+  it('count for each rule the calls of the suite, and none that was tried to make one shorter', () => {
+    const { armed, paths } = bad.report;
+    expect(Math.max(...Object.values(armed))).toBe(paths.length);
+  });
+
+  it('of a few chosen calls say nothing of what these leave uncovered', () => {
+    expect(printReport(bad.report)).toContain('of declared');
+    expect(printReport(bad.report, { whole: false })).not.toContain('of declared');
   });
 
   it('tell other words once, however many calls have them, and what is no longer covered', () => {
