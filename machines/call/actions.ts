@@ -1,7 +1,7 @@
 /** What edges do: change what the call remembers, or tell the world something. No I/O happens here. */
 import { assign, emit } from 'xstate';
 import type { CallCommand, CallEvent } from '../events.ts';
-import type { Opening } from '../ports.ts';
+import type { Booking, Opening } from '../ports.ts';
 import type { PersonValue, SlotValue, TimeValue } from '../vocabulary.ts';
 import type { Action, OfferOf, SayParams } from './chart-types.ts';
 import { type CallContext, strongerOutcome } from './context.ts';
@@ -108,10 +108,13 @@ function fill(context: CallContext, event: CallEvent, slots: readonly string[]) 
         : wholeName(context.slots[slot], value),
     ]);
   const unsure = Object.entries(given.unsure).find(([slot]) => slots.includes(slot));
-  const changed = [...fitting.map(([slot]) => slot), ...(unsure ? [unsure[0]] : [])].filter(
-    (slot) => JSON.stringify(context.slots[slot]) !== JSON.stringify(given.values[slot]),
+  const changed = fitting
+    .map(([slot]) => slot)
+    .filter((slot) => JSON.stringify(context.slots[slot]) !== JSON.stringify(given.values[slot]));
+  // "With the doctor": which one is not known yet, but that it is another wish is.
+  const openingFalls = [...changed, ...(unsure ? [unsure[0]] : [])].some((slot) =>
+    openingSlots.includes(slot),
   );
-  const openingFalls = changed.some((slot) => openingSlots.includes(slot));
   const kept = unsure ? without(context.slots, [unsure[0]]) : context.slots;
   return {
     slots: { ...kept, ...Object.fromEntries(fitting) },
@@ -134,8 +137,14 @@ function takeOffer(context: CallContext, event: CallEvent, of: OfferOf) {
     const when = { ...(date ? { date } : {}), ...(time ? { time } : {}) };
     return { opening, slots: { ...context.slots, when } };
   }
-  if (of === 'bookings') return { booking: taken as CallContext['booking'] };
+  if (of === 'bookings') return takenUp(context, taken as Booking);
   return {};
+}
+
+/** A time that was found for one appointment is none for another: that is of another service. */
+function takenUp({ booking: before }: CallContext, booking: Booking | undefined) {
+  const same = booking !== undefined && booking.id === before?.id;
+  return { booking: booking ?? null, ...(same ? {} : { opening: null, openings: [] }) };
 }
 
 /** Implementations by name, for `setup`. Parameters arrive as each action's `params`. */
@@ -240,7 +249,7 @@ export const actions = {
         ? {
             bookings: answer.bookings,
             bookingsOf: customerOf(context),
-            booking: answer.bookings.length === 1 ? (answer.bookings[0] ?? null) : null,
+            ...takenUp(context, answer.bookings.length === 1 ? answer.bookings[0] : undefined),
           }
         : {}),
     };

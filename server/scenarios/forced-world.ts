@@ -67,6 +67,15 @@ function openingsOf({ opening, openings }: EffectAnswer): Opening[] {
   return opening ? [opening, ...(openings ?? [])] : (openings ?? []);
 }
 
+/** What is called free though it is not is at least with whom, and on which day, it was wished for. */
+function nearest({ staffId, when }: FindTimesInput, named: EffectAnswer): Opening | undefined {
+  return openingsOf(named).find(
+    (opening) =>
+      opening.start.startsWith(when.date ?? '') &&
+      (staffId === undefined || opening.staffId === staffId),
+  );
+}
+
 export function forceWorld(deps: ForcedWorldDeps): ForcedWorld {
   const { calendar: real, messages: realMessages, serviceIds } = deps;
   let waiting: Waiting | null = null;
@@ -98,7 +107,7 @@ export function forceWorld(deps: ForcedWorldDeps): ForcedWorld {
     const near = openingsOf(await real.findTimes(request, { ...wish, when: {} }));
     const [first] = near;
     if (first === undefined) return named;
-    if (cue.class === 'free') return { outcome: 'free', opening: first };
+    if (cue.class === 'free') return { outcome: 'free', opening: nearest(wish, named) ?? first };
     const most = cue.class === 'alternatives single' ? 1 : 2;
     return { ...cue.answer, openings: near.slice(0, most) };
   }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Definition } from '../../machines/policy/definition.ts';
 import type { Store, Tenant } from '../../services/store/pool.ts';
-import type { AppointmentRow, Evidence } from './oracles/evidence.ts';
+import type { AppointmentRow, Evidence, House } from './oracles/evidence.ts';
 import type { PathRun } from './run-path.ts';
 
 /** One question put once, and then so often in other words. */
@@ -71,18 +71,39 @@ export async function evidenceOf(
 ): Promise<Evidence> {
   const messages = await tenant
     .selectFrom('messages')
-    .select('id')
+    .select(['key', 'text', 'customer_name', 'customer_phone'])
     .where('call_id', '=', run.callId)
     .execute();
   return {
     callId: run.callId,
     entries: run.entries,
     appointments: await appointments(tenant, definition),
-    messages: messages.length,
+    messages: messages.map((row) => ({
+      key: row.key,
+      text: row.text,
+      ...(row.customer_name === null ? {} : { customerName: row.customer_name }),
+      ...(row.customer_phone === null ? {} : { customerPhone: row.customer_phone }),
+    })),
+    house: houseOf(definition, true),
     ...limitsOf(definition),
     otherNames,
     broken: run.path.moves.flatMap(({ kind }) => (kind === 'break' ? ['speech'] : [])),
   };
+}
+
+/** The same for every call of a definition. */
+const wordingsBy = new WeakMap<Definition, House['wordings']>();
+
+export function houseOf(definition: Definition, realCalendar: boolean): House {
+  const { business, words, questions } = definition;
+  const wordings =
+    wordingsBy.get(definition) ??
+    new Map([
+      ...Object.entries(words).map(([name, each]): [string, string[]] => [name, [each].flat()]),
+      ...questions.map(({ id, answer }): [string, string[]] => [`question-${id}`, [answer]]),
+    ]);
+  wordingsBy.set(definition, wordings);
+  return { facts: business, wordings, realCalendar };
 }
 
 /** What is required of every call of this business, and its name. */

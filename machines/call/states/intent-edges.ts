@@ -47,17 +47,8 @@ export function startedByValue(definition: Definition): Edge[] {
 /** Values that start nothing yet (a name) are kept for the flow that will want them. */
 function keepForLater(definition: Definition, misses: Edge[]): Edge[] {
   const slots = Object.values(definition.flows).flatMap((flow) => Object.keys(flow.slots));
-  return misses.map((edge, index) =>
-    index === 0
-      ? {
-          ...edge,
-          actions: [
-            { type: 'fill', params: { slots: [...new Set(slots)] } } as const,
-            ...(edge.actions ?? []),
-          ],
-        }
-      : edge,
-  );
+  const fill: Action = { type: 'fill', params: { slots: [...new Set(slots)] } };
+  return misses.map((edge) => ({ ...edge, actions: [fill, ...(edge.actions ?? [])] }));
 }
 
 /** A line that can do one thing asks for it with a yes or a no. */

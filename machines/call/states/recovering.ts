@@ -4,16 +4,22 @@ import { missEdges } from '../../flow/scope.ts';
 import type { Definition } from '../../policy/definition.ts';
 import type { ChartState, Edge } from '../chart-types.ts';
 import { intentEdges } from './intent-edges.ts';
+import { keptSlots } from './serving.ts';
 
 export function recovering(definition: Definition): ChartState {
   const id = 'recovering';
   const flows = startableFlows(definition);
+  const kept = keptSlots(definition);
   const goOn = (flow: (typeof flows)[number]): Edge => ({
     guard: { type: 'remembers', params: { flow: flow.flow } },
     target: `#${flow.flow}`,
     actions: [
       { type: 'fillRemembered' },
-      { type: 'fill', params: { slots: Object.keys(slotsOf(definition, flow)) } },
+      {
+        type: 'fill',
+        // Who they are is of use to whatever comes after it as well.
+        params: { slots: [...new Set([...Object.keys(slotsOf(definition, flow)), ...kept])] },
+      },
     ],
     description: `goes on with ${flow.flow}`,
   });

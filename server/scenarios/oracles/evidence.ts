@@ -1,4 +1,5 @@
 /** What a rule may look at: the call's journal, the rows it left, and the limits that are required. */
+import type { Business } from '../../../machines/policy/business.ts';
 import type { JournalEntry } from '../../../services/store/journal-entry.ts';
 
 export interface AppointmentRow {
@@ -13,13 +14,31 @@ export interface AppointmentRow {
   key: string;
 }
 
+export interface MessageRow {
+  key: string;
+  text: string;
+  customerName?: string;
+  customerPhone?: string;
+}
+
+/** The facts and the wordings of a business, as operations wrote them. */
+export interface House {
+  facts: Business;
+  /** Every wording of a sentence, by its name; answers to questions as well. */
+  wordings: ReadonlyMap<string, readonly string[]>;
+  /** False where a calendar of paper answers, which knows no opening hours. */
+  realCalendar: boolean;
+}
+
 export interface Evidence {
   callId: string;
   entries: readonly JournalEntry[];
   /** Every appointment of the business, made by this call or before it. */
   appointments: AppointmentRow[];
   /** The messages that this call left. */
-  messages: number;
+  messages: MessageRow[];
+  /** What operations wrote, to be held against what is said; nothing where no words were made. */
+  house: House | null;
   businessName: string;
   /** Names of the other businesses on this machine. */
   otherNames: string[];

@@ -1,10 +1,15 @@
 /** Every rule over one call: which were broken, and which had anything to say. */
 import { answerOracles } from './answers.ts';
+import { calendarOracles } from './calendar.ts';
 import { conductOracles } from './conduct.ts';
 import type { Evidence, Oracle } from './evidence.ts';
+import { orderOracles } from './in-order.ts';
+import { lastWordOracles } from './last-word.ts';
 import { patienceOracles } from './patience.ts';
+import { spokenOracles } from './spoken.ts';
 import { successOracles } from './success.ts';
 import { worldOracles } from './world.ts';
+import { bookOracles } from './written-down.ts';
 
 export const oracles: readonly Oracle[] = [
   ...successOracles,
@@ -12,6 +17,11 @@ export const oracles: readonly Oracle[] = [
   ...patienceOracles,
   ...answerOracles,
   ...worldOracles,
+  ...bookOracles,
+  ...lastWordOracles,
+  ...orderOracles,
+  ...calendarOracles,
+  ...spokenOracles,
 ];
 
 export interface Breach {

@@ -144,7 +144,8 @@ export function createChartJudge(deps: ChartJudgeDeps): ChartJudge {
       callId: 'call',
       entries: call.entries,
       appointments: call.rows,
-      messages: 0,
+      messages: [],
+      house: null,
       // What is approved to be said, not what the draft says of itself.
       businessName: named ? (business.spoken ?? business.name) : '',
       otherNames,

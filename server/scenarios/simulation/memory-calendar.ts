@@ -3,14 +3,14 @@ import type { Business } from '../../../machines/policy/business.ts';
 import type { Booking, EffectAnswer, FindTimesInput, Opening } from '../../../machines/ports.ts';
 import type { Calendar, CalendarRequest } from '../../../services/calendar/calendar.ts';
 import type { Messages } from '../../../services/messages/messages.ts';
-import type { AppointmentRow } from '../oracles/evidence.ts';
+import type { AppointmentRow, MessageRow } from '../oracles/evidence.ts';
 
 export interface MemoryBooks {
   calendar: Calendar;
   messages: Messages;
   rows: AppointmentRow[];
-  /** Keys of the messages that were kept. */
-  kept: ReadonlySet<string>;
+  /** The messages that were kept. */
+  kept: MessageRow[];
 }
 
 interface Row extends AppointmentRow {
@@ -23,7 +23,7 @@ export function createMemoryBooks(
 ): MemoryBooks {
   const rows: Row[] = [];
   const writes = new Map<string, EffectAnswer>();
-  const kept = new Set<string>();
+  const kept: MessageRow[] = [];
 
   const standing = (id: string) => rows.find((row) => row.id === id && row.status === 'booked');
   const taken = ({ start, staffId }: Opening, besides?: string) =>
@@ -99,9 +99,9 @@ export function createMemoryBooks(
         const row = standing(bookingId);
         if (row === undefined) return { outcome: 'gone' };
         if (taken(opening, bookingId)) return { outcome: 'taken' };
-        const { start, staffId } = opening;
+        const { start, staffId, serviceId } = opening;
         row.booking = { ...row.booking, ...opening };
-        Object.assign(row, { start, staffId });
+        Object.assign(row, { start, staffId, serviceId });
         return { outcome: 'committed', booking: row.booking };
       }),
     cancel: (request, { bookingId }) =>
@@ -120,8 +120,14 @@ export function createMemoryBooks(
     day: async () => [],
   };
   const messages: Messages = {
-    async take({ key }) {
-      kept.add(key);
+    async take({ key }, { text, customerName, customerPhone }) {
+      if (kept.some((message) => message.key === key)) return { outcome: 'committed' };
+      kept.push({
+        key,
+        text,
+        ...(customerName === undefined ? {} : { customerName }),
+        ...(customerPhone === undefined ? {} : { customerPhone }),
+      });
       return { outcome: 'committed' };
     },
   };

@@ -3,7 +3,7 @@ import { startsOf } from '../../../machines/paths/starts.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import { settlePromises, type VirtualClock } from '../../../services/virtual-clock.ts';
 import { type DialogueLine, dialogueOf } from '../dialogue.ts';
-import { limitsOf } from '../gather-evidence.ts';
+import { houseOf, limitsOf } from '../gather-evidence.ts';
 import type { Evidence } from '../oracles/evidence.ts';
 import { judge } from '../oracles/judge.ts';
 import type { BareCall } from './bare-call.ts';
@@ -135,7 +135,8 @@ export function evidenceOf(
     callId,
     entries: journal.entries(),
     appointments: rows,
-    messages: kept.size,
+    messages: kept,
+    house: houseOf(definition, false),
     ...limitsOf(definition),
     otherNames,
     broken: [],

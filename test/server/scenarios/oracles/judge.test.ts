@@ -1,106 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../../server/scenarios/oracles/evidence.ts';
-import { judge } from '../../../server/scenarios/oracles/judge.ts';
-import type { JournalEntry, JournalFact } from '../../../services/store/journal-entry.ts';
-
-const booking = {
-  id: 'b1',
-  start: '2026-11-24T10:00',
-  end: '2026-11-24T10:45',
-  serviceId: 'cleaning',
-  staffId: 'rosa',
-  locationId: 'main',
-  customerName: 'Anna Lee',
-  customerPhone: '+16145550123',
-};
-const { id: _id, customerName, customerPhone, ...opening } = booking;
-
-const say = (sentence: string, values: object = {}, attempt = 0): JournalFact => ({
-  kind: 'command',
-  command: {
-    type: 'say',
-    sentence,
-    values: values as never,
-    role: 'statement',
-    attempt,
-    interruptible: true,
-  },
-});
-const said = (utterance: string, sentence: string, text = sentence): JournalFact => ({
-  kind: 'said',
-  utterance,
-  sentence,
-  text,
-  state: 'a',
-});
-const heard = (utterance: string): JournalFact => ({
-  kind: 'heard',
-  utterance,
-  text: '',
-  complete: true,
-});
-const event = (type: string, more: object = {}): JournalFact => ({
-  kind: 'event',
-  event: { type, ...more } as never,
-  handled: true,
-});
-const asks = (effect: string, input: object = {}): JournalFact => ({
-  kind: 'effect-asked',
-  request: { effect, key: 'call/1', input } as never,
-});
-const answers = (effect: string, outcome: string, more: object = {}): JournalFact => ({
-  kind: 'effect-answered',
-  key: 'call/1',
-  effect,
-  answer: { outcome, ...more },
-  tookMs: 0,
-});
-const end = (outcome: 'booked' | 'abandoned' | 'answered'): JournalFact => ({
-  kind: 'call-ended',
-  outcome,
-});
-
-const opens = [
-  event('line.opened'),
-  said('u1', 'greeting', "Thanks for calling Bright Smile. I'm the AI assistant here."),
-  heard('u1'),
-];
-const agrees = [say('read-back-booking', { opening }), event('caller.affirmed', { heard: true })];
-const allows = (topic: string): JournalFact => ({ kind: 'verdict', topic, verdict: 'allow' });
-const books = [
-  allows('booking'),
-  asks('book', { opening, customerName, customerPhone }),
-  answers('book', 'committed', { booking }),
-];
-const names = (name: { first?: string; last?: string }) =>
-  event('caller.gave', { values: { name }, unsure: {} });
-const booksUnder = (customerName: string) => asks('book', { opening, customerName, customerPhone });
-const tells = [say('booked', { booking }), said('u2', 'booked'), heard('u2')];
-
-/** A journal from facts; a number is so many milliseconds in which nothing happens. */
-function evidenceOf(facts: (JournalFact | number)[], more: Partial<Evidence> = {}): Evidence {
-  let atMs = 0;
-  const entries: JournalEntry[] = [];
-  for (const fact of facts) {
-    if (typeof fact === 'number') atMs += fact;
-    else entries.push({ callId: 'call', seq: entries.length + 1, atMs, ...fact });
-  }
-  return {
-    callId: 'call',
-    entries,
-    appointments: [{ ...booking, status: 'booked', key: 'call/1' }],
-    messages: 0,
-    businessName: 'Bright Smile',
-    otherNames: ['Stride Shoes'],
-    limits: { deadAirMsMax: 8_000, waitingMsMax: 31_000, rewordingsMax: 3, silencesMax: 3 },
-    broken: [],
-    ...more,
-  };
-}
-
-function breaches(facts: (JournalFact | number)[], more: Partial<Evidence> = {}): string[] {
-  return judge(evidenceOf(facts, more)).breaches.map(({ what }) => what);
-}
+import type { JournalFact } from '../../../../services/store/journal-entry.ts';
+import {
+  agrees,
+  allows,
+  answers,
+  asks,
+  booking,
+  books,
+  booksUnder,
+  breaches,
+  end,
+  event,
+  heard,
+  names,
+  opening,
+  opens,
+  said,
+  say,
+  tells,
+} from '../../../support/told-calls.ts';
 
 describe('The rules over a call', () => {
   it('hold for a booking that was read back, agreed to, written and told', () => {
@@ -298,7 +216,13 @@ describe('The rules over a call', () => {
   it('wait longer for a caller who asked for a moment, and not at all while somebody is rung', () => {
     const waits: JournalFact = { kind: 'command', command: { type: 'wait-for-caller' } };
     expect(breaches([...opens, waits, 29_000, end('abandoned')])).toEqual([]);
-    const rings = [allows('transfer'), asks('transfer'), 40_000, answers('transfer', 'connected')];
+    const why = { reason: 'asked', brief: 'A caller is calling; reason: asked' };
+    const rings = [
+      allows('transfer'),
+      asks('transfer', why),
+      40_000,
+      answers('transfer', 'connected'),
+    ];
     expect(breaches([...opens, ...rings, end('abandoned')])).toEqual([]);
   });
 });
