@@ -76,7 +76,7 @@ async function runOne(
   process.stderr.write(`${id}: making the calls from the chart\n`);
   const suite = generateSuite(definition, { seed, cover, days });
   if (chosenPaths(suite, only).length === 0) return null;
-  // Laid out in a thread of its own, while the calls are run.
+  // Laid out in a thread of its own while the calls are run; making them leaves no time to hear of it.
   const drawn = runPictures(definition, systemClock);
   const run = await runInThreads({
     databaseUrls,

@@ -35,8 +35,8 @@ export interface Evidence {
   entries: readonly JournalEntry[];
   /** Every appointment of the business, made by this call or before it. */
   appointments: AppointmentRow[];
-  /** The messages that this call left. */
-  messages: MessageRow[];
+  /** The messages that this call left; nothing where a call is walked on paper, and none are kept. */
+  messages: MessageRow[] | null;
   /** What operations wrote, to be held against what is said; nothing where no words were made. */
   house: House | null;
   businessName: string;

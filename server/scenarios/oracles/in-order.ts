@@ -1,7 +1,7 @@
 /** What callers say comes to the chart as they said it, and what the chart did is in the journal. */
+import type { PersonValue } from '../../../machines/vocabulary.ts';
 import { toldEvent } from '../simulation/told-event.ts';
 import { asksFor, type EntryOf, type Evidence, entriesOf, type Oracle } from './evidence.ts';
-import { namesBetween } from './world.ts';
 
 type Event = EntryOf<'event'>['event'];
 
@@ -97,15 +97,13 @@ const journalIsWhole: Oracle = {
   },
 };
 
-/** Names that were told for what is wanted now, and under which something may be found. */
-function namesTold(evidence: Evidence, until: number): string[] {
-  const anew = evidence.entries.findLast(
-    (entry) =>
-      entry.seq < until &&
-      ((entry.kind === 'event' && entry.event.type === 'caller.wanted') ||
-        (entry.kind === 'effect-answered' && entry.effect === 'find-bookings')),
+/** By which name the line knows its caller, from what it has last to speak of. */
+function knownAs(evidence: Evidence, until: number): string[] {
+  const say = entriesOf(evidence, 'command').findLast(
+    ({ seq, command }) => seq < until && command.type === 'say',
   );
-  return namesBetween(evidence, anew?.seq ?? 0, until);
+  const name = say?.command.type === 'say' ? (say.command.values.name as PersonValue) : undefined;
+  return [name?.first ?? '', name?.last ?? ''].filter((part) => part !== '');
 }
 
 /** Whoever is rung hears, before they speak, why, and who it is when that was said. */
@@ -119,11 +117,11 @@ const rungIsTold: Oracle = {
         (each) => each.seq < seq && (each.request.input as { topic?: string }).topic === 'transfer',
       );
       const why = (rules?.request.input as { reason?: string } | undefined)?.reason;
-      const names = namesTold(evidence, seq);
+      const names = knownAs(evidence, seq);
       return [
         ...(why === undefined || why === reason ? [] : [`rung for ${reason}, not for ${why}`]),
         ...(brief.includes(reason) ? [] : ['whoever is rung is not told why']),
-        ...(names.length === 0 || names.some((name) => brief.includes(name))
+        ...(names.every((name) => brief.includes(name))
           ? []
           : ['whoever is rung is not told who is calling']),
       ];

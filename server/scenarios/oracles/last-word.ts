@@ -80,7 +80,8 @@ function createListener() {
     },
     /** The number to be reached at; several, of which the line may take either. */
     phonesOf(own: string[]): SlotValue[] {
-      return isSure ? phones : [...own, ...phones];
+      if (isSure) return phones;
+      return own.length === 0 ? [] : [...own, ...phones];
     },
     get question() {
       return question;
@@ -132,9 +133,9 @@ function createListener() {
   };
 }
 
-/** What is told to a question that is asked back belongs to that question. */
+/** What is told to a question that is asked back, or not known, belongs to that question. */
 const isAskedBack = (question: Say | undefined) =>
-  question?.sentence.startsWith('question-') === true;
+  question?.sentence.startsWith('question-') === true || question?.sentence === 'not-known';
 
 type Listener = ReturnType<typeof createListener>;
 

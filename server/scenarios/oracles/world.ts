@@ -178,18 +178,6 @@ function differences({ request }: EntryOf<'effect-asked'>, named: Named): string
   ];
 }
 
-/** Every name that the caller may be called by what they answered meanwhile to what was served. */
-export function namesBetween(evidence: Evidence, from: number, until: number): string[] {
-  const said = entriesOf(evidence, 'event').flatMap(({ seq, event }) => {
-    if (seq <= from || seq >= until || !('values' in event)) return [];
-    const state = entriesOf(evidence, 'transition')
-      .findLast((each) => each.seq < seq)
-      ?.to.at(-1);
-    return state?.startsWith('serving.') ? [event.values.name] : [];
-  });
-  return namesSaid(said.filter((name) => typeof name === 'object') as HalfName[]);
-}
-
 interface HalfName {
   first?: string;
   last?: string;

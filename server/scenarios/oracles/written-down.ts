@@ -48,7 +48,9 @@ const answeredAsAsked: Oracle = {
           ...(wanted.bookingId === undefined || wanted.bookingId === booking.id
             ? []
             : [`${effect} of another appointment than was asked for`]),
-          ...(wanted.customerPhone === undefined || wanted.customerPhone === booking.customerPhone
+          ...(evidence.messages === null ||
+          wanted.customerPhone === undefined ||
+          wanted.customerPhone === booking.customerPhone
             ? []
             : [`${effect} under another number than was asked for`]),
         ];
@@ -103,15 +105,16 @@ function otherwise(row: AppointmentRow, effect: string, booking: Booking): strin
 
 const booksAsAnswered: Oracle = {
   rule: 'the books have what they said they have',
-  armed: ({ appointments, messages }) => appointments.length + messages.length > 0,
+  armed: ({ appointments, messages }) => appointments.length + (messages?.length ?? 0) > 0,
   judge: (evidence) => [
     ...evidence.appointments.flatMap((row) => {
       const last = settledOf(evidence, row.id);
       return last?.booking === undefined ? [] : otherwise(row, last.effect, last.booking);
     }),
     ...done(evidence, 'take-message').flatMap(({ input, answered }) => {
-      if (answered.answer.outcome !== 'committed') return [];
-      const row = evidence.messages.find(({ key }) => key === answered.key);
+      const { messages } = evidence;
+      if (answered.answer.outcome !== 'committed' || messages === null) return [];
+      const row = messages.find(({ key }) => key === answered.key);
       if (row === undefined) return ['a message was taken, and is not there'];
       const wanted = input as { text: string; customerName?: string; customerPhone?: string };
       const parts = ['text', 'customerName', 'customerPhone'] as const;

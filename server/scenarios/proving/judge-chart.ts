@@ -144,7 +144,7 @@ export function createChartJudge(deps: ChartJudgeDeps): ChartJudge {
       callId: 'call',
       entries: call.entries,
       appointments: call.rows,
-      messages: [],
+      messages: null,
       house: null,
       // What is approved to be said, not what the draft says of itself.
       businessName: named ? (business.spoken ?? business.name) : '',

@@ -165,8 +165,7 @@ describe('The rules over what the caller said last', () => {
     [
       'a person who is not told who is calling',
       [
-        comesTo('serving.message.who.name'),
-        gives({ name: { first: 'Ann', last: 'Lee' } }),
+        say('putting-through', { name: { first: 'Ann', last: 'Lee' } }),
         rung('asked', 'A caller is calling; reason: asked'),
       ],
       'whoever is rung is not told who is calling',

@@ -46,7 +46,7 @@ describe('callers made of chance on a real database', () => {
         return { ...evidence, appointments: rows };
       };
       const run = await simulate({ ...options, calls: 20 }, [forged]);
-      expect(Object.keys(run.broken)).toEqual(['what the caller hears is what is written']);
+      expect(Object.keys(run.broken)).toContain('what the caller hears is what is written');
     } finally {
       await store.close();
     }
