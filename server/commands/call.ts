@@ -10,6 +10,7 @@ import { type CallerStep, readCallerLine } from '../handset/call-script.ts';
 import { findRunningServer, firstNumber } from '../handset/running-server.ts';
 import type { DeskAnswer } from '../handset/terminal-handset.ts';
 import { startTypedCall } from '../handset/typed-call.ts';
+import { endWithTheReader } from './end-with-the-reader.ts';
 
 const usage =
   'usage: npm run call -- [--say "…"]… [--to +1…] [--from +1…] [--json] ' +
@@ -162,5 +163,6 @@ async function run(): Promise<number> {
   }
 }
 
+endWithTheReader();
 // Standard input may still be open, and nobody reads it any more.
 process.exit(await run());

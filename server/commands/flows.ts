@@ -6,6 +6,7 @@ import { type Definitions, loadDefinitions } from '../../services/definitions/de
 import { useKnown } from '../../services/definitions/finding.ts';
 import { businessFolders, readPolicyFiles } from '../../services/definitions/policy-folder.ts';
 import { readConfig } from '../config.ts';
+import { endWithTheReader } from './end-with-the-reader.ts';
 import { type Answer, type Asked, UsageError } from './flows/asked.ts';
 import { check } from './flows/check.ts';
 import { diff } from './flows/diff.ts';
@@ -131,6 +132,7 @@ function isMisuse(error: unknown): boolean {
   return error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
 }
 
+endWithTheReader();
 try {
   process.exitCode = await run();
 } catch (error) {

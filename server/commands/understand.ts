@@ -5,6 +5,7 @@ import { vocabularyOf } from '../../services/definitions/vocabulary-of.ts';
 import { ServiceError } from '../../services/errors.ts';
 import { createLocalReader } from '../../services/understanding/local-reader.ts';
 import { type Config, readConfig } from '../config.ts';
+import { endWithTheReader } from './end-with-the-reader.ts';
 import { neutralVocabularyAt } from './neutral-vocabulary.ts';
 import { withDatabaseIfAny } from './open-database.ts';
 import { type AskModel, askModelNames, pickReader } from './understand/pick-reader.ts';
@@ -136,4 +137,5 @@ async function main(): Promise<number> {
   }
 }
 
+endWithTheReader();
 process.exitCode = await main();
