@@ -10,7 +10,7 @@ export function arrowEvent(transition: AnyTransitionDefinition, source: AnyState
   if (eventType.startsWith('xstate.error.actor.')) return 'error';
   if (eventType.startsWith('xstate.done.state.')) return guard ?? 'finished';
   if (eventType.startsWith('xstate.after.')) return afterWords(eventType, source);
-  const event = eventType.replace(/^(caller|agent)\./, '').replaceAll('-', ' ');
+  const event = eventType.replace(/^(caller|agent)\./, '').replaceAll(/[-.]/g, ' ');
   if (event === '') return guard ?? 'at once';
   return guard === undefined ? event : `${event}: ${guard}`;
 }
@@ -35,7 +35,8 @@ function guardWords(guard: unknown): string | undefined {
       if (typeof value === 'string') return value.replaceAll('-', ' ');
     }
   }
-  return String(guard.type).replaceAll('-', ' ');
+  const words = String(guard.type).replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.replaceAll('-', ' ');
 }
 
 function afterWords(eventType: string, source: AnyStateNode): string {

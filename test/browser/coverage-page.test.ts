@@ -30,7 +30,7 @@ beforeAll(async () => {
   app.get('/', (_request, reply) => reply.send('home'));
   address = await app.listen({ host: '127.0.0.1', port: 0 });
   good = (await practiceRun(database.store, { drawn: true })).document;
-  const bad = await practiceRun(database.store, { otherNames: ['AI assistant'], calls: 2 });
+  const bad = await practiceRun(database.store, { otherNames: ['AI assistant'], calls: 3 });
   const broken = { ...bad.document, business: 'with-failures', name: 'Broken Line' };
   const [state = ''] = good.states.slice(3);
   const coverage = { ...good.coverage };
@@ -161,6 +161,10 @@ describe('a failing call on the page', () => {
     await page.getByRole('button', { name: 'Broken Line' }).click();
     const broken = page.getByRole('region', { name: 'What broke' });
     await broken.getByText('npm run scenarios -- --business unlisted').first().waitFor();
+    // A call that others were shortened to as well is shown once.
+    const lines = await broken.getByText('npm run scenarios').allTextContents();
+    expect(lines).toEqual([...new Set(lines)]);
+    await broken.getByText('1 more call comes down to it').first().waitFor({ timeout: 5_000 });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       broken.getByRole('link', { name: 'Save as scenario' }).first().click(),

@@ -37,9 +37,13 @@ export function FailureList({ document }: { document: RunDocument }) {
 }
 
 function FailureCards({ failures }: { failures: readonly Failure[] }) {
-  const cards = failures.map((failure, at) => (
-    <FailureCard key={`${failure.id} ${failure.what}`} failure={failure} open={at === 0} />
-  ));
+  // Many calls are made short to the same one, which tells no more for being shown again.
+  const alike = [...Map.groupBy(failures, ({ what, replay }) => `${what} ${replay}`)];
+  const cards = alike.map(([key, [failure, ...others]], at) =>
+    failure === undefined ? null : (
+      <FailureCard key={key} failure={failure} others={others.length} open={at === 0} />
+    ),
+  );
   const more = cards.slice(shownFirst);
   return (
     <>
@@ -56,7 +60,8 @@ function FailureCards({ failures }: { failures: readonly Failure[] }) {
   );
 }
 
-function FailureCard({ failure, open }: { failure: Failure; open: boolean }) {
+function FailureCard(card: { failure: Failure; others: number; open: boolean }) {
+  const { failure, others, open } = card;
   const { id, what, start, moves, dialogue, replay, scenario } = failure;
   return (
     <details class="card" open={open}>
@@ -65,6 +70,8 @@ function FailureCard({ failure, open }: { failure: Failure; open: boolean }) {
         <span class="quiet">
           {' '}
           {start}, {moves.length} {moves.length === 1 ? 'move' : 'moves'}
+          {others > 0 &&
+            `; ${others} more ${others === 1 ? 'call comes' : 'calls come'} down to it`}
         </span>
       </summary>
       <Dialogue lines={dialogue} />
