@@ -19,7 +19,7 @@ import { failing } from './states/failing.ts';
 import { greeting } from './states/greeting.ts';
 import { wantedEdges } from './states/intent-edges.ts';
 import { recovering } from './states/recovering.ts';
-import { serving } from './states/serving.ts';
+import { keptSlots, serving } from './states/serving.ts';
 
 /** Said in the middle of anything, without leaving it: a sentence, then the open question again. */
 function aside(sentence: string): Edge[] {
@@ -88,7 +88,10 @@ function everywhere(definition: Definition): NonNullable<ChartState['on']> {
     'caller.asked': [{ target: '#answering', actions: [{ type: 'takeQuestion' }] }],
     'caller.was-out-of-scope': [{ target: '#not-knowing' }],
     'caller.was-silent': silenceEdges(definition),
-    'caller.wanted': wantedEdges(definition),
+    // Out of a flow that was never finished: what was said for that is no part of this wish.
+    'caller.wanted': wantedEdges(definition, [
+      { type: 'leaveFlow', params: { keep: keptSlots(definition) } },
+    ]),
     ...Object.fromEntries(
       unanswerable.map((type) => [type, [{ description: 'answers nothing that is open' }]]),
     ),

@@ -106,7 +106,9 @@ const goesOn = /^(?:(?:ok|okay|oh|so|alright|thanks|great|and),? )*(?:and|what a
 function asksOn(text: string, commands: Command[]): boolean {
   const about = commands.filter(({ slot }) => slot !== undefined && askedAbout.has(slot));
   const wantsMore = commands.some(({ command }) => command === 'start-flow');
-  const exact = about.some(({ value }) => typeof value === 'object' && 'time' in value);
+  const exact = about.some(({ value, readings = [] }) =>
+    [value, ...readings].some((one) => typeof one === 'object' && 'time' in one),
+  );
   return goesOn.test(text.trim()) && about.length > 0 && !wantsMore && !exact;
 }
 

@@ -6,61 +6,25 @@ import { asksFor, type EntryOf, type Evidence, entriesOf, type Oracle } from './
 type Event = EntryOf<'event'>['event'];
 type Say = Extract<EntryOf<'command'>['command'], { type: 'say' }>;
 
-/** What the caller's words amount to, wish by wish; nothing for what cannot be told from outside. */
-interface Wish {
-  when: TimeValue | undefined;
-  /** Nothing that only the line can know of is part of it: then it is all there is. */
-  whole: boolean;
-  service: SlotValue | undefined;
-  staff: SlotValue | undefined;
-}
-
-const blank = (whole: boolean): Wish => ({
-  when: undefined,
-  whole,
-  service: undefined,
-  staff: undefined,
-});
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 const timeParts = ['date', 'dateTo', 'time', 'timeTo'] as const;
-/** Of a wish that goes back to something else, what was said of it must be there. */
-const isSameTime = (asked: TimeValue, { when = {}, whole }: Wish) =>
-  timeParts.every((part) => asked[part] === when[part] || (!whole && when[part] === undefined));
 
-/** "Wednesday instead" keeps the hour, "at nine instead" the day; both together keep nothing. */
-function toldTime(before: TimeValue | undefined, said: TimeValue): TimeValue {
-  const { date, dateTo, time, timeTo } = said;
-  const known = before ?? {};
-  const day =
-    date === undefined ? { date: known.date, dateTo: dateTo ?? known.dateTo } : { date, dateTo };
-  const hour =
-    time === undefined && timeTo === undefined
-      ? { time: known.time, timeTo: known.timeTo }
-      : { time, timeTo };
-  const whole = { ...day, ...hour };
-  return Object.fromEntries(Object.entries(whole).filter(([, part]) => part !== undefined));
-}
+const ends = (part: (typeof timeParts)[number], { date, time }: TimeValue) =>
+  (part === 'dateTo' && date !== undefined) || (part === 'timeTo' && time !== undefined);
 
 /** Follows a call from the caller's side; what the line makes of it is not looked at. */
 function createListener() {
-  let wish = blank(true);
-  let first = true;
   let phones: SlotValue[] = [];
   let isSure = false;
   let isLeaving = false;
   let question: Say | undefined;
+  let said: Record<string, SlotValue> = {};
 
-  function gave(values: Record<string, SlotValue>, unsure: Record<string, SlotValue[]>): void {
-    const { when, service, staff } = values;
-    if (values.phone !== undefined) {
-      phones = [values.phone];
-      isSure = true;
-    }
-    // With two readings, or as an answer to an offer, it is for the line to say what stands.
-    if ('when' in unsure) wish = { ...wish, when: undefined, whole: false };
-    else if (when !== undefined) wish.when = toldTime(wish.when, when as TimeValue);
-    wish.service = 'service' in unsure ? undefined : (service ?? wish.service);
-    wish.staff = 'staff' in unsure ? undefined : (staff ?? wish.staff);
+  function gave(values: Record<string, SlotValue>): void {
+    said = values;
+    if (values.phone === undefined) return;
+    phones = [values.phone];
+    isSure = true;
   }
 
   /** Told over the goodbye, or where something else was asked back, it may be taken or left. */
@@ -70,13 +34,10 @@ function createListener() {
     isSure = false;
   }
 
-  function loosen(): void {
-    wish = { ...wish, when: undefined, whole: false, service: undefined, staff: undefined };
-  }
-
   return {
-    get wish() {
-      return wish;
+    /** What they said with their last words, and nothing since. */
+    get said() {
+      return said;
     },
     /** The number to be reached at; several, of which the line may take either. */
     phonesOf(own: string[]): SlotValue[] {
@@ -90,45 +51,17 @@ function createListener() {
     isForgotten(): void {
       isSure = false;
     },
-    /** Somebody is rung, or was written to: what is wanted after that is wanted anew. */
-    isOver(): void {
-      wish = blank(false);
-    },
     says(say: Say): void {
       isLeaving = say.sentence === 'goodbye';
       if (say.role === 'question') question = say;
     },
     hears(event: Event): void {
-      switch (event.type) {
-        case 'caller.wanted':
-          wish = blank(first);
-          first = false;
-          gave(event.values, event.unsure);
-          break;
-        case 'caller.gave':
-        case 'caller.corrected':
-          if (!isAskedBack(question) && !isLeaving) gave(event.values, event.unsure);
-          else maybe(event.values.phone);
-          break;
-        case 'caller.chose':
-        case 'caller.affirmed':
-        case 'caller.cancelled':
-          loosen();
-          break;
-        case 'caller.denied':
-          // None of the times fits: they are looked for anew, by what is said from there on.
-          if (question?.sentence === 'offer-times')
-            wish = { ...wish, when: undefined, whole: true };
-          else loosen();
-          break;
-        // Another wish may take along what was spoken of.
-        case 'caller.asked':
-          first = false;
-          wish = blank(false);
-          break;
-        default:
-          break;
-      }
+      if (!event.type.startsWith('caller.')) return;
+      said = {};
+      if (!('values' in event) || event.type === 'caller.asked') return;
+      if (event.type === 'caller.wanted' || (!isAskedBack(question) && !isLeaving)) {
+        gave(event.values);
+      } else maybe(event.values.phone);
     },
   };
 }
@@ -150,23 +83,27 @@ function following(
     if (entry.kind === 'command' && entry.command.type === 'say') listener.says(entry.command);
     if (entry.kind === 'effect-answered' && entry.answer.outcome === 'none') listener.isForgotten();
     if (entry.kind !== 'effect-asked') return [];
-    if (['transfer', 'take-message'].includes(entry.request.effect)) listener.isOver();
     return look(entry.request, listener);
   });
 }
 
 const lookedForAsSaid: Oracle = {
-  rule: 'what is looked for is what the caller said last',
+  rule: 'what is looked for is what the caller has just said',
   armed: (evidence) => asksFor(evidence, 'find-times').length > 0,
   judge: (evidence) =>
-    following(evidence, ({ effect, input }, { wish }) => {
+    following(evidence, ({ effect, input }, { said }) => {
       if (effect !== 'find-times') return [];
       const asked = input as FindTimesInput;
-      const { when, service, staff } = wish;
+      const when = (said.when ?? {}) as TimeValue;
+      const { service, staff } = said;
+      const lost = timeParts.filter((part) =>
+        // The end of a stretch belongs to its beginning.
+        when[part] === undefined
+          ? ends(part, when) && asked.when[part]
+          : asked.when[part] !== when[part],
+      );
       return [
-        ...(when === undefined || isSameTime(asked.when, wish)
-          ? []
-          : [`${JSON.stringify(asked.when)} was looked for, not ${JSON.stringify(when)}`]),
+        ...lost.map((part) => `${part} ${asked.when[part]} was looked for, not ${when[part]}`),
         ...(service === undefined || asked.movingBookingId || asked.serviceId === service
           ? []
           : [`${asked.serviceId} was looked for, not ${service}`]),

@@ -66,6 +66,14 @@ describe('A caller who has just been answered', () => {
   it('and names a day and an hour wants to come then', () => {
     const when: Command = { ...day, value: { date: '2026-11-24', time: '09:00' } };
     expect(askedOn('how about Tuesday at nine', [when])).toMatchObject([{ type: 'caller.gave' }]);
+    const readings = [
+      { date: '2026-11-24', time: '07:30' },
+      { date: '2026-11-24', time: '19:30' },
+    ];
+    const blurred = { command: 'set', slot: 'when', readings } as const;
+    expect(askedOn('how about Tuesday at 7:30', [blurred])).toMatchObject([
+      { type: 'caller.gave' },
+    ]);
     expect(askedOn('Tuesday please', [day])).toMatchObject([{ type: 'caller.gave' }]);
   });
 });
