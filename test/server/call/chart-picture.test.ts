@@ -50,7 +50,7 @@ describe('the picture of a chart', () => {
     const fromAnywhere = picture.edges.filter((edge) => edge.from === '*');
     expect(fromAnywhere.map((edge) => `${edge.label} > ${edge.to}`).sort()).toEqual([
       'hung up > ended',
-      'line.broke > failing',
+      'line broke > failing',
       'wanted person > escalating',
     ]);
   });
