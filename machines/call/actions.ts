@@ -17,7 +17,7 @@ type SayCommand = Extract<CallCommand, { type: 'say' }>;
 /** Everything a sentence may speak of. Words takes what the sentence names. */
 function valuesForSpeech(context: CallContext): SayCommand['values'] {
   const opening = context.opening ?? undefined;
-  const booking = spokenBooking(context) ?? undefined;
+  const booking = context.booking ?? context.written ?? undefined;
   return {
     ...context.slots,
     ...(opening ? { opening, ...(opening.staffId ? { staff: opening.staffId } : {}) } : {}),
@@ -27,11 +27,6 @@ function valuesForSpeech(context: CallContext): SayCommand['values'] {
     ...(context.unsure ? { readings: context.unsure.readings } : {}),
     why: context.answer?.why ?? 'open-wish',
   };
-}
-
-/** The one that is talked about; what was written of it is newer than what was found. */
-function spokenBooking({ booking, written }: CallContext): CallContext['booking'] {
-  return booking !== null && booking.id !== written?.id ? booking : written;
 }
 
 function sayCommand(context: CallContext, params: SayParams): SayCommand {
@@ -255,10 +250,15 @@ export const actions = {
     };
   }),
   forgetAnswer: assign(() => ({ answer: null })),
-  keepWritten: assign(({ context }: Scope) => ({
-    written: context.answer?.booking ?? context.written,
-    ...(context.booking === null ? { bookedId: context.answer?.booking?.id ?? null } : {}),
-  })),
+  keepWritten: assign(({ context }: Scope) => {
+    const written = context.answer?.booking;
+    if (context.booking === null) {
+      return { written: written ?? context.written, bookedId: written?.id ?? null };
+    }
+    // What is talked about is from now on as it was written.
+    const same = written?.id === context.booking.id;
+    return { written: written ?? context.written, ...(same ? { booking: written } : {}) };
+  }),
   /** What is changed about it is said from there: "make it Tuesday" keeps the hour. */
   takeWritten: assign(({ context }: Scope) => {
     if (context.written === null) return {};

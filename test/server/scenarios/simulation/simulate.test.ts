@@ -29,6 +29,12 @@ describe('callers made of chance', () => {
     expect(Object.values(run.outcomes).reduce((sum, each) => sum + each, 0)).toBe(400);
   });
 
+  // A write that happened unheard moved the appointment on: what is spoken of is what was found last.
+  it('speak of the appointment they chose as it was found, and not as it was written', async () => {
+    const definition = shippedDefinition('bright-smile');
+    expect(briefly(await simulate({ ...common, definition, seed: 17214, calls: 1 }))).toEqual([]);
+  });
+
   it('say the same again when they have the same seeds', async () => {
     const definition = shippedDefinition('stride-shoes');
     const once = await simulate({ ...common, definition, calls: 40 });
