@@ -67,4 +67,36 @@ export function withAskedOfThings(
   return { ...wishes, commands: [...wishes.commands, ...found], unknown };
 }
 
+/** What is come in for, in front of its name. */
+const comeInForEnd = patternOf(['(for|book|schedule|get|need|want|have) [a|an|my|some|the]* >']);
+
+/**
+ * "I'd like to book a root canal": where that is no service, but an answer is known to the bare words,
+ * the caller hears it, rather than being asked what to come in for as if nothing had been named.
+ */
+export function withAskedInstead(
+  wishes: Wishes,
+  values: FoundValue[],
+  { plain }: Sentence,
+  { questions, flows }: VocabularyIndex,
+  servicesAsked: boolean,
+): Wishes {
+  const has = (command: Command['command'], value?: string) =>
+    wishes.commands.some(
+      (each) => each.command === command && (value ?? each.value) === each.value,
+    );
+  const comesIn = servicesAsked || has('start-flow', flows.byDeed.get('book'));
+  if (!comesIn || has('ask') || values.some(({ kind }) => kind === 'service')) return wishes;
+  const named = questions.bare.find(([wording]) => standsIn(plain, wording, servicesAsked));
+  if (named === undefined) return wishes;
+  return { ...wishes, commands: [...wishes.commands, { command: 'ask', value: named[1] }] };
+}
+
+function standsIn(plain: string, wording: string, alone: boolean): boolean {
+  const from = ` ${plain} `.indexOf(` ${wording} `);
+  if (from < 0) return false;
+  const before = plain.slice(0, from).trim();
+  return (alone && before === '') || comeInForEnd.test(before);
+}
+
 const articles = new Set(['a', 'an', 'the', 'your', 'my', 'for']);

@@ -31,8 +31,10 @@ export function introduced(
       break;
     }
   }
-  const tail = range ? undefined : beforeTail(sentence, context, guard);
-  if (tail) return tail;
+  const other = range
+    ? undefined
+    : (beforeTail(sentence, context, guard) ?? leading(sentence, context, guard));
+  if (other) return other;
   return range ? { person, range, sure: true } : undefined;
 }
 
@@ -64,6 +66,19 @@ function standsOut(sentence: Sentence, lead: WordRange, name: WordRange): boolea
     (sentence.words[name.end]?.afterMark ?? false) ||
     /^(?:and|here|calling|speaking)$/.test(sentence.words[name.end]?.text ?? '');
   return /^(?:this is|i'm|i am)$/.test(words) && ends;
+}
+
+const greets = /^(?:hi|hello|hey|yes|yeah|um|uh|good|morning|afternoon|evening|there)$/;
+
+/** "Maria Lopez, I want to reschedule": a known first and last name, set apart before all else. */
+function leading(sentence: Sentence, context: NameContext, guard: boolean): OneName | undefined {
+  const first = sentence.words.findIndex(({ text }) => !greets.test(text));
+  const range = first < 0 ? undefined : wordsAt(sentence, first, context, guard);
+  if (range === undefined || range.end - range.first < 2) return undefined;
+  if (!sentence.words[range.end]?.afterMark) return undefined;
+  const person = personOf(sentence, range, context);
+  const known = isFirstName(person.first ?? '') && isLastName(person.last ?? '');
+  return known ? { person, range, sure: true } : undefined;
 }
 
 function beforeTail(sentence: Sentence, context: NameContext, guard: boolean): OneName | undefined {

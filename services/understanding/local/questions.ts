@@ -1,5 +1,6 @@
 /** Which of the business's own questions the caller asks, if any. */
 import type { KnownQuestion } from '../vocabulary.ts';
+import { asks } from './asking.ts';
 import { buildIndex, contentWords, score, type WordingIndex, wordsOf } from './similarity.ts';
 import { concept } from './stems.ts';
 
@@ -7,6 +8,8 @@ export interface QuestionIndex {
   index: WordingIndex;
   /** Whole wordings, word for word. */
   exact: Map<string, string>;
+  /** Wordings that only name a thing ("root canal"), with their questions. */
+  bare: [string, string][];
   keywords: Map<string, Set<string>>;
   /** The question when somebody is in, where the business answers it. */
   ofStaff: string | undefined;
@@ -31,7 +34,10 @@ export function indexQuestions(questions: KnownQuestion[]): QuestionIndex {
     ),
   );
   const ofStaff = questions.find((question) => question.ofStaff)?.id;
-  return { index: buildIndex(questions), exact, keywords, ofStaff };
+  const bare = [...exact].filter(
+    ([wording]) => wording.split(' ').length <= bareWordsMax && !asks(wording),
+  );
+  return { index: buildIndex(questions), exact, bare, keywords, ofStaff };
 }
 
 export interface FoundQuestion {

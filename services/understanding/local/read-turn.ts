@@ -3,7 +3,7 @@ import type { Choice, Command, TimeValue, Understood } from '../../../machines/v
 import type { TurnToRead } from '../understanding.ts';
 import { declinesMore, yesNoCommand } from './answers.ts';
 import { inOrder } from './arrange.ts';
-import { withAskedOfStaff, withAskedOfThings } from './asked-of-things.ts';
+import { withAskedInstead, withAskedOfStaff, withAskedOfThings } from './asked-of-things.ts';
 import { asks } from './asking.ts';
 import { type BookedTime, readBookedTime } from './booked-times.ts';
 import {
@@ -120,7 +120,14 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
   const plainWishes = readWishes(clauses, index, new Set(expectation.flows));
   const askedOfThings = withAskedOfThings(plainWishes, wanted, sentence, index);
   const askedOfStaff = withAskedOfStaff(askedOfThings, wanted, sentence, index);
-  const wishes = instead ? asMove(askedOfStaff, index, expectation.flows) : askedOfStaff;
+  const askedInstead = withAskedInstead(
+    askedOfStaff,
+    wanted,
+    sentence,
+    index,
+    asked.has('service'),
+  );
+  const wishes = instead ? asMove(askedInstead, index, expectation.flows) : askedInstead;
   return {
     turn,
     sentence,

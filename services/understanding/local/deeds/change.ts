@@ -67,6 +67,8 @@ export const changePattern = patternOf(
     '(different|another|new|earlier|later|better) (time|day|date|slot) for (my|the|our)',
     'come [in] [an hour|half an hour|a bit|a little|a day]* (earlier|later|another day) instead',
     '{booking} ..6 [need|want|have|like|got|must]* to (change|move|shift) it',
+    "{booking} ..6 (that|which) (i|we|i'd|we'd) ..2 to (change|move|shift|switch)",
+    '{booking} ..2 (needs|has|must|is going) to (change|move|shift|be sooner|be later)',
     "(missed|overslept|slept through|forgot|forgot about|didn't make [it to]) (my|our|the) ..2 {booking}",
     "(supposed|scheduled|meant) to (come|be) ..4 (overslept|forgot|couldn't [make it]|missed [it])",
   ],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Vocabulary } from '../../../../services/understanding/vocabulary.ts';
 import { heard, inShort, practice, understood } from './practice.ts';
 
 describe('what the caller wants', () => {
@@ -257,13 +258,46 @@ describe('things named in passing, asked about or declined', () => {
     ]);
   });
 
-  it.each(['move my Tuesday appointment', 'reschedule my appointment on Tuesday'])(
-    'takes no new day from "%s"',
+  it.each([
+    'move my Tuesday appointment',
+    'reschedule my appointment on Tuesday',
+    'my Tuesday appointment needs to move',
+    'I have an appointment on Tuesday that I need to move',
+  ])('takes no new day from "%s"', (text) => {
+    const bookedFor = { date: '2026-11-24' };
+    expect(heard(text)).toEqual([{ command: 'start-flow', value: 'reschedule', bookedFor }]);
+  });
+
+  it.each(['Maria Lopez, I want to reschedule', 'hello, Maria Lopez, can I move my appointment'])(
+    'knows who wishes it from "%s"',
     (text) => {
-      const bookedFor = { date: '2026-11-24' };
-      expect(heard(text)).toEqual([{ command: 'start-flow', value: 'reschedule', bookedFor }]);
+      expect(inShort(text)).toContain('start-flow reschedule');
+      expect(heard(text)).toContainEqual(
+        expect.objectContaining({ slot: 'name', value: { first: 'Maria', last: 'Lopez' } }),
+      );
     },
   );
+
+  const referred: Vocabulary = {
+    ...practice,
+    questions: [
+      ...practice.questions,
+      { id: 'braces', wordings: ['do you do braces', 'braces'], keywords: [] },
+    ],
+  };
+
+  it.each([
+    ["I'd like to book braces for Tuesday", []],
+    ['I need an appointment to get braces', []],
+    ['braces on Tuesday', ['service']],
+  ])('answers what is known of something that nobody can book: "%s"', (text, expecting) => {
+    expect(inShort(text, { vocabulary: referred, expecting })).toContain('ask braces');
+  });
+
+  it('answers nothing about what is only mentioned beside a service', () => {
+    const text = 'I need an appointment for a cleaning, my son has braces';
+    expect(inShort(text, { vocabulary: referred })).not.toContain('ask braces');
+  });
 
   it.each(['reschedule my appointment for Tuesday', 'move my appointment to Tuesday'])(
     'takes the new day, and no old one, from "%s"',
