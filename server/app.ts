@@ -33,6 +33,7 @@ import {
   ticketProtocolPrefix,
 } from './phone/tickets.ts';
 import { messageBytesMax } from './phone/twilio-codec.ts';
+import type { RunDesk } from './running/run-desk.ts';
 import { keptPageFile } from './scenarios/kept-runs.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -51,6 +52,7 @@ export interface AppDeps {
   pageFolder: string;
   consoleFolder: string;
   desk: DraftDesk;
+  runs: RunDesk;
   metrics: Metrics;
   health: Health;
   chartOf(version: string): Promise<ChartPictures | undefined>;
@@ -118,7 +120,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   await app.register(async (coverage) => {
     guardReading(coverage, config.consolePassword);
-    registerCoverage(coverage, { pageFile: keptPageFile(config.dataFolder) });
+    registerCoverage(coverage, {
+      pageFile: keptPageFile(config.dataFolder),
+      makePage: deps.runs.makePage,
+    });
   });
   app.get('/health/live', () => ({ live: true }));
   app.get('/health/ready', async (_request, reply) => {

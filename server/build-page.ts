@@ -28,7 +28,7 @@ const projectFolder = fileURLToPath(new URL('..', import.meta.url));
  */
 export async function buildPageOf(recipe: PageRecipe, dataFolder: string): Promise<string> {
   const sources = await listSources(recipe);
-  const folder = resolve(dataFolder, recipe.name, await hashOf(sources));
+  const folder = resolve(dataFolder, recipe.name, await hashOfFiles(sources));
   if (await exists(join(folder, 'index.html'))) return folder;
   // Built aside and moved in whole: two servers that start at once cannot see half a page.
   const aside = `${folder}.building-${randomUUID()}`;
@@ -91,7 +91,7 @@ async function bundle(recipe: PageRecipe, outputFolder: string, sources: string[
 }
 
 /** A source outside the list would not change the hash, and an old page would be served for new. */
-function assertListed(moduleIds: string[], sources: string[]): void {
+export function assertListed(moduleIds: string[], sources: string[]): void {
   for (const id of moduleIds) {
     const path = relative(projectFolder, id.replace(/\?.*$/, ''));
     const ours = !path.includes('node_modules') && !path.startsWith('..') && !id.startsWith('\0');
@@ -101,7 +101,9 @@ function assertListed(moduleIds: string[], sources: string[]): void {
   }
 }
 
-async function listSources({ sourceFolder, shared }: PageRecipe): Promise<string[]> {
+export type PageSources = Pick<PageRecipe, 'sourceFolder' | 'shared'>;
+
+export async function listSources({ sourceFolder, shared }: PageSources): Promise<string[]> {
   const roots = [relative(projectFolder, sourceFolder), headFile, ...shared];
   const listed = await Promise.all(roots.map(listFiles));
   return listed.flat().sort();
@@ -117,7 +119,7 @@ async function listFiles(path: string): Promise<string[]> {
     .map((entry) => relative(projectFolder, join(entry.parentPath, entry.name)));
 }
 
-async function hashOf(paths: string[]): Promise<string> {
+export async function hashOfFiles(paths: string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const path of paths) {
     hash.update(`${path}\n`).update(await readFile(join(projectFolder, path)));

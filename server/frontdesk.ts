@@ -38,6 +38,7 @@ import { createLines, type Line } from './lines.ts';
 import { createMetrics } from './metrics.ts';
 import { callsFolderIn } from './publishing/version-calls.ts';
 import { createReaders } from './readers.ts';
+import { openRunDesk } from './running/open-run-desk.ts';
 import { createStrayErrors } from './stray-errors.ts';
 import { createSwitchboard } from './switchboard.ts';
 import { definitionsInForce, followVersions } from './versions-in-force.ts';
@@ -167,6 +168,11 @@ async function start(
     clock,
   });
   closers.add(() => desk.close());
+  const runs = openRunDesk({
+    ...{ lines, versions, clock, config },
+    failed: (message, words) => app.log.error({ words }, message),
+  });
+  closers.add(() => runs.close());
   const metrics = createMetrics();
   const relayed = createRelayedSpeech();
   const earsOf = await createEars({
@@ -217,6 +223,7 @@ async function start(
     pageFolder,
     consoleFolder,
     desk,
+    runs,
     metrics,
     health,
     chartOf: pictures.of,
@@ -275,7 +282,8 @@ async function start(
       count: metrics.strayed,
     }),
     async close(drainMsMax) {
-      await switchboard.drain(drainMsMax);
+      // Calls that come to their end have the machine for themselves.
+      await Promise.all([runs.close(), switchboard.drain(drainMsMax)]);
       await closers.closeAll();
     },
   };

@@ -14,6 +14,7 @@ export const apiErrors = {
   'business-unknown': { status: 404, message: 'there is no such business' },
   'call-unknown': { status: 404, message: 'this business has no such call' },
   'message-unknown': { status: 404, message: 'this business has no such message' },
+  'run-unknown': { status: 404, message: 'there is no such run under way' },
   'version-unknown': { status: 404, message: 'this business has no such version' },
   'never-published': {
     status: 409,

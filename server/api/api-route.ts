@@ -7,6 +7,7 @@ import type { Journal } from '../../services/store/journal.ts';
 import type { Store } from '../../services/store/pool.ts';
 import type { DraftDesk } from '../drafting/draft-desk.ts';
 import type { Lines } from '../lines.ts';
+import type { RunDesk } from '../running/run-desk.ts';
 import type { ApiErrorCode, Refused } from './api-errors.ts';
 
 export interface ApiDeps {
@@ -17,6 +18,7 @@ export interface ApiDeps {
   messages: PostgresMessages;
   clock: Clock;
   desk: DraftDesk;
+  runs: RunDesk;
 }
 
 export interface ApiRoute<

@@ -8,6 +8,7 @@ import { callRoutes } from './call-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { apiPrefix, openapiDocument } from './openapi.ts';
+import { runRoutes } from './run-routes.ts';
 import { versionRoutes } from './version-routes.ts';
 
 export const apiRoutes: readonly ApiRoute[] = [
@@ -15,6 +16,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...callRoutes,
   ...draftRoutes,
   ...versionRoutes,
+  ...runRoutes,
 ];
 
 const noBody = z.strictObject({});

@@ -1,6 +1,7 @@
 /** The page's program and its styles as two texts, to be put into one document. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { assertListed, hashOfFiles, listSources } from '../build-page.ts';
 
 export interface PageBundle {
   script: string;
@@ -13,10 +14,26 @@ const styles = [
   'coverage.css',
   'chart.css',
   'trials.css',
+  'run-bar.css',
 ];
 const sourceFolder = fileURLToPath(new URL('./page', import.meta.url));
+/** Everything that the page is made of, besides its own folder. */
+const shared = [
+  'server/call/page/colours.css',
+  ...['ask-server.ts', 'pages.ts', 'top-bar.tsx', 'top.css', 'when.ts', 'who.tsx'].map(
+    (name) => `server/console/page/${name}`,
+  ),
+  'server/coverage/coverage-page.ts',
+  'server/running/run-work.ts',
+  'server/scenarios/heads-of.ts',
+  'server/scenarios/progress-words.ts',
+  'server/scenarios/purpose-words.ts',
+  'server/scenarios/trials/trial-kinds.ts',
+  'package-lock.json',
+];
 
 let bundled: Promise<PageBundle> | undefined;
+let hashed: Promise<string> | undefined;
 
 /** Built once for each process: it takes about a second. */
 export function bundlePage(): Promise<PageBundle> {
@@ -24,9 +41,16 @@ export function bundlePage(): Promise<PageBundle> {
   return bundled;
 }
 
+/** Another one whenever anything that the page is made of is. */
+export function programHash(): Promise<string> {
+  hashed ??= listSources({ sourceFolder, shared }).then(hashOfFiles);
+  return hashed;
+}
+
 async function bundle(): Promise<PageBundle> {
   // Loaded only when there is a page to build.
   const { build } = await import('vite');
+  const sources = await listSources({ sourceFolder, shared });
   const built = await build({
     root: sourceFolder,
     configFile: false,
@@ -43,10 +67,11 @@ async function bundle(): Promise<PageBundle> {
     },
   });
   const files = [built].flat().flatMap((result) => ('output' in result ? result.output : []));
-  const script = files.flatMap((file) => (file.type === 'chunk' ? [file.code] : []));
-  return { script: script.join('\n'), style: pageStyle() };
+  const chunks = files.filter((file) => file.type === 'chunk');
+  for (const { moduleIds } of chunks) assertListed(moduleIds, sources);
+  return { script: chunks.map(({ code }) => code).join('\n'), style: pageStyle() };
 }
 
-export function pageStyle(): string {
+function pageStyle(): string {
   return styles.map((name) => readFileSync(`${sourceFolder}/${name}`, 'utf8')).join('\n');
 }

@@ -1,5 +1,6 @@
 /** Runs as JUnit XML: a case for each call, and one for each thing that had to be covered whole. */
 import { printDialogue } from './dialogue.ts';
+import { purposeWords } from './purpose-words.ts';
 import type { RunDocument } from './run-document.ts';
 import { promised } from './suite-report.ts';
 import type { TrialDocument } from './trials/trial.ts';
@@ -66,10 +67,11 @@ function caseOf({ group, name, failures }: Case): string {
   return `<testcase classname="${escaped(group)}" name="${escaped(name)}">${inner.join('')}</testcase>`;
 }
 
-function callCases({ business, calls, failures }: RunDocument): Case[] {
+function callCases(document: RunDocument): Case[] {
+  const { business, calls, failures } = document;
   return calls.map(({ id, start, target }) => ({
     group: `${business}.${start}`,
-    name: `${id} ${target}`,
+    name: `${id} made for ${purposeWords(target, document)}`,
     failures: failures.filter((each) => each.id === id).map(failureOf),
   }));
 }

@@ -1,13 +1,10 @@
-/** The page of a run as QA reads it: in the console, and from a report folder without any network. */
+/** The page of a run as QA reads it, from a report folder without any network. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { fastify } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { registerCoverage } from '../../server/coverage/coverage-route.ts';
-import { keptPageFile, keptRuns } from '../../server/scenarios/kept-runs.ts';
 import type { RunDocument } from '../../server/scenarios/run-document.ts';
 import { writeReport } from '../../server/scenarios/write-report.ts';
 import { type OpenedPage, openBrowser, openPage, type PageOptions } from '../support/browser.ts';
@@ -18,17 +15,12 @@ import { accessibilityFindings } from './accessibility.ts';
 
 const database = useDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'frontdesk-coverage-'));
-const app = fastify({ forceCloseConnections: true });
 let browser: Browser;
-let address: string;
 let good: RunDocument;
 let opened: OpenedPage | undefined;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  registerCoverage(app, { pageFile: keptPageFile(folder) });
-  app.get('/', (_request, reply) => reply.send('home'));
-  address = await app.listen({ host: '127.0.0.1', port: 0 });
   good = (await practiceRun(database.store, { drawn: true })).document;
   const bad = await practiceRun(database.store, { otherNames: ['AI assistant'], calls: 3 });
   const broken = { ...bad.document, business: 'with-failures', name: 'Broken Line' };
@@ -50,7 +42,6 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  await app.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -63,19 +54,6 @@ async function openReport(options: PageOptions = {}): Promise<Page> {
 
 const calls = (page: Page) => page.getByRole('region', { name: 'Calls' });
 const chosen = (page: Page) => page.getByRole('complementary', { name: 'What is chosen' });
-
-describe('the coverage page in the console', () => {
-  it('says what to run before anything was run, and shows the last run after it', async () => {
-    opened = await openPage(browser, `${address}/coverage`);
-    await opened.page.getByText('npm run scenarios').waitFor();
-    expect(await accessibilityFindings(opened.page)).toEqual([]);
-    await keptRuns(folder).keep([good]);
-    await opened.page.reload();
-    await opened.page.getByText('Every rule held').waitFor();
-    await opened.page.getByRole('link', { name: 'Home', exact: true }).waitFor();
-    expect(opened.complaints).toEqual([]);
-  });
-});
 
 describe('the chart by coverage', () => {
   it('shows the calls through a state that is clicked, and their talk', async () => {

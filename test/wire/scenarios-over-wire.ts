@@ -1,12 +1,13 @@
 /** `npm run scenarios -- --over wire`: a small set of a line's generated calls, by telephone. */
 import { parseArgs } from 'node:util';
 import { chooseBusinesses } from '../../server/commands/scenarios/choose-businesses.ts';
-import { deliverTrials, trialHead } from '../../server/commands/scenarios/deliver-trials.ts';
+import { deliverTrials } from '../../server/commands/scenarios/deliver-trials.ts';
 import { progressBar } from '../../server/commands/scenarios/progress-bar.ts';
 import { reportCanBeWritten } from '../../server/commands/scenarios/report-folder.ts';
-import { withThrowawayServer } from '../../server/commands/scenarios/throwaway-store.ts';
 import { readConfig } from '../../server/config.ts';
 import { phrasesFile, readPhrases } from '../../server/scenarios/phrases.ts';
+import { withThrowawayServer } from '../../server/scenarios/throwaway-store.ts';
+import { trialHead } from '../../server/scenarios/trials/make-trials.ts';
 import { printTrial } from '../../server/scenarios/trials/print-trial.ts';
 import { systemClock } from '../../services/clock.ts';
 import { runOverWire, wirePaths } from './run-over-wire.ts';
@@ -80,7 +81,10 @@ export async function scenariosOverWire(args: string[]): Promise<number> {
       done: progressBar('by telephone'),
     }),
   );
-  const trial = telephoneTrial(trialHead({ definition, seed }, beganMs), results);
+  const trial = telephoneTrial(
+    trialHead({ definition, seed, clock: systemClock }, beganMs),
+    results,
+  );
   const { report, json, only } = asked;
   if (!json) process.stdout.write(`${printTrial(trial)}\n`);
   await deliverTrials([trial], { report, json, whole: only === undefined, dataFolder });

@@ -1,8 +1,6 @@
 /** What becomes of trials that were made: printed as JSON, kept for the Coverage page, put into a report. */
-import type { Definition } from '../../../machines/policy/definition.ts';
-import { systemClock } from '../../../services/clock.ts';
 import { keptRuns } from '../../scenarios/kept-runs.ts';
-import type { TrialDocument, TrialHead } from '../../scenarios/trials/trial.ts';
+import type { TrialDocument } from '../../scenarios/trials/trial.ts';
 import { writeReport } from '../../scenarios/write-report.ts';
 
 export interface Delivery {
@@ -23,21 +21,4 @@ export async function deliverTrials(
     process.stderr.write(`${report}/index.html written: open it in a browser\n`);
   }
   if (json) process.stdout.write(`${JSON.stringify(trials)}\n`);
-}
-
-/** What a trial that began then, and is over now, says of itself. */
-export function trialHead(
-  { definition, seed }: { definition: Definition; seed: number },
-  beganMs: number,
-): TrialHead {
-  const { business, version } = definition;
-  const nowMs = systemClock.now();
-  return {
-    business: business.id,
-    name: business.name,
-    version,
-    seed,
-    at: new Date(nowMs).toISOString(),
-    seconds: (nowMs - beganMs) / 1_000,
-  };
 }

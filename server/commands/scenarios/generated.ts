@@ -1,25 +1,20 @@
 /** `npm run scenarios` itself: the calls of each business made from its chart, run, judged and kept. */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type CoverLevel, coverLevels, generateSuite } from '../../../machines/paths/suite.ts';
+import { type CoverLevel, coverLevels } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import { systemClock } from '../../../services/clock.ts';
 import { readConfig } from '../../config.ts';
 import { keptRuns } from '../../scenarios/kept-runs.ts';
-import { phrasesFile } from '../../scenarios/phrases.ts';
-import { practiceDays as days, practiceStartMs as startMs } from '../../scenarios/practice-days.ts';
 import { printReport } from '../../scenarios/print-report.ts';
-import { documentOf, type RunDocument, shortOf } from '../../scenarios/run-document.ts';
-import { runInThreads } from '../../scenarios/run-in-threads.ts';
-import { runPictures } from '../../scenarios/run-pictures.ts';
-import { chosenPaths } from '../../scenarios/run-suite.ts';
-import { reportOf } from '../../scenarios/suite-report.ts';
+import { callsRunTwice, runBusiness } from '../../scenarios/run-business.ts';
+import { type RunDocument, shortOf } from '../../scenarios/run-document.ts';
+import { withThrowawayDatabases, withThrowawayStore } from '../../scenarios/throwaway-store.ts';
 import { writeReport } from '../../scenarios/write-report.ts';
 import { chooseBusinesses } from './choose-businesses.ts';
 import { progressBar } from './progress-bar.ts';
 import { reportCanBeWritten } from './report-folder.ts';
 import { savePlayed } from './save.ts';
-import { withThrowawayDatabases, withThrowawayStore } from './throwaway-store.ts';
 
 export const generatedUsage = `usage: npm run scenarios -- [--business <folder>]
   [--cover states|transitions|pairs] [--over text|wire] [--seed <number>]
@@ -70,31 +65,18 @@ async function runOne(
   all: readonly Definition[],
   { cover, seed, only, json }: Asked,
   databaseUrls: string[],
-): Promise<RunDocument | null> {
-  const beganMs = systemClock.now();
-  const { id, name } = definition.business;
+): Promise<RunDocument | undefined> {
+  const { id } = definition.business;
   process.stderr.write(`${id}: making the calls from the chart\n`);
-  const suite = generateSuite(definition, { seed, cover, days });
-  if (chosenPaths(suite, only).length === 0) return null;
-  // Laid out in a thread of its own while the calls are run; making them leaves no time to hear of it.
-  const drawn = runPictures(definition, systemClock);
-  const run = await runInThreads({
-    databaseUrls,
-    definition,
-    suite,
-    phrasesFile,
+  const run = await runBusiness({
+    ...{ definition, cover, seed, only, databaseUrls, clock: systemClock },
     otherNames: all.filter((other) => other !== definition).map(({ business }) => business.name),
-    days,
-    startMs,
-    progress: progressBar(id, 'calls, each run twice'),
-    ...(only === undefined ? {} : { only }),
+    counting: () => progressBar(id, callsRunTwice),
   });
-  const seconds = (systemClock.now() - beganMs) / 1_000;
+  if (run === undefined) return undefined;
   const whole = only === undefined;
-  const report = reportOf(suite, run, { seconds, whole });
-  if (!json) process.stdout.write(`${printReport(report, { whole })}\n\n`);
-  const at = new Date(systemClock.now()).toISOString();
-  return documentOf(report, { suite, name, at, pictures: await drawn });
+  if (!json) process.stdout.write(`${printReport(run.report, { whole })}\n\n`);
+  return run.document;
 }
 
 export async function runGenerated(args: string[]): Promise<boolean> {
@@ -111,7 +93,7 @@ export async function runGenerated(args: string[]): Promise<boolean> {
     const made: RunDocument[] = [];
     for (const each of chosen) {
       const document = await runOne(each, definitions, asked, urls);
-      if (document !== null) made.push(document);
+      if (document !== undefined) made.push(document);
     }
     return made;
   });

@@ -5,11 +5,12 @@ import { systemClock } from '../../../services/clock.ts';
 import { readConfig } from '../../config.ts';
 import { practiceDays as days } from '../../scenarios/practice-days.ts';
 import { proveInThreads } from '../../scenarios/proving/prove-in-threads.ts';
+import { trialHead } from '../../scenarios/trials/make-trials.ts';
 import { printTrial } from '../../scenarios/trials/print-trial.ts';
 import { proofTrial } from '../../scenarios/trials/proof-trial.ts';
 import type { TrialDocument } from '../../scenarios/trials/trial.ts';
 import { chooseBusinesses } from './choose-businesses.ts';
-import { deliverTrials, trialHead } from './deliver-trials.ts';
+import { deliverTrials } from './deliver-trials.ts';
 import { progressBar } from './progress-bar.ts';
 import { reportCanBeWritten } from './report-folder.ts';
 
@@ -53,7 +54,11 @@ export async function runProve(args: string[]): Promise<boolean> {
     const progress = progressBar(definition.business.id, 'bugs');
     const options = { definition, otherNames, days, seed, eachMax, threads, progress };
     const proven = await proveInThreads(options);
-    const trial = proofTrial(trialHead({ definition, seed }, beganMs), proven, eachMax);
+    const trial = proofTrial(
+      trialHead({ definition, seed, clock: systemClock }, beganMs),
+      proven,
+      eachMax,
+    );
     if (!values.json) process.stdout.write(`${printTrial(trial)}\n`);
     trials.push(trial);
   }

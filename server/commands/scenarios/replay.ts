@@ -6,8 +6,8 @@ import { phrasesFile, readPhrases } from '../../scenarios/phrases.ts';
 import { practiceDays as days, practiceStartMs as startMs } from '../../scenarios/practice-days.ts';
 import { printReplayed } from '../../scenarios/print-report.ts';
 import { replayPath, walkedWay } from '../../scenarios/replay-path.ts';
+import { withThrowawayStore } from '../../scenarios/throwaway-store.ts';
 import { savePlayed } from './save.ts';
-import { withThrowawayStore } from './throwaway-store.ts';
 
 export const replayUsage = `npm run scenarios -- --replay "<start> > <move> > …" --business <folder>
   [--seed <number>] [--save <folder/name>] [--json]

@@ -4,10 +4,11 @@ import type { Definition } from '../../../machines/policy/definition.ts';
 import { printFinding } from '../../../services/definitions/finding.ts';
 import type { Store } from '../../../services/store/pool.ts';
 import { playAll, printPlayed } from '../../scenarios/written/play-all.ts';
-import { readScenarios } from '../../scenarios/written/read-scenarios.ts';
+import {
+  scenariosFolder as folder,
+  readScenarios,
+} from '../../scenarios/written/read-scenarios.ts';
 import { saveScenario } from '../../scenarios/written/save-scenario.ts';
-
-const folder = new URL('../../../scenarios', import.meta.url).pathname;
 
 export interface SaveDeps {
   store: Store;

@@ -1,22 +1,22 @@
 /** `scenarios -- --simulate` and `--faults`: callers made of chance, and a world that fails. */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { generateSuite } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import { systemClock } from '../../../services/clock.ts';
 import { readConfig } from '../../config.ts';
-import { practiceDays as days, practiceStartMs as startMs } from '../../scenarios/practice-days.ts';
-import { chosenPlans, faultPoints } from '../../scenarios/simulation/fault-points.ts';
-import { faultsInThreads, simulateInThreads } from '../../scenarios/simulation/in-threads.ts';
-import { faultsTrial } from '../../scenarios/trials/faults-trial.ts';
+import { withThrowawayDatabases } from '../../scenarios/throwaway-store.ts';
+import {
+  makeFaultsTrial,
+  makeSimulationTrial,
+  simulationThreads,
+  type TrialInputs,
+} from '../../scenarios/trials/make-trials.ts';
 import { printTrial } from '../../scenarios/trials/print-trial.ts';
-import { simulationTrial } from '../../scenarios/trials/simulation-trial.ts';
 import type { TrialDocument } from '../../scenarios/trials/trial.ts';
 import { chooseBusinesses } from './choose-businesses.ts';
-import { deliverTrials, trialHead } from './deliver-trials.ts';
+import { deliverTrials } from './deliver-trials.ts';
 import { progressBar } from './progress-bar.ts';
 import { reportCanBeWritten } from './report-folder.ts';
-import { withThrowawayDatabases } from './throwaway-store.ts';
 
 export const simulatedUsage = `npm run scenarios -- --simulate <calls> [--with-database]
   [--business <folder>] [--seed <number>] [--report <folder>] [--json]
@@ -28,51 +28,26 @@ npm run scenarios -- --faults single|all [--business <folder>] [--seed <number>]
   second time: a sample of those by seed, or every one of them (all)
 `;
 
-/** Of all pairs of faults, so many on an ordinary day; every one of them by night. */
-const pairsShare = { single: 0.02, all: 1 };
-
-function inputsOf(definition: Definition, all: readonly Definition[], seed: number) {
+function inputsOf(definition: Definition, all: readonly Definition[], seed: number): TrialInputs {
   const others = all.filter((other) => other !== definition);
   return {
     definition,
     otherNames: others.map(({ business }) => business.name),
-    days,
-    startMs,
     seed,
+    threads: availableParallelism(),
+    clock: systemClock,
+    progress: progressBar(definition.business.id, 'calls'),
   };
 }
 
-type Inputs = ReturnType<typeof inputsOf>;
-
-async function simulated(
-  inputs: Inputs,
+function simulated(
+  inputs: TrialInputs,
   calls: number,
   withDatabase: boolean,
 ): Promise<TrialDocument> {
-  const bar = barOf(inputs, calls);
-  const threads = Math.min(availableParallelism(), Math.ceil(calls / 100));
-  const simulate = async (databases: readonly string[]) => {
-    const beganMs = systemClock.now();
-    const run = await simulateInThreads({ ...inputs, calls }, threads, bar, databases);
-    const where = withDatabase ? 'database' : 'simulation';
-    return simulationTrial(trialHead(inputs, beganMs), run, where);
-  };
-  return withDatabase ? withThrowawayDatabases(threads, simulate) : simulate([]);
-}
-
-async function faulty(
-  inputs: Inputs,
-  kind: keyof typeof pairsShare,
-  only: string | undefined,
-): Promise<TrialDocument> {
-  const beganMs = systemClock.now();
-  const { definition, seed } = inputs;
-  const { paths } = generateSuite(definition, { seed, cover: 'transitions', days });
-  const choice = { pairs: pairsShare[kind], seed, only };
-  const all = [...chosenPlans(faultPoints(paths), choice)].length;
-  const task = { ...inputs, ...choice, paths };
-  const run = await faultsInThreads(task, availableParallelism(), barOf(inputs, all));
-  return faultsTrial(trialHead(inputs, beganMs), run);
+  if (!withDatabase) return makeSimulationTrial(inputs, calls);
+  const threads = simulationThreads(inputs.threads, calls);
+  return withThrowawayDatabases(threads, (urls) => makeSimulationTrial(inputs, calls, urls));
 }
 
 function readArguments(args: string[]) {
@@ -123,7 +98,7 @@ export async function runSimulated(args: string[]): Promise<boolean> {
     const inputs = inputsOf(definition, definitions, asked.seed);
     const trial =
       calls === undefined
-        ? await faulty(inputs, faults, only)
+        ? await makeFaultsTrial(inputs, faults, only)
         : await simulated(inputs, calls, asked['with-database']);
     if (!asked.json) process.stdout.write(`${printTrial(trial)}\n`);
     trials.push(trial);
@@ -136,14 +111,4 @@ export async function runSimulated(args: string[]): Promise<boolean> {
   const whole = only === undefined && calls !== 1;
   await deliverTrials(trials, { ...asked, whole, dataFolder });
   return sound && trials.every(({ good }) => good);
-}
-
-/** What the threads have done, together. */
-function barOf({ definition }: Inputs, calls: number): (count: number) => void {
-  const bar = progressBar(definition.business.id);
-  let done = 0;
-  return (count) => {
-    done += count;
-    bar(done, calls);
-  };
 }

@@ -2,24 +2,30 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { systemClock } from '../../../services/clock.ts';
 import { loadDefinitions } from '../../../services/definitions/definitions.ts';
 import { printFinding } from '../../../services/definitions/finding.ts';
 import { readConfig } from '../../config.ts';
 import { printDialogue } from '../../scenarios/dialogue.ts';
-import { playAll, printPlayed } from '../../scenarios/written/play-all.ts';
+import { withThrowawayStore } from '../../scenarios/throwaway-store.ts';
+import { makeWrittenTrial, type WrittenCalls } from '../../scenarios/trials/make-trials.ts';
+import type { TrialDocument } from '../../scenarios/trials/trial.ts';
+import { printPlayed } from '../../scenarios/written/play-all.ts';
 import type { PlayedScenario } from '../../scenarios/written/play-scenario.ts';
-import { readScenarios } from '../../scenarios/written/read-scenarios.ts';
+import {
+  scenariosFolder as folder,
+  readScenarios,
+} from '../../scenarios/written/read-scenarios.ts';
 import { scenarioJsonSchema } from '../../scenarios/written/scenario.ts';
+import { deliverTrials } from './deliver-trials.ts';
 import { progressBar } from './progress-bar.ts';
-import { withThrowawayStore } from './throwaway-store.ts';
+import { reportCanBeWritten } from './report-folder.ts';
 
 export const writtenUsage = `npm run scenarios -- --written [--business <folder>]
-  [--only <folder/name, or the beginning of it>]... [--show] [--json] [--schema]
+  [--only <folder/name, or the beginning of it>]... [--show] [--report <folder>] [--json] [--schema]
   plays the scenarios that are written in scenarios/; --show prints every call, not only those that
   fail; --schema writes the schema that editors complete by; exits 1 when one fails
 `;
-
-const folder = new URL('../../../scenarios', import.meta.url).pathname;
 
 /** As people write it: from the folder they are in. */
 function here(path: string): string {
@@ -34,18 +40,21 @@ export async function runWritten(args: string[]): Promise<boolean> {
       business: { type: 'string' },
       only: { type: 'string', multiple: true },
       show: { type: 'boolean', default: false },
+      report: { type: 'string' },
       json: { type: 'boolean', default: false },
       schema: { type: 'boolean', default: false },
     },
   });
-  const { business, only = [], show, json, schema } = values;
+  const { business, only = [], show, report, json, schema } = values;
   if (schema) {
     const file = join(folder, 'schemas', 'scenario.schema.json');
     writeFileSync(file, scenarioJsonSchema());
     process.stdout.write(`${here(file)} written\n`);
     return true;
   }
-  const { definitions } = loadDefinitions(readConfig().policiesFolder);
+  if (!reportCanBeWritten(report)) return false;
+  const { policiesFolder, dataFolder } = readConfig();
+  const { definitions } = loadDefinitions(policiesFolder);
   const read = readScenarios(
     here(folder),
     definitions.map((definition) => definition.business.id),
@@ -61,13 +70,31 @@ export async function runWritten(args: string[]): Promise<boolean> {
     process.stderr.write(`no scenario ${which} can be played: look in scenarios/\n`);
     return false;
   }
-  const played = await withThrowawayStore((store) =>
-    playAll(chosen, { store, definitions, progress: progressBar('scenarios') }),
+  const { trials, played } = await withThrowawayStore((store) =>
+    playEach({ ...read, scenarios: chosen, definitions, store }),
   );
   process.stdout.write(json ? `${JSON.stringify(played)}\n` : printed(played, show));
+  // A part of them is looked at, and stands for nothing.
+  await deliverTrials(trials, { dataFolder, report, json: false, whole: only.length === 0 });
   const unread = new Set(read.findings.map(({ file }) => file)).size;
   if (unread > 0) process.stderr.write(`not played, because of what is wrong above: ${unread}\n`);
   return read.findings.length === 0 && played.every(({ passed }) => passed);
+}
+
+/** One business after the other: each has its own trial. */
+async function playEach(calls: WrittenCalls) {
+  const trials: TrialDocument[] = [];
+  const all: PlayedScenario[] = [];
+  for (const definition of calls.definitions) {
+    const { id } = definition.business;
+    const scenarios = calls.scenarios.filter(({ scenario }) => scenario.business === id);
+    if (scenarios.length === 0) continue;
+    const inputs = { definition, clock: systemClock, progress: progressBar(id, 'calls') };
+    const { trial, played } = await makeWrittenTrial(inputs, { ...calls, scenarios });
+    trials.push(trial);
+    all.push(...played);
+  }
+  return { trials, played: all };
 }
 
 function printed(played: readonly PlayedScenario[], show: boolean): string {

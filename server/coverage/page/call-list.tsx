@@ -1,5 +1,6 @@
 /** The calls: all of them, or those through what was chosen in the chart, each with its talk. */
 import { useSignal } from '@preact/signals';
+import { purposeWords } from '../../scenarios/purpose-words.ts';
 import type { RunDocument } from '../../scenarios/run-document.ts';
 import { Dialogue } from './dialogue.tsx';
 import { callsShownFirst, type PageState } from './page-state.ts';
@@ -7,7 +8,7 @@ import type { Call } from './run-index.ts';
 
 export function CallList({ state, document }: { state: PageState; document: RunDocument }) {
   const calls = state.calls.value;
-  const shown = calls.slice(0, state.shown.value);
+  const shown = calls.slice(0, state.callsShown.value);
   return (
     <section id="calls" aria-labelledby="calls-title">
       <div class="section-head">
@@ -20,7 +21,7 @@ export function CallList({ state, document }: { state: PageState; document: RunD
       <Filters state={state} document={document} />
       <ol class="calls">
         {shown.map((call) => (
-          <CallRow key={call.id} call={call} />
+          <CallRow key={call.id} call={call} document={document} />
         ))}
       </ol>
       {calls.length === 0 && <p class="quiet">No call fits. Take a filter away.</p>}
@@ -28,7 +29,7 @@ export function CallList({ state, document }: { state: PageState; document: RunD
         <button
           type="button"
           onClick={() => {
-            state.shown.value += callsShownFirst * 5;
+            state.callsShown.value += callsShownFirst * 5;
           }}
         >
           Show more
@@ -102,7 +103,7 @@ function Filters({ state, document }: { state: PageState; document: RunDocument 
   );
 }
 
-function CallRow({ call }: { call: Call }) {
+function CallRow({ call, document }: { call: Call; document: RunDocument }) {
   const open = useSignal(false);
   const { id, start, moves, outcome, failed, dialogue, target } = call;
   return (
@@ -118,9 +119,7 @@ function CallRow({ call }: { call: Call }) {
         </summary>
         {open.value && (
           <>
-            <p class="quiet">
-              Made to try <code>{target}</code>
-            </p>
+            <p class="quiet">Made for {purposeWords(target, document)}</p>
             <Dialogue lines={dialogue} />
           </>
         )}

@@ -5,21 +5,29 @@ import { FailureList } from './failure-list.tsx';
 import { Figures } from './figures.tsx';
 import type { PageState } from './page-state.ts';
 import { RulesTable } from './rules-table.tsx';
+import { RunBar } from './run-bar.tsx';
 import { RunHead } from './run-head.tsx';
+import type { RunSession } from './run-session.ts';
 import { TrialList } from './trial-list.tsx';
 import { Uncovered } from './uncovered.tsx';
 
-export function CoveragePage({ state }: { state: PageState }) {
+interface CoveragePageProps {
+  state: PageState;
+  /** In the console alone, where a server can be asked to run. */
+  session?: RunSession;
+}
+
+export function CoveragePage({ state, session }: CoveragePageProps) {
   const index = state.index.value;
+  const above = session !== undefined && <RunBar state={state} session={session} />;
+  const run = session === undefined ? {} : { run: session.run };
   if (index === undefined) {
     return (
       <main>
         <RunHead state={state} />
-        <p>
-          <b>{state.business.value?.name}</b>: the calls of its chart were not run yet.{' '}
-          <code>npm run scenarios -- --business {state.business.value?.id}</code>
-        </p>
-        <TrialList state={state} />
+        {above}
+        <NotRun state={state} />
+        {state.trials.value.length > 0 && <TrialList state={state} {...run} />}
       </main>
     );
   }
@@ -27,13 +35,33 @@ export function CoveragePage({ state }: { state: PageState }) {
   return (
     <main>
       <RunHead state={state} document={document} />
+      {above}
       <FailureList document={document} />
       <Figures document={document} />
-      <TrialList state={state} version={document.version} />
+      <TrialList state={state} version={document.version} {...run} />
       <ChartSection state={state} index={index} />
       <CallList state={state} document={document} />
       <Uncovered document={document} />
       <RulesTable document={document} />
     </main>
+  );
+}
+
+function NotRun({ state }: { state: PageState }) {
+  const business = state.business.value;
+  const command = `npm run scenarios${business === undefined ? '' : ` -- --business ${business.id}`}`;
+  return (
+    <section class="nothing" aria-label="Not run yet">
+      <p>
+        <b>{business?.name ?? 'Nothing'}</b>
+        {business === undefined
+          ? ' was run here yet.'
+          : ': the calls of its chart were not run yet.'}
+      </p>
+      <p class="quiet">
+        A run makes every call that a business can have, from its chart, and judges each of them. It
+        takes some minutes at most; in a terminal, it is <code>{command}</code>.
+      </p>
+    </section>
   );
 }

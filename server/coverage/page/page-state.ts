@@ -17,7 +17,8 @@ export const callsShownFirst = 40;
 export interface ShownBusiness {
   id: string;
   name: string;
-  good: boolean;
+  /** Absent while nothing of it was run. */
+  good?: boolean;
 }
 
 function businessesOf({ runs, trials }: RunsRead): ShownBusiness[] {
@@ -29,13 +30,25 @@ function businessesOf({ runs, trials }: RunsRead): ShownBusiness[] {
   }));
 }
 
-export function createPageState(read: RunsRead) {
+/** Who opens the page looks for what broke, unless somebody was looked at before. */
+function lookedAtFirst(shown: readonly ShownBusiness[], wanted: string | null): string {
+  return wanted ?? (shown.find(({ good }) => good === false) ?? shown[0])?.id ?? '';
+}
+
+export function createPageState(read: RunsRead, wanted: string | null = null) {
   const { runs } = read;
-  const businesses = businessesOf(read);
-  // Who opens the page looks for what broke.
-  const failing = businesses.findIndex(({ good }) => !good);
-  const nth = signal(Math.max(0, failing));
-  const business = computed(() => businesses[nth.value] ?? businesses[0]);
+  const shown = businessesOf(read);
+  /** Those that are answered for, as the console says, whether or not anything of them was run. */
+  const answered = signal<readonly Omit<ShownBusiness, 'good'>[]>([]);
+  const businesses = computed((): readonly ShownBusiness[] => {
+    const others = answered.value.filter(({ id }) => shown.every((each) => each.id !== id));
+    // In one order, whatever was run last.
+    return [...shown, ...others].sort((one, other) => (one.id < other.id ? -1 : 1));
+  });
+  const businessId = signal(lookedAtFirst(shown, wanted));
+  const business = computed(
+    () => businesses.value.find(({ id }) => id === businessId.value) ?? businesses.value[0],
+  );
   const index = computed(() => {
     const run = runs.find((each) => each.business === business.value?.id);
     return run === undefined ? undefined : indexRun(run);
@@ -51,7 +64,7 @@ export function createPageState(read: RunsRead) {
   const start = signal('');
   const outcome = signal('');
   const failedOnly = signal(false);
-  const shown = signal(callsShownFirst);
+  const callsShown = signal(callsShownFirst);
 
   const through = computed((): ReadonlySet<number> | undefined => {
     const run = index.value;
@@ -81,8 +94,8 @@ export function createPageState(read: RunsRead) {
   return {
     businesses,
     business,
+    answered,
     trials,
-    nth,
     index,
     picture,
     chosen,
@@ -90,21 +103,21 @@ export function createPageState(read: RunsRead) {
     start,
     outcome,
     failedOnly,
-    shown,
+    callsShown,
     calls,
     choose(what: Chosen | undefined): void {
       chosen.value = what;
-      shown.value = callsShownFirst;
+      callsShown.value = callsShownFirst;
     },
-    openBusiness(at: number): void {
-      nth.value = at;
+    openBusiness(id: string): void {
+      businessId.value = id;
       picture.value = '';
       chosen.value = undefined;
       query.value = '';
       start.value = '';
       outcome.value = '';
       failedOnly.value = false;
-      shown.value = callsShownFirst;
+      callsShown.value = callsShownFirst;
     },
     openPicture(id: string): void {
       picture.value = id;

@@ -3,21 +3,22 @@ import type { RunDocument } from '../../scenarios/run-document.ts';
 import type { PageState } from './page-state.ts';
 
 export function RunHead({ state, document }: { state: PageState; document?: RunDocument }) {
-  const { businesses, nth } = state;
+  const businesses = state.businesses.value;
+  const chosen = state.business.value?.id;
   return (
     <header class="head">
       <div class="title">
         <h1>Coverage</h1>
         {businesses.length > 1 && (
           <fieldset class="tabs" aria-label="Business">
-            {businesses.map(({ id, name, good }, at) => (
+            {businesses.map(({ id, name, good }) => (
               <button
                 key={id}
                 type="button"
-                aria-pressed={at === nth.value}
-                onClick={() => state.openBusiness(at)}
+                aria-pressed={id === chosen}
+                onClick={() => state.openBusiness(id)}
               >
-                <span class={good ? 'dot good' : 'dot bad'} aria-hidden="true" />
+                <span class={dotOf(good)} aria-hidden="true" />
                 {name}
               </button>
             ))}
@@ -27,6 +28,11 @@ export function RunHead({ state, document }: { state: PageState; document?: RunD
       {document !== undefined && <Verdict document={document} named={businesses.length === 1} />}
     </header>
   );
+}
+
+function dotOf(good: boolean | undefined): string {
+  if (good === undefined) return 'dot none';
+  return good ? 'dot good' : 'dot bad';
 }
 
 function Verdict({ document, named }: { document: RunDocument; named: boolean }) {

@@ -4,9 +4,11 @@ import { type TrialKind, trialKinds } from '../../scenarios/trials/trial-kinds.t
 import { AgainLine } from './again-line.tsx';
 import { Dialogue } from './dialogue.tsx';
 import type { PageState } from './page-state.ts';
+import { kindsOffered } from './run-words.ts';
 import { TrialTable } from './trial-table.tsx';
 
 const titles: Record<TrialKind, string> = {
+  written: 'The written calls',
   faults: 'The world fails',
   simulation: 'Callers made of chance',
   database: 'Callers made of chance, on the database',
@@ -14,6 +16,7 @@ const titles: Record<TrialKind, string> = {
   telephone: 'By telephone',
 };
 const commands: Record<TrialKind, (business: string) => string> = {
+  written: (business) => `npm run scenarios -- --written --business ${business}`,
   faults: (business) => `npm run scenarios -- --faults single --business ${business}`,
   simulation: (business) => `npm run scenarios -- --simulate 10000 --business ${business}`,
   database: (business) =>
@@ -22,7 +25,15 @@ const commands: Record<TrialKind, (business: string) => string> = {
   telephone: (business) => `npm run scenarios -- --over wire --business ${business}`,
 };
 
-export function TrialList({ state, version }: { state: PageState; version?: string }) {
+interface TrialListProps {
+  state: PageState;
+  /** Of the generated calls beside them. */
+  version?: string;
+  /** Where there is a server to do it. */
+  run?: ((kind: TrialKind) => void) | undefined;
+}
+
+export function TrialList({ state, version, run }: TrialListProps) {
   const trials = state.trials.value;
   const business = state.business.value?.id ?? '';
   const untried = trialKinds.filter((kind) => trials.every((trial) => trial.kind !== kind));
@@ -42,6 +53,14 @@ export function TrialList({ state, version }: { state: PageState; version?: stri
             <li key={kind}>
               {titles[kind]} <span class="quiet">not tried yet:</span>{' '}
               <code>{commands[kind](business)}</code>
+              {run !== undefined && kindsOffered.some((each) => each === kind) && (
+                <>
+                  {' '}
+                  <button type="button" class="small" onClick={() => run(kind)}>
+                    Run<span class="unseen"> {titles[kind]}</span>
+                  </button>
+                </>
+              )}
             </li>
           ))}
         </ul>
@@ -60,7 +79,7 @@ function Trial({ trial, outdated }: { trial: TrialDocument; outdated: boolean })
       </summary>
       <p class="facts">
         <span>{seconds.toFixed(1)} s</span>
-        <span>seed {seed}</span>
+        {kind !== 'written' && <span>seed {seed}</span>}
         <time dateTime={at}>{at.replace('T', ' ').slice(0, 16)} UTC</time>
         {outdated && (
           <strong>

@@ -1,4 +1,4 @@
-/** What was tried besides the generated calls: faults, callers made of chance, broken charts, telephones. */
+/** What was tried besides the generated calls: written ones, faults, chance, broken charts, telephones. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { dialogueLine } from '../run-document.ts';

@@ -1,5 +1,6 @@
 /** Reads QA's scenarios from their folder; what is wrong in one is a finding with file, line and fix. */
 import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Finding, useKnown } from '../../../services/definitions/finding.ts';
 import { parseAs } from '../../../services/definitions/parse-as.ts';
 import { readPolicyFiles } from '../../../services/definitions/policy-folder.ts';
@@ -23,6 +24,9 @@ export interface WrittenScenarios {
   scenarios: WrittenScenario[];
   findings: Finding[];
 }
+
+/** QA's room. */
+export const scenariosFolder = fileURLToPath(new URL('../../../scenarios', import.meta.url));
 
 /** Folders of QA's room that hold something else. */
 const otherFolders = ['phrases', 'understanding', 'schemas'];

@@ -8,9 +8,11 @@ import { createDraftDesk } from '../../../server/drafting/draft-desk.ts';
 import { createDraftThread } from '../../../server/drafting/draft-thread.ts';
 import { createLines, type Lines } from '../../../server/lines.ts';
 import { createMetrics } from '../../../server/metrics.ts';
+import { openRunDesk } from '../../../server/running/open-run-desk.ts';
 import { createSwitchboard } from '../../../server/switchboard.ts';
 import { definitionsInForce } from '../../../server/versions-in-force.ts';
 import { createPostgresCalendar } from '../../../services/calendar/postgres-calendar.ts';
+import { systemClock } from '../../../services/clock.ts';
 import { loadDefinitions } from '../../../services/definitions/definitions.ts';
 import { createDrafts } from '../../../services/definitions/drafts.ts';
 import { readPolicyFiles } from '../../../services/definitions/policy-folder.ts';
@@ -30,6 +32,7 @@ const policies = new URL('../../../policies', import.meta.url).pathname;
 export interface Desk {
   app: FastifyInstance;
   lines: Lines;
+  dataFolder: string;
   close(): Promise<void>;
 }
 
@@ -79,12 +82,18 @@ export async function openDesk(
     callsFolder,
     clock,
   });
+  const dataFolder = mkdtempSync(join(tmpdir(), 'frontdesk-desk-'));
+  const runs = openRunDesk({
+    ...{ lines, versions, clock: systemClock },
+    config: { dataFolder, policiesFolder: policies },
+    failed: (message, words) => process.stderr.write(`${message}: ${words}\n`),
+  });
   const app = await buildApp({
     health: createHealth({ clock }),
     config: {
       port: 0,
       host: '127.0.0.1',
-      dataFolder: '',
+      dataFolder,
       policiesFolder: policies,
       callsMax: 500,
       logLevel: 'silent',
@@ -103,6 +112,7 @@ export async function openDesk(
     pageFolder: await practicePage(),
     consoleFolder: await practiceConsole(),
     desk,
+    runs,
     metrics: createMetrics(),
     chartOf: async () => undefined,
   });
@@ -110,11 +120,14 @@ export async function openDesk(
   return {
     app,
     lines,
+    dataFolder,
     async close() {
       await app.close();
       await desk.close();
+      await runs.close();
       await journal.close();
       rmSync(callsFolder, { recursive: true });
+      rmSync(dataFolder, { recursive: true });
     },
   };
 }

@@ -132,11 +132,14 @@ describe('the document', () => {
       'get /businesses/{business}/versions',
       'get /businesses/{business}/versions/{version}/picture',
       'get /policy-schemas',
+      'get /runs',
       'post /businesses/{business}/draft/discard',
       'post /businesses/{business}/draft/publish',
       'post /businesses/{business}/draft/try',
       'post /businesses/{business}/messages/{id}/handled',
       'post /businesses/{business}/versions/{version}/rollback',
+      'post /runs',
+      'post /runs/{run}/stop',
       'put /businesses/{business}/draft/file',
     ]);
     for (const { path, method } of operations) {
@@ -171,6 +174,7 @@ describe('what a program is answered', () => {
     publishDraft: { draft: 999, who, why: 'to see', replacing: version() },
     tryDraft: { who },
     rollBack: { who, why: 'to see' },
+    startRun: { kind: 'simulation', business: 'unlisted', who },
   });
 
   async function ask(
@@ -190,7 +194,9 @@ describe('what a program is answered', () => {
 
   it('matches its description, for each operation', async () => {
     const { body } = await ask('/businesses/{business}/messages', 'get', clinic);
-    const ids = { ...clinic, callId, id: body.messages[0].id, version: version() };
+    const { body: begun } = await ask('/runs', 'post', {}, bodies().startRun);
+    const run = begun.run.id;
+    const ids = { ...clinic, callId, id: body.messages[0].id, version: version(), run };
     for (const { path, method, operation } of operations) {
       const { status, body } = await ask(path, method, ids, bodies()[operation.operationId]);
       expect([operation.operationId, status]).toEqual([operation.operationId, 200]);
@@ -200,7 +206,7 @@ describe('what a program is answered', () => {
   });
 
   it('matches its description when it is refused', async () => {
-    const ids = { business: 'nobody', callId: 'CA0', id: 'none', version: 'abcdef' };
+    const ids = { business: 'nobody', callId: 'CA0', id: 'none', version: 'abcdef', run: 'none' };
     const withIds = operations.filter(({ path }) => path.includes('{'));
     for (const { path, method, operation } of withIds) {
       const own = { path: 'nobody/timing.yaml' };

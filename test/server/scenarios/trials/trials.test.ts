@@ -14,6 +14,7 @@ import { faultPoints, singlePlans } from '../../../../server/scenarios/simulatio
 import { runFaults } from '../../../../server/scenarios/simulation/run-faults.ts';
 import { faultsTrial } from '../../../../server/scenarios/trials/faults-trial.ts';
 import { printTrial } from '../../../../server/scenarios/trials/print-trial.ts';
+import { writtenTrial } from '../../../../server/scenarios/trials/written-trial.ts';
 import { writeReport } from '../../../../server/scenarios/write-report.ts';
 import { shippedDefinition } from '../../../support/chart-call.ts';
 import {
@@ -97,5 +98,32 @@ describe('the report folder and the console', () => {
     await keptRuns(folder).keep([], [await practiceSimulation()]);
     expect(readFileSync(keptPageFile(folder), 'utf8')).toContain('seeds 1 to 6');
     expect(keptRuns(folder).businesses()).toEqual([]);
+  });
+});
+
+describe('the written calls, as QA reads them', () => {
+  const played = { why: '', states: [], dialogue: [], breaches: [], misses: [], passed: true };
+  const missed = { file: 'scenarios/names/b.yaml', line: 7, what: 'not heard: Wednesday' };
+  const finding = { file: 'scenarios/c.yaml', line: 1, what: 'no call', fix: 'write one' };
+
+  it('say which of them go otherwise than written, where, and how each is played again', () => {
+    const trial = writtenTrial(
+      practiceHead,
+      [
+        { ...played, id: 'names/a' },
+        { ...played, id: 'names/b', misses: [missed], passed: false },
+      ],
+      [],
+    );
+    expect(trial).toMatchObject({ good: false, figures: ['1 of 2 go as they are written'] });
+    const told = junitOf([], [trial]);
+    expect(told).toContain('scenarios/names/b.yaml:7: not heard: Wednesday');
+    expect(told).toContain('npm run scenarios -- --written --only names/b --show');
+  });
+
+  it('are not well while a file cannot be played', () => {
+    const trial = writtenTrial(practiceHead, [{ ...played, id: 'names/a' }], [finding]);
+    expect(trial.good).toBe(false);
+    expect(trial.figures).toContain('not played: scenarios/c.yaml:1: no call: write one');
   });
 });

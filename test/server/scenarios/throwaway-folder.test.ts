@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { throwawayFolder } from '../../../server/commands/scenarios/throwaway-folder.ts';
+import { throwawayFolder } from '../../../server/scenarios/throwaway-folder.ts';
 
 it('a run takes away what one that was broken off left, and nothing of one that still runs', () => {
   const parent = mkdtempSync(join(tmpdir(), 'throwaway-'));

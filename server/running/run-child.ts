@@ -1,0 +1,85 @@
+/** Begins a process that runs, at the lowest priority, and ends it whatever it does. */
+import { fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Clock } from '../../services/clock.ts';
+import { type ProcessWork, type RunNews, stopWord } from './run-work.ts';
+
+export interface RunChild {
+  /** How it ended, when it has: nothing more is told then. */
+  ended: Promise<ChildEnd>;
+  /** Lets it clean up and end; what takes too long is cut short. */
+  stop(): void;
+}
+
+export interface ChildEnd {
+  /** It said that it was over. */
+  over: boolean;
+  /** Why it could not be done, where it told so. */
+  why?: string;
+  /** For the log: its last words, and how the process went. */
+  words: string;
+}
+
+export type StartChild = (work: ProcessWork, heard: (news: RunNews) => void) => RunChild;
+
+const program = fileURLToPath(new URL('run-process.ts', import.meta.url));
+/** A database server is shut down in that time; what is left is taken away by the next run. */
+const stopMsMax = 5_000;
+/** The last words that are kept, of a process that may say much. */
+const wordsMax = 4_000;
+
+export function createStartChild(clock: Clock): StartChild {
+  return (work, heard) => {
+    const child = fork(program, {
+      // The server's flags are for frames that must not be late.
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    letOthersFirst(child.pid);
+    let words = '';
+    child.stderr?.setEncoding('utf8');
+    child.stderr?.on('data', (text: string) => {
+      words = (words + text).slice(-wordsMax);
+    });
+    let over = false;
+    let why: string | undefined;
+    let cancelKill = () => {};
+    child.on('message', (news: RunNews) => {
+      if (news.news === 'over') over = true;
+      if (news.news === 'impossible') why = news.why;
+      heard(news);
+    });
+    const ended = new Promise<ChildEnd>((resolve) => {
+      const end = (how: string) => {
+        cancelKill();
+        resolve({ over, ...(why === undefined ? {} : { why }), words: `${words}${how}` });
+      };
+      child.once('error', (error) => end(error.message));
+      child.once('close', (code, signal) => end(`ended with ${signal ?? code}`));
+    });
+    // A process that could not begin, or ended at once, is heard of above.
+    child.send(work, () => undefined);
+    return {
+      ended,
+      stop() {
+        if (child.connected) child.send(stopWord, () => undefined);
+        cancelKill();
+        cancelKill = clock.after(stopMsMax, () => child.kill('SIGKILL'));
+      },
+    };
+  };
+}
+
+/**
+ * Calls keep their frames: whatever it begins, threads and its database included, comes after them.
+ * Told at once, before it has any thread but its first.
+ */
+function letOthersFirst(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It ended already, or this system knows no such thing.
+  }
+}
