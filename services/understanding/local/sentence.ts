@@ -1,4 +1,5 @@
 /** A caller's sentence made ready for the readers: plain words, each with its place in the text. */
+import { checkedOn } from './check-up.ts';
 import { tokenize } from './tokens.ts';
 
 /** `text` is lower case with its spelling mended; `from` and `to` are its place in the sentence. */
@@ -122,19 +123,19 @@ export function readSentence(wholeText: string): Sentence {
 }
 
 /** Two words that are one: a check-up is a thing, and filling in a form fills no tooth. */
-const compounds: { verb: string; with: string[]; not?: string; as: string }[] = [
-  { verb: 'check', with: ['up'], not: 'on', as: 'checkup' },
+const compounds: { verb: string; with: string[]; not?: RegExp; as: string }[] = [
+  { verb: 'check', with: ['up'], not: checkedOn, as: 'checkup' },
   { verb: 'fill', with: ['in', 'out'], as: 'complete' },
   { verb: 'filling', with: ['in', 'out'], as: 'completing' },
 ];
 
 function compounded(words: Word[]): Word[] {
   const compoundAt = (at: number) => {
-    const [verb, next, then] = [words[at], words[at + 1], words[at + 2]];
+    const [verb, next] = [words[at], words[at + 1]];
     if (!verb || !next || next.afterMark) return undefined;
-    return compounds.find(
-      (one) => one.verb === verb.text && one.with.includes(next.text) && then?.text !== one.not,
-    );
+    const found = compounds.find((one) => one.verb === verb.text && one.with.includes(next.text));
+    const then = words.slice(at + 2, at + 5).map(({ text }) => text);
+    return found?.not?.test(then.join(' ')) ? undefined : found;
   };
   return words.flatMap((word, at): Word[] => {
     if (compoundAt(at - 1)) return [];

@@ -1,5 +1,7 @@
 /** How alike two wordings are: stems and letter triples, rare ones of this business weighing more. */
+
 import { asks } from './asking.ts';
+import { checkedOn } from './check-up.ts';
 import { concept } from './stems.ts';
 import { emptyWords } from './synonyms.ts';
 
@@ -95,12 +97,16 @@ function featuresOf(words: string[]): Map<string, number> {
   return features;
 }
 
+function checkUp(all: string, then: string): string {
+  return checkedOn.test(then) ? all : `checkup${then}`;
+}
+
 export function wordsOf(text: string): string[] {
   return (
     text
       .toLowerCase()
       .replaceAll('’', "'")
-      .replace(/\bcheck[ -]up\b(?! on\b)/gu, 'checkup')
+      .replace(/\bcheck[ -]up\b(?<then>.{0,20})/gu, checkUp)
       .match(/[\p{L}\p{Nd}]+(?:'\p{L}+)*/gu) ?? []
   );
 }

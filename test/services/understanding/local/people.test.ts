@@ -68,6 +68,15 @@ describe('whom to see', () => {
 });
 
 describe('services whose names are alike', () => {
+  it.each(['a check up on Wednesday at 9', 'a check-up on the 24th'])(
+    'and a day say what is wanted, and when: "%s"',
+    (text) => {
+      const commands = heard(text, { expecting: ['service', 'when'], vocabulary: clinic });
+      expect(commands.map(({ slot }) => slot)).toEqual(['service', 'when']);
+      expect(commands[0]?.value).toBe('checkup');
+    },
+  );
+
   it.each([
     ['a check-up', 'checkup'],
     ["a kid's check-up", 'kids-checkup'],
