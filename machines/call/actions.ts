@@ -250,14 +250,14 @@ export const actions = {
     };
   }),
   forgetAnswer: assign(() => ({ answer: null })),
-  keepWritten: assign(({ context }: Scope) => {
+  keepWritten: assign(({ context }: Scope, { stands }: { stands: boolean }) => {
     const written = context.answer?.booking;
-    if (context.booking === null) {
-      return { written: written ?? context.written, bookedId: written?.id ?? null };
-    }
+    // A message is no appointment: the one before it is still the last.
+    if (written === undefined) return {};
+    const kept = { written, writtenStands: stands };
+    if (context.booking === null) return { ...kept, bookedId: written.id };
     // What is talked about is from now on as it was written.
-    const same = written?.id === context.booking.id;
-    return { written: written ?? context.written, ...(same ? { booking: written } : {}) };
+    return { ...kept, ...(written.id === context.booking.id ? { booking: written } : {}) };
   }),
   /** What is changed about it is said from there: "make it Tuesday" keeps the hour. */
   takeWritten: assign(({ context }: Scope) => {

@@ -81,7 +81,7 @@ export type Action =
   | { type: 'takeOffer'; params: { of: OfferOf } }
   | { type: 'takeAnswer' }
   | { type: 'forgetAnswer' }
-  | { type: 'keepWritten' }
+  | { type: 'keepWritten'; params: { stands: boolean } }
   | { type: 'takeWritten' }
   | { type: 'forgetOpening' }
   | { type: 'forgetRemembered' }

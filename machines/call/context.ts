@@ -48,6 +48,8 @@ export interface CallContext {
   named: Record<string, SlotValue>;
   /** The last write that the database confirmed. */
   written: Booking | null;
+  /** It is still in the calendar: what was cancelled is neither moved nor cancelled again. */
+  writtenStands: boolean;
   /** The appointment that was made in this call, last. */
   bookedId: string | null;
   /** The effect's last answer: its outcome, reason and rule. */
@@ -99,6 +101,7 @@ function blankContext(input: CallInput): CallContext {
     booking: null,
     named: {},
     written: null,
+    writtenStands: false,
     bookedId: null,
     answer: null,
     question: null,

@@ -120,9 +120,9 @@ export const guards: GuardTable = {
     slots.every((slot) => !(slot in context.about) && !(slot in context.slots)) &&
     !(context.locationId !== null && slots.includes('location')),
   remembers: ({ context }, { flow }) => context.remembered?.flow === flow,
-  hasWritten: ({ context }) => context.written !== null,
+  hasWritten: ({ context }) => context.writtenStands,
   changesWritten: ({ context, event }, { slots }) => {
     const given = givenBy(event);
-    return context.written !== null && slots.some((slot) => given !== null && slot in given.values);
+    return context.writtenStands && slots.some((slot) => given !== null && slot in given.values);
   },
 };

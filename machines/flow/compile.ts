@@ -66,15 +66,6 @@ export function slotsOf(definition: Definition, flow: Flow): Flow['slots'] {
   return Object.assign({}, ...inherited, flow.slots);
 }
 
-/** Whether the caller's own appointments are looked for in it, or in a flow that it calls. */
-export function looksForBookings(definition: Definition, flow: Flow): boolean {
-  return Object.values(flow.steps).some((step) => {
-    if ('find' in step) return step.find === 'bookings';
-    const called = 'call' in step ? definition.flows[step.call] : undefined;
-    return called !== undefined && looksForBookings(definition, called);
-  });
-}
-
 export function compileFlow(definition: Definition, flow: Flow): ChartState {
   const scope: FlowScope = {
     definition,

@@ -54,7 +54,7 @@ export function missEdges(scope: { definition: Definition }, state: string): Edg
  * The caller gives values. What only fills gaps goes on from `onwards`; what changes something
  * settled goes back to the flow's start, so that policy and availability are checked again.
  */
-export function givenEdges(scope: FlowScope, onwards: string): Edge[] {
+export function givenEdges(scope: FlowScope, onwards: string): [changed: Edge, filled: Edge] {
   const slots = Object.keys(scope.slots);
   const fill: Action = { type: 'fill', params: { slots } };
   return [

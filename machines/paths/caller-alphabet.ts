@@ -1,7 +1,8 @@
 /** Everything a caller can say in a state, derived from what the state expects and the definition. */
 import { detailsOf } from '../call/states/answering.ts';
 import type { CallEvent, Given } from '../events.ts';
-import { looksForBookings, slotsOf } from '../flow/compile.ts';
+import { slotsOf } from '../flow/compile.ts';
+import { looksForBookings } from '../flow/looks-for-bookings.ts';
 import type { Definition } from '../policy/definition.ts';
 import type { Expectation, SlotRequest, SlotValue } from '../vocabulary.ts';
 import type { Move } from './moves.ts';

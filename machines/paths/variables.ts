@@ -86,7 +86,7 @@ function readsOf(guard: Guard): [string, Variable][] {
       return [['remembered', ({ remembered }) => `remembered:${remembered?.flow ?? ''}`]];
     case 'hasWritten':
     case 'changesWritten':
-      return [['written', ({ written }) => `written:${written !== null}`]];
+      return [['written', ({ writtenStands }) => `written:${writtenStands}`]];
     default:
       return [];
   }

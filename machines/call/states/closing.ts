@@ -1,7 +1,7 @@
 /** Goodbye: said, heard, hung up. A caller who thinks of something else is still served. */
 import type { Definition } from '../../policy/definition.ts';
 import type { ChartState, Edge } from '../chart-types.ts';
-import { wantedEdges } from './intent-edges.ts';
+import { wishEdges } from './serving.ts';
 
 export function closing(definition: Definition): ChartState {
   const done: Edge[] = [{ target: '#ended', actions: [{ type: 'hangUp' }] }];
@@ -15,7 +15,8 @@ export function closing(definition: Definition): ChartState {
     entry: [goodbye],
     on: {
       'agent.was-heard': done,
-      'caller.wanted': wantedEdges(definition),
+      // Over the goodbye of a wish that was stopped, another one takes nothing of it along.
+      'caller.wanted': wishEdges(definition),
       'caller.said-goodbye': done,
       'caller.thanked': again,
       'caller.greeted': again,

@@ -1,5 +1,6 @@
 /** What a caller can want where nothing is being served: the edges into the flows. */
-import { looksForBookings, slotsOf, startableFlows } from '../../flow/compile.ts';
+import { slotsOf, startableFlows } from '../../flow/compile.ts';
+import { looksForBookings } from '../../flow/looks-for-bookings.ts';
 import type { Flow } from '../../flow/schema.ts';
 import { missEdges } from '../../flow/scope.ts';
 import type { Definition } from '../../policy/definition.ts';

@@ -25,7 +25,7 @@ function onOutcome(outcome: string, achievement: CallOutcome | null): Action[] {
   if (outcome === 'committed') {
     return [
       ...(achievement ? [{ type: 'outcome', params: { is: achievement } } as const] : []),
-      { type: 'keepWritten' },
+      { type: 'keepWritten', params: { stands: achievement !== 'cancelled' } },
     ];
   }
   if (outcome === 'taken') return [{ type: 'forgetOpening' }];

@@ -1,6 +1,7 @@
 /** `offer`: a few times or bookings to choose from, by number, by name, or by another wish. */
 import type { Edge } from '../../call/chart-types.ts';
 import type { SlotKind } from '../../vocabulary.ts';
+import { looksForBookings } from '../looks-for-bookings.ts';
 import type { OfferStep } from '../schema.ts';
 import {
   beginStep,
@@ -14,7 +15,7 @@ import {
   toStep,
 } from '../scope.ts';
 
-/** Kinds of slots that have no say in which offers fit. */
+/** Kinds of slots that have no say in which times fit. */
 const asideKinds: ReadonlySet<SlotKind> = new Set(['name', 'phone', 'email', 'birth-date']);
 
 function asideSlots(scope: FlowScope): string[] {
@@ -52,7 +53,11 @@ export const compileOffer: CompileStep<OfferStep> = (scope, name, step) => {
     guard: { type: 'givesOnly', params: { slots: asides } },
     description: 'noted, and never chosen',
   };
-  const given = [aside, asideAgain, ...givenEdges(scope, toStart(scope))];
+  const [changed, filled] = givenEdges(scope, toStart(scope));
+  // "No, it's under another number": what was found under the first one is not theirs.
+  const given = looksForBookings(scope.definition, scope.outermost)
+    ? [changed, aside, filled]
+    : [aside, asideAgain, changed, filled];
   return {
     id,
     description: `Offers ${of}.`,

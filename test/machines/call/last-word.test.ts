@@ -50,6 +50,31 @@ describe('What a caller says last', () => {
     expect(searches(call)).toBe(before + 1);
   });
 
+  it('is another number while they choose: what was found under the first is not theirs', async () => {
+    const two = [booking, { ...booking, id: 'b2', serviceId: 'exam' }];
+    const call = startChartCall(clinic, {
+      answers: { 'find-bookings': { outcome: 'several', bookings: two } },
+      input: { slots: { phone: '+16145550100' } },
+    });
+    await call.tell({ type: 'line.opened' }, wants('cancel'));
+    expect(call.state).toBe('serving.cancel.mine.which');
+    call.answers['find-bookings'] = { outcome: 'one', bookings: [{ ...booking, id: 'b3' }] };
+    await call.tell(
+      gives({ phone: '+16145550187' }),
+      gives({ name: { first: 'Ann', last: 'Lee' } }),
+    );
+    expect(call.state).toBe('serving.cancel.read-back.reading-back');
+    expect(call.context.booking?.id).toBe('b3');
+  });
+
+  it('takes nothing along from a wish that they said goodbye to', async () => {
+    const call = startChartCall(clinic);
+    await call.tell({ type: 'line.opened' }, wholeWish, { type: 'caller.said-goodbye' });
+    expect(call.context.opening).not.toBeNull();
+    await call.send(wants('cancel'));
+    expect(call.context.opening).toBeNull();
+  });
+
   it('is kept when the line gives up on understanding what they want', async () => {
     const call = startChartCall(clinic);
     await call.send({ type: 'line.opened' });

@@ -235,6 +235,23 @@ describe('Whatever happens', () => {
     expect(call.state).toMatch(/^serving\.reschedule/);
   });
 
+  it('another time right after a cancellation is a wish for a new appointment', async () => {
+    const call = startChartCall(clinic, { input: { slots: { phone: '+16145550100' } } });
+    await call.tell({ type: 'line.opened' }, wants('cancel'), yes);
+    expect(call.heard()).toContain('cancelled');
+    await call.send({ type: 'caller.corrected', ...given({ when: { date: '2026-11-25' } }) });
+    expect(call.state).toMatch(/^serving\.book/);
+  });
+
+  it('a message in between leaves the last booking the one that is changed', async () => {
+    const call = startChartCall(clinic);
+    await call.tell({ type: 'line.opened' }, wholeWish, yes, wants('message'));
+    await call.tell(gives({ message: 'I will be late' }));
+    expect(call.heard()).toContain('message-taken');
+    await call.send({ type: 'caller.corrected', ...given({ when: { date: '2026-11-25' } }) });
+    expect(call.state).toMatch(/^serving\.reschedule/);
+  });
+
   it('a call that lasts too long comes to an end', async () => {
     const call = await callAskedWhen();
     await call.wait(clinic.timing['call-max']);
