@@ -153,12 +153,15 @@ export function forceWorld(deps: ForcedWorldDeps): ForcedWorld {
     ['none', 'refused', 'unknown', 'nonsense', 'error'].includes(cue.class) ||
     (cue.effect === 'find-bookings' && cue.class === 'none');
 
+  /** What is refused has not happened; what nobody can tell may have. */
+  const happens = (cue: Cue) => cue.happens && !['none', 'refused'].includes(cue.class);
+
   function write(
     effect: EffectName,
     act: (cue: Cue) => Promise<EffectAnswer>,
   ): Promise<EffectAnswer> {
     return wait(effect, async (cue) => {
-      const answer = !madeUp(cue) || cue.happens ? await act(cue) : cue.answer;
+      const answer = !madeUp(cue) || happens(cue) ? await act(cue) : cue.answer;
       return madeUp(cue) ? cue.answer : answer;
     });
   }

@@ -5,9 +5,11 @@ import { conductOracles } from './conduct.ts';
 import type { Evidence, Oracle } from './evidence.ts';
 import { orderOracles } from './in-order.ts';
 import { lastWordOracles } from './last-word.ts';
+import { breathOracles } from './one-breath.ts';
 import { patienceOracles } from './patience.ts';
 import { spokenOracles } from './spoken.ts';
 import { successOracles } from './success.ts';
+import { whoseOracles } from './whose.ts';
 import { worldOracles } from './world.ts';
 import { bookOracles } from './written-down.ts';
 
@@ -18,10 +20,12 @@ export const oracles: readonly Oracle[] = [
   ...answerOracles,
   ...worldOracles,
   ...bookOracles,
+  ...whoseOracles,
   ...lastWordOracles,
   ...orderOracles,
   ...calendarOracles,
   ...spokenOracles,
+  ...breathOracles,
 ];
 
 export interface Breach {

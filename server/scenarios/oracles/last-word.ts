@@ -1,91 +1,14 @@
 /** The caller's last word counts: what they said last is looked for, chosen, written and passed on. */
 import type { Booking, FindTimesInput, Opening } from '../../../machines/ports.ts';
-import type { SlotValue, TimeValue } from '../../../machines/vocabulary.ts';
-import { asksFor, type EntryOf, type Evidence, entriesOf, type Oracle } from './evidence.ts';
-
-type Event = EntryOf<'event'>['event'];
-type Say = Extract<EntryOf<'command'>['command'], { type: 'say' }>;
+import type { TimeValue } from '../../../machines/vocabulary.ts';
+import { asksFor, entriesOf, type Oracle } from './evidence.ts';
+import { createListener, following, isAskedBack, type Say } from './listener.ts';
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 const timeParts = ['date', 'dateTo', 'time', 'timeTo'] as const;
 
 const ends = (part: (typeof timeParts)[number], { date, time }: TimeValue) =>
   (part === 'dateTo' && date !== undefined) || (part === 'timeTo' && time !== undefined);
-
-/** Follows a call from the caller's side; what the line makes of it is not looked at. */
-function createListener() {
-  let phones: SlotValue[] = [];
-  let isSure = false;
-  let isLeaving = false;
-  let question: Say | undefined;
-  let said: Record<string, SlotValue> = {};
-
-  function gave(values: Record<string, SlotValue>): void {
-    said = values;
-    if (values.phone === undefined) return;
-    phones = [values.phone];
-    isSure = true;
-  }
-
-  /** Told over the goodbye, or where something else was asked back, it may be taken or left. */
-  function maybe(phone: SlotValue | undefined): void {
-    if (phone === undefined) return;
-    phones = [...phones, phone];
-    isSure = false;
-  }
-
-  return {
-    /** What they said with their last words, and nothing since. */
-    get said() {
-      return said;
-    },
-    /** The number to be reached at; several, of which the line may take either. */
-    phonesOf(own: string[]): SlotValue[] {
-      if (isSure) return phones;
-      return own.length === 0 ? [] : [...own, ...phones];
-    },
-    get question() {
-      return question;
-    },
-    /** Nothing was found under it: the line asks for another one, or goes on with the caller's own. */
-    isForgotten(): void {
-      isSure = false;
-    },
-    says(say: Say): void {
-      isLeaving = say.sentence === 'goodbye';
-      if (say.role === 'question') question = say;
-    },
-    hears(event: Event): void {
-      if (!event.type.startsWith('caller.')) return;
-      said = {};
-      if (!('values' in event) || event.type === 'caller.asked') return;
-      if (event.type === 'caller.wanted' || (!isAskedBack(question) && !isLeaving)) {
-        gave(event.values);
-      } else maybe(event.values.phone);
-    },
-  };
-}
-
-/** What is told to a question that is asked back, or not known, belongs to that question. */
-const isAskedBack = (question: Say | undefined) =>
-  question?.sentence.startsWith('question-') === true || question?.sentence === 'not-known';
-
-type Listener = ReturnType<typeof createListener>;
-
-/** Walks through the call; `look` sees each effect asked for with what was said until then. */
-function following(
-  evidence: Evidence,
-  look: (request: EntryOf<'effect-asked'>['request'], listener: Listener) => string[],
-): string[] {
-  const listener = createListener();
-  return evidence.entries.flatMap((entry) => {
-    if (entry.kind === 'event') listener.hears(entry.event);
-    if (entry.kind === 'command' && entry.command.type === 'say') listener.says(entry.command);
-    if (entry.kind === 'effect-answered' && entry.answer.outcome === 'none') listener.isForgotten();
-    if (entry.kind !== 'effect-asked') return [];
-    return look(entry.request, listener);
-  });
-}
 
 const lookedForAsSaid: Oracle = {
   rule: 'what is looked for is what the caller has just said',

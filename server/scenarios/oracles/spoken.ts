@@ -2,9 +2,9 @@
 import type { Booking, Opening } from '../../../machines/ports.ts';
 import type { PersonValue, TimeValue } from '../../../machines/vocabulary.ts';
 import { clockFace, localNow, namesDay, namesTime, weekdayNamed } from './day-words.ts';
-import { type EntryOf, type Evidence, entriesOf, type House, type Oracle } from './evidence.ts';
-
-type Say = Extract<EntryOf<'command'>['command'], { type: 'say' }>;
+import { type Evidence, entriesOf, type House, type Oracle } from './evidence.ts';
+import type { Say } from './listener.ts';
+import { blanksOf, wordingOf } from './wordings.ts';
 
 /** One sentence on its way to the caller, with what it was to speak of. */
 interface Spoken {
@@ -157,22 +157,6 @@ function blanksOfAnswer(names: string[], { when }: Say['values']): string[] {
   const hours = names.some((name) => ['hours', 'hours-today'].includes(name));
   if (isDay && names.includes('staff-hours')) return ['staff'];
   return isDay && hours ? ['hours-today'] : names;
-}
-
-/** Each name in braces, once a wording. */
-const blanks = new Map<string, string[]>();
-
-function blanksOf(wording: string): string[] {
-  const known = blanks.get(wording);
-  if (known !== undefined) return known;
-  const found = [...wording.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name.trim());
-  blanks.set(wording, found);
-  return found;
-}
-
-function wordingOf({ wordings }: House, { sentence, attempt }: Say): string {
-  const all = wordings.get(sentence) ?? [];
-  return all[Math.min(attempt, all.length - 1)] ?? '';
 }
 
 /** Sentences with what they were to speak of: the last time that the chart wanted them said. */

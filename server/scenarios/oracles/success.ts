@@ -1,4 +1,5 @@
 /** Success is the database's word: what is said, what is written and how the call ends agree. */
+import type { Opening } from '../../../machines/ports.ts';
 import {
   answersOf,
   asksFor,
@@ -91,6 +92,22 @@ const saidAsWritten: Oracle = {
   },
 };
 
+/** Of two that were written in one call, the caller is told of the one that has just been. */
+const toldOfThis: Oracle = {
+  rule: 'a success is told of what has just been written',
+  armed: (evidence) => successesSaid(evidence).some(({ say }) => say.values.booking !== undefined),
+  judge: (evidence) =>
+    successesSaid(evidence).flatMap(({ seq, say }) => {
+      const told = say.values.booking as { id?: string; start?: string } | undefined;
+      const writes = committed(evidence, successes[say.sentence] ?? []);
+      const written = writes.findLast((each) => each.seq < seq)?.answer.booking;
+      if (told === undefined || written === undefined) return [];
+      return told.id === written.id && told.start === written.start
+        ? []
+        : [`"${say.sentence}" was said of another appointment`];
+    }),
+};
+
 /** Nothing is written that was not read back and agreed to, as it was read back last. */
 const agreedFirst: Oracle = {
   rule: 'nothing is written before a yes to exactly that',
@@ -107,17 +124,16 @@ const agreedFirst: Oracle = {
         );
         if (readBack === undefined) return [`${request.effect} was asked for without a read-back`];
         const agreed = yeses.some((yes) => yes.seq > readBack.seq && yes.seq < seq);
-        const { opening, bookingId } = request.input as {
-          opening?: { start: string };
-          bookingId?: string;
-        };
-        const named = readBack.say.values.booking as { id?: string } | undefined;
-        const read = readBack.say.values.opening as { start: string } | undefined;
+        const { opening, bookingId } = request.input as { opening?: Opening; bookingId?: string };
+        const { values } = readBack.say;
+        const named = values.booking as { id?: string } | undefined;
         return [
           ...(agreed ? [] : [`${request.effect} was asked for without a yes`]),
-          ...(opening === undefined || read?.start === opening.start
+          ...(opening === undefined
             ? []
-            : [`${request.effect} at another time than was read back`]),
+            : unlikeReadBack(opening, values).map(
+                (what) => `${request.effect} ${what} than was read back`,
+              )),
           ...(bookingId === undefined || named?.id === bookingId
             ? []
             : [`${request.effect} of another appointment than was read back`]),
@@ -125,6 +141,16 @@ const agreedFirst: Oracle = {
       });
   },
 };
+
+/** A service by itself, said again since the time was found, is what the caller hears of. */
+function unlikeReadBack(opening: Opening, { opening: read, service }: Say['values']): string[] {
+  const { start, staffId, serviceId } = (read ?? {}) as Partial<Opening>;
+  return [
+    ...(start === opening.start ? [] : ['at another time']),
+    ...(staffId === opening.staffId ? [] : ['with somebody else']),
+    ...((service ?? serviceId) === opening.serviceId ? [] : ['of another service']),
+  ];
+}
 
 const achievements: Record<string, readonly string[]> = {
   booked: ['book', 'settle'],
@@ -188,6 +214,7 @@ const writtenOnce: Oracle = {
 export const successOracles: Oracle[] = [
   saidMeansDone,
   saidAsWritten,
+  toldOfThis,
   agreedFirst,
   outcomeFits,
   writtenOnce,

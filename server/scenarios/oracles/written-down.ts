@@ -125,6 +125,29 @@ const booksAsAnswered: Oracle = {
   ],
 };
 
+const denials = new Set(['taken', 'refused', 'absent']);
+
+/** Who hears that nothing was written comes to no appointment, and is not expected at one. */
+const deniedIsNotThere: Oracle = {
+  rule: 'what was not written is not in the books',
+  armed: (evidence) => asksFor(evidence, 'book').length > 0,
+  judge: (evidence) =>
+    asksFor(evidence, 'book').flatMap(({ request: { key } }) => {
+      const settling = asksFor(evidence, 'settle')
+        .filter(({ request }) => (request.input as { key: string }).key === key)
+        .map(({ request }) => request.key);
+      const last = entriesOf(evidence, 'effect-answered').findLast(
+        (each) =>
+          (each.effect === 'book' && each.key === key) ||
+          (each.effect === 'settle' && settling.includes(each.key)),
+      );
+      const isThere = evidence.appointments.some((row) => row.key === key);
+      return isThere && denials.has(last?.answer.outcome ?? '')
+        ? [`book was answered ${last?.answer.outcome}, and its row is there`]
+        : [];
+    }),
+};
+
 /** Why a message is left may have changed since: it is the same message. */
 function decisionOf({ effect, input }: EntryOf<'effect-asked'>['request']) {
   return [effect, { ...input, reason: '' }];
@@ -163,5 +186,6 @@ export const bookOracles: Oracle[] = [
   answeredAsAsked,
   movedIsTheSame,
   booksAsAnswered,
+  deniedIsNotThere,
   keyIsOneDecision,
 ];
