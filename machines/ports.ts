@@ -137,6 +137,8 @@ export interface EffectAnswer {
     | 'holiday'
     | 'past'
     | 'too-soon'
+    | 'too-long'
+    | 'off-grid'
     | 'too-far'
     | 'open-wish'
     | 'no-one'

@@ -17,7 +17,17 @@ export type Why = NonNullable<EffectAnswer['why']>;
  * Of the reasons of several days the most hopeful one is told: a Monday that is full and a Sunday
  * that is closed make a wish for "Sunday or Monday" taken.
  */
-const hopefulFirst: Why[] = ['taken', 'too-soon', 'no-one', 'holiday', 'closed', 'past', 'too-far'];
+const hopefulFirst: Why[] = [
+  'taken',
+  'off-grid',
+  'too-soon',
+  'too-long',
+  'no-one',
+  'holiday',
+  'closed',
+  'past',
+  'too-far',
+];
 
 export function mostHopeful(reasons: Iterable<Why>): Why | undefined {
   const seen = new Set(reasons);
@@ -32,20 +42,27 @@ export function whyNotOn(search: Search, day: LocalDay, wish: Wish, nowMs: numbe
       const start = Math.max(stretch.from, wish.from);
       return start < wish.to && start + service.minutes <= stretch.to;
     });
+  const touched = (stretches: Stretch[]) =>
+    stretches.some(({ from, to }) => from < wish.to && wish.from < to);
   const lastStartMs = day.instantAt(wish.to - 1) ?? day.endMs;
   if (lastStartMs <= nowMs) return 'past';
-  if (!locations.some((location) => fits(openStretches(business, location, day)))) {
+  const open = locations.map((location) => openStretches(business, location, day));
+  if (!open.some(fits)) {
+    // Somebody is there then, and is so no longer before it would be over.
+    if (open.some(touched)) return 'too-long';
     const holiday = holidayOn(business, day);
     const usual = locations.some((location) => fits(usualStretches(location, day)));
     return holiday !== undefined && (usual || holiday.hours === undefined) ? 'holiday' : 'closed';
   }
-  const manned = locations.some((location) =>
-    staff.some((member) => fits(workingStretches(business, location, member, day))),
+  const manned = locations.flatMap((location) =>
+    staff.map((member) => workingStretches(business, location, member, day)),
   );
-  if (!manned) return 'no-one';
+  if (!manned.some(fits)) return manned.some(touched) ? 'too-long' : 'no-one';
   if (lastStartMs < search.earliestMs || nothingLeft(search, day, wish)) return 'too-soon';
   // A time that the clocks skip exists on no calendar.
   if (wish.atTime && day.instantAt(wish.from) === undefined) return 'closed';
+  // Whether somebody is there at ten past ten is not looked up: nothing begins then.
+  if (wish.atTime && wish.from % business.booking.everyMinutes !== 0) return 'off-grid';
   return 'taken';
 }
 

@@ -104,7 +104,7 @@ export function readChoice(
   const [refusal] = context.refused;
   if (refusal !== undefined) return byRefusal(choices, context, refusal);
   return (
-    byValue(choices, context) ??
+    byValue(choices, pointing(sentence, context)) ??
     bySizeAmong(sentence, choices, context) ??
     byDayOfOne(sentence, choices, context) ??
     chosenHour(sentence, choices) ??
@@ -170,6 +170,16 @@ function moment(choice: Choice): string {
   return `${value.date ?? ''}T${value.time ?? ''}`;
 }
 
+/** "Not before ten" tells what is wished for, though only one of the options is so. */
+const bounds =
+  /^(?:not?|before|after|until|till?|from|(?:no )?(?:later|earlier|sooner) than)\b|\b(?:onwards?|or (?:later|earlier|after|before))$/i;
+
+function pointing({ text, plain }: Sentence, context: ChoiceContext): ChoiceContext {
+  if (/\b(?:one|the)\b/.test(plain)) return context;
+  const values = context.values.filter(({ from, to }) => !bounds.test(text.slice(from, to)));
+  return { ...context, values };
+}
+
 /** A value that fits exactly one option: "Tuesday" or "the three thirty". */
 function byValue(choices: Choice[], context: ChoiceContext): FoundChoice | undefined {
   for (const { readings, from, to } of context.values) {
@@ -208,7 +218,7 @@ function byRefusal(
   const wanted = byValue(left, context);
   if (wanted) return wanted;
   const [only] = left;
-  const single = only && left.length === 1 && choices.length > 1 && context.values.length === 0;
+  const single = only && choices.length === 2 && left.length === 1 && context.values.length === 0;
   return single ? { id: only.id, from, to } : undefined;
 }
 

@@ -1,6 +1,6 @@
 /** How callers steer the call itself: the wordings of each closed command that carries no value. */
 import type { CommandName } from '../../../machines/vocabulary.ts';
-import { backPattern, greetingPattern, thanksPattern } from './intents/courtesies.ts';
+import { backPattern, greetingPattern, helpPattern, thanksPattern } from './intents/courtesies.ts';
 import { goodbyePattern } from './intents/goodbye.ts';
 import { humanPattern } from './intents/human.ts';
 import { slowerPattern, waitPattern } from './intents/pace.ts';
@@ -25,5 +25,6 @@ export const intentPatterns: IntentPattern[] = [
   { command: 'goodbye', pattern: goodbyePattern },
   { command: 'thanks', pattern: thanksPattern },
   { command: 'greeting', pattern: backPattern },
+  { command: 'greeting', pattern: helpPattern },
   { command: 'greeting', pattern: greetingPattern },
 ];

@@ -8,6 +8,7 @@ const words =
   'call calling called phone speak speaking talk talking looking look wondering trying hoping interested ready happy glad able available free open closed booked ' +
   'appointment appointments booking reservation visit cleaning checkup service doctor dentist office clinic insurance number name names first last surname spelled spelling letter ' +
   'today tomorrow yesterday tonight morning afternoon evening night noon midnight week month year day days time hour hours minute minutes ' +
+  'mornings afternoons evenings nights weekend weekends weekdays mondays tuesdays wednesdays thursdays fridays saturdays sundays ' +
   'monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december am pm oclock ' +
   'what when where who which why how much many long some any all more most other another new old next same different something anything nothing someone anyone ' +
   'reschedule cancel change move book schedule problem question questions question help pain tooth teeth emergency price cost pay money ' +

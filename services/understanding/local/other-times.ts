@@ -1,6 +1,7 @@
 /** "What else do you have?", "anything later?": none of the times on the table, but another one. */
 import type { Choice, Command, TimeValue } from '../../../machines/vocabulary.ts';
 import { slotFor } from './arrange.ts';
+import { isRefused } from './choices.ts';
 import type { Reading } from './reading.ts';
 import type { Sentence } from './sentence.ts';
 import { addDays, startOfWeek } from './when/calendar.ts';
@@ -68,6 +69,26 @@ export function otherTimesCommands(
   return value === undefined
     ? [denied]
     : [denied, { command: 'set', slot, value, heard: reading.sentence.text }];
+}
+
+/**
+ * "Any day but Monday", of three times: what is left of them was one time of many, and taken by nobody.
+ * The days that are left are looked at anew, where the refused one does not lie between them.
+ */
+export function daysLeft({ choices, refused, turn }: Reading): Command[] {
+  const slot = slotFor(turn.expectation, 'when');
+  const offered = timesOf(choices);
+  if (slot === undefined || refused.length === 0 || offered.length < 3) return [];
+  const isRefusedDay = ({ value }: Choice) => isRefused(value, { refused });
+  const out = new Set(timesOf(choices.filter(isRefusedDay)).map(({ date }) => date));
+  const days = timesOf(choices.filter((choice) => !isRefusedDay(choice)))
+    .flatMap(({ date }) => (date === undefined || out.has(date) ? [] : [date]))
+    .sort();
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined || out.size === 0) return [];
+  if ([...out].some((date) => date !== undefined && first < date && date < last)) return [];
+  const value = first === last ? { date: first } : { date: first, dateTo: last };
+  return [{ command: 'deny' }, { command: 'set', slot, value, heard: turn.text }];
 }
 
 /** Appointments start on quarters of an hour nearly everywhere. */

@@ -26,7 +26,7 @@ import { type FoundIntent, readIntents } from './intents.ts';
 import { readLanguage } from './language.ts';
 import { afterCourtesy, asFreeText, remaining } from './leftovers.ts';
 import { asMove, isMovedInstead } from './moved-instead.ts';
-import { otherTimesCommands, readOtherTimes } from './other-times.ts';
+import { daysLeft, otherTimesCommands, readOtherTimes } from './other-times.ts';
 import { courtesies, isUnderWay, type Reading, within } from './reading.ts';
 import { isTrick } from './scope.ts';
 import { withoutSecondBooking } from './second-bookings.ts';
@@ -104,7 +104,8 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
   const instead =
     isMovedInstead(sentence.plain) &&
     (expectation.invites === true || !isUnderWay({ turn, choices }));
-  const changes = instead || deedOf(sentence.plain) === 'change';
+  const deed = deedOf(sentence.plain);
+  const changes = instead || deed === 'change';
   const isOld = (value: FoundValue) => isTold(value, { sentence });
   const booked = changes
     ? (readBookedTime(sentence, turn) ?? timeOf(values.find(isOld)))
@@ -115,7 +116,9 @@ function readAll(turn: TurnToRead, sentence: Sentence): Reading {
       !(value.kind === 'when' && booked !== undefined && overlaps(value, booked)),
   );
   const told = values.flatMap((value) => (value.told ? [value.told.used] : []));
-  const blocking = [...used, ...told, ...(yesNo && isHead(yesNo) ? [yesNo.range] : [])];
+  // "I have an appointment, I'm not sure when" is unsure of no question of ours.
+  const answers = yesNo !== undefined && isHead(yesNo) && deed !== 'check';
+  const blocking = [...used, ...told, ...(answers ? [yesNo.range] : [])];
   const clauses = clausesOf(sentence, (word) => !blocking.some((range) => within(word, range)));
   const plainWishes = readWishes(clauses, index, new Set(expectation.flows));
   const askedOfThings = withAskedOfThings(plainWishes, wanted, sentence, index);
@@ -201,11 +204,13 @@ function commandsOf(reading: Reading): Command[] {
   commands.push(...setting, ...withBookedTime(wished, reading));
   if (otherTimes) commands.push(...otherTimesCommands(otherTimes, reading, setting));
   else commands.push(...impliedFlow(reading, setting));
+  const left = choice || otherTimes || setting.length > 0 ? [] : daysLeft(reading);
+  commands.push(...left);
   const absent = cannotCome(reading, commands);
   if (absent) commands.push(absent);
   const gaveUp = giveUp(reading, commands);
   if (gaveUp) commands.push(gaveUp);
-  const answered = gaveUp?.command === 'cancel' || otherTimes !== undefined;
+  const answered = gaveUp?.command === 'cancel' || otherTimes !== undefined || left.length > 0;
   const answer = answered ? undefined : yesNoCommand(reading, commands);
   if (answer) commands.push(...answer);
   if (declinesMore(reading, commands)) commands.push({ command: 'deny' });

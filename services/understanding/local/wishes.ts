@@ -73,15 +73,19 @@ function withoutCancelOfMove(
   return commands.filter(({ value }) => value !== flows.byDeed.get('cancel'));
 }
 
+const partedDeeds = new Set<Deed>(['change', 'cancel', 'check']);
+
 /** "My booking, um, for Friday, I need to change": verb and object, with a pause between them. */
 function partedWish(
   clauses: Clause[],
   index: VocabularyIndex,
   allowed: Set<string>,
 ): Command | undefined {
-  if (clauses.length < 2 || clauses.some(({ plain }) => isAboutTerms(plain))) return undefined;
+  if (clauses.flatMap(partsOf).length < 2) return undefined;
+  if (clauses.some(({ plain }) => isAboutTerms(plain))) return undefined;
   const deed = deedOf(clauses.map(({ plain }) => plain).join(' '));
-  const flow = deed === 'change' || deed === 'cancel' ? index.flows.byDeed.get(deed) : undefined;
+  const flow =
+    deed !== undefined && partedDeeds.has(deed) ? index.flows.byDeed.get(deed) : undefined;
   return flow !== undefined && allowed.has(flow)
     ? { command: 'start-flow', value: flow }
     : undefined;

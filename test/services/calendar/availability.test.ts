@@ -115,8 +115,20 @@ describe('a caller who names a day and a time', () => {
     ['a closed day', { date: '2026-11-22', time: '10:00' }, 'closed', '2026-11-23T10:00'],
     ['the break', { date: '2026-11-23', time: '12:00' }, 'closed', '2026-11-23T11:30'],
     ['too near to closing', { date: '2026-11-21', time: '11:00' }, 'closed', '2026-11-21T10:30'],
+    [
+      'past closing before it ends',
+      { date: '2026-11-21', time: '10:45' },
+      'too-long',
+      '2026-11-21T10:30',
+    ],
+    [
+      'past the break before it ends',
+      { date: '2026-11-23', time: '11:45' },
+      'too-long',
+      '2026-11-23T11:30',
+    ],
     ['beyond the horizon', { date: '2027-03-01', time: '10:00' }, 'too-far', '2027-01-19T10:00'],
-    ['off the grid', { date: '2026-11-23', time: '10:10' }, 'taken', '2026-11-23T10:00'],
+    ['off the grid', { date: '2026-11-23', time: '10:10' }, 'off-grid', '2026-11-23T10:00'],
   ])('is told why not and hears the nearest when it is %s', (_, when, why, nearest) => {
     expect(told(find({ when })).slice(0, 3)).toEqual(['alternatives', why, nearest]);
   });

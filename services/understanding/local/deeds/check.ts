@@ -16,6 +16,11 @@ export const checkPattern = patternOf(
     "(forgot|don't remember) when ..2 {mine} ..2 {visits}",
     '(got|get|received|had) (a|an|this|your) ..2 (text|email|reminder|message|call|letter|note) ..8 {bookings}',
     "{bookings} ..4 (don't|do not|didn't) (remember|recall) (making|booking|scheduling)",
+    "{bookings} ..6 (don't|do not|can't|cannot|didn't|not) [really|quite]* (remember|recall|know|sure|find) ..2 (when|what|which|the (time|day|date))",
+    '{bookings} ..4 (forgot|forget|forgotten) (when|what|which|the (time|day|date))',
+    '(do|did|if|whether) i [still|already]* (have|got) (anything|something) ..1 (booked|scheduled|coming up|set up|on the books)',
+    'did i [already]* (book|make|schedule|have) (a|an|any|my) ..2 {bookings}',
+    '(am i|if i am|whether i am) [still|already|all]* (booked|scheduled|down|set) (for|on|at|in|with|this|next|today|tomorrow|>)',
   ],
   {
     ...deedWords,

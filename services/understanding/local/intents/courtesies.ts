@@ -22,7 +22,7 @@ export const thanksPattern = patternOf(
     'much obliged',
     "(i'm|i am|so|very|extremely|really|much|have) [_] (grateful|gratitude|thankful)",
     'my [_] gratitude',
-    '{you-were} [been] [{very}]* [{great}] (the best|help|helpful|lifesaver|life saver|kind|sweet)',
+    '{you-were} [been] [{very}]* [{great}] (the best|help|helpful|lifesaver|life saver|kind !(of)|sweet)',
     '< (cheers|ta)',
     "(i'm|i am) [so|very] (glad|happy|pleased) [that] you (did|helped|were|could)",
     'gracias',
@@ -53,6 +53,7 @@ const greetingLists = {
   well: ['(good|well|okay|alright)'],
   today: ['(today|with you)'],
   new: ['(up|new|happening|going on|good|crackin~|shakin~)'],
+  lead: ['(there|so|and|yes|yeah|okay|well|um|uh|please|maybe)'],
   reached: ['(is this|have i reached|did i reach|am i through to|do i have =(the|doctor))'],
   line: ['(back|here|still here|on the line)'],
   /** "Is this shoe available" asks about the shoe. */
@@ -79,6 +80,17 @@ export const greetingPattern = patternOf(
     'hello >',
     '(nice|good|great|pleased|pleasure|glad|lovely) to (meet|see|hear from) you',
     'how do you do',
+  ],
+  greetingLists,
+  'g',
+);
+
+/** Help at large is what a line is there for: the answer asks what with. */
+export const helpPattern = patternOf(
+  [
+    '< [{hello}|{lead}]* (can|could|would|will) you [please|maybe|possibly]* help (me|us) [out] [with (something|a problem|an issue)] [please|today|now|then] >',
+    "< [{hello}|{lead}]* (i|we|i'd|we'd) (need|want|could use|like) [some|your|a little|a bit of]* help [out] [with (something|a problem|an issue)] [please|today|now|then] >",
+    "(i|we|i'm|we're) [was|were|am|are] (wondering|hoping) [if|whether|that]* you (can|could|might|would) help (me|us) [out] [with (something|a problem|an issue)]",
   ],
   greetingLists,
   'g',

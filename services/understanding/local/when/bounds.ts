@@ -1,5 +1,6 @@
 /** The words that leave one end of a range open: "after", "not before", "no later than", "by", "onwards". */
 import type { Token } from '../tokens.ts';
+import { wordsBefore } from './between.ts';
 import { phraseAt, textAt } from './match.ts';
 import { isMove } from './moves.ts';
 import type { Placed } from './pieces.ts';
@@ -43,7 +44,29 @@ const edges: readonly [phrase: string, side: Bound['side']][] = [
 ];
 
 export function readBound(tokens: Token[], item: Placed): Bound | undefined {
-  return readBoundBefore(tokens, item) ?? readBoundAfter(tokens, item);
+  return (
+    readOccupied(tokens, item) ?? readBoundBefore(tokens, item) ?? readBoundAfter(tokens, item)
+  );
+}
+
+const upTo = new Set(['until', 'till', 'til']);
+/** Somebody tells what keeps them, or when it is over; "do you work until five" asks it of us. */
+const busy =
+  /\b(?:i|i'm|we|we're|he|he's|she|she's)(?: \S+){0,3} (?:work|works|working|busy|school|class|classes|meetings?|teach|teaching|shift|tied up|not free|not available|unavailable)$/;
+const over =
+  /\b(?:i|we|he|she)(?: \S+)? (?:get|gets|getting|am|is) (?:off|out|home|done)(?: (?:of|from|with))?(?: (?:work|school|class|the office))?$|\b(?:i'm|we're|he's|she's) (?:off|out|done)(?: (?:of|from|with))?(?: (?:work|school|class))?$|\b(?:i|we|he|she) (?:finish|finishes)(?: (?:work|school|class))?$/;
+
+/** "I work till five", "I get off at four": what is wished for begins then. */
+function readOccupied(tokens: Token[], item: Placed): Bound | undefined {
+  if (item.piece.kind !== 'clock') return undefined;
+  let at = item.from - 1;
+  while (articles.has(textAt(tokens, at))) at -= 1;
+  const until = upTo.has(textAt(tokens, at));
+  const before = wordsBefore(tokens, until ? at : at + 1, 7)
+    .reverse()
+    .join(' ');
+  if (!(until ? busy : over).test(before)) return undefined;
+  return { side: 'after', included: true, from: until ? at : item.from, to: item.to };
 }
 
 function readBoundBefore(tokens: Token[], item: Placed): Bound | undefined {

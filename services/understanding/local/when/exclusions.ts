@@ -2,7 +2,7 @@
 import type { Token } from '../tokens.ts';
 import { wordsBefore } from './between.ts';
 import type { Mention } from './combine.ts';
-import { longestPhraseAt } from './match.ts';
+import { longestPhraseAt, textAt } from './match.ts';
 import { isMove } from './moves.ts';
 
 const fillers = new Set(
@@ -40,7 +40,13 @@ const phrasesAfter = [
   "i can't",
   'i cannot',
 ];
+const everyOne =
+  /^(?:mornings|afternoons|evenings|nights|weekends|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days)$/;
+
 export function isExcluded(tokens: Token[], mention: Mention): boolean {
+  // "No mornings" wants none of them; "no, Monday" corrects.
+  const each = everyOne.test(textAt(tokens, mention.from));
+  if (each && textAt(tokens, mention.from - 1) === 'no') return true;
   if (longestPhraseAt(tokens, mention.to, phrasesAfter) > 0) return true;
   const before = wordsBefore(tokens, mention.from, 6);
   const meaningful = dropFillers(before);

@@ -153,11 +153,18 @@ function readDayOfPeriod(tokens: Token[], at: number, context: RuleContext): Day
   const weekend = addDays(saturday, offset * 7);
   const spans: Record<typeof unit, DaySpan> = {
     day: { date: addDays(edge, offset) },
-    week: { date: monday, dateTo: addDays(monday, 6) },
+    week: insideOf(period.span, { date: monday, dateTo: addDays(monday, 6) }),
     weekend: { date: weekend, dateTo: addDays(weekend, 1) },
   };
   const span = spans[unit];
   return { kind: 'day', size: next + 2 + period.size - at, days: [span] };
+}
+
+/** The first week of December has no day of November in it. */
+function insideOf(whole: DaySpan, week: Required<DaySpan>): DaySpan {
+  const date = laterOf(whole.date, week.date);
+  const last = whole.dateTo ?? week.dateTo;
+  return { date, dateTo: last.localeCompare(week.dateTo) < 0 ? last : week.dateTo };
 }
 
 /** A week belongs to the month that holds its Thursday. */

@@ -74,7 +74,9 @@ function readNamedUnit(tokens: Token[], at: number, context: RuleContext): Perio
   if (step !== undefined) next += 1;
   const coming = which === 'coming' || (which === 'this' && textAt(tokens, next) === 'coming');
   if (which === 'this' && coming) next += 1;
-  const unit = units.get(textAt(tokens, next));
+  const word = textAt(tokens, next);
+  // "Weekends only" answers the question for a time; "are you open weekends" is one about us.
+  const unit = units.get(word === 'weekends' && context.focused ? 'weekend' : word);
   // "The year 2026" is that one.
   if (unit === undefined || (unit === 'year' && readYear(tokens, next + 1))) return undefined;
   // The coming week is the next one; the coming weekend is the one of this week.

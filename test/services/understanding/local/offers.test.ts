@@ -53,6 +53,35 @@ describe('times on the table', () => {
     expect(inShort(text, threeDays)).toEqual(['deny']);
   });
 
+  const mostlyMonday = offered(
+    ['2026-11-23', '08:00'],
+    ['2026-11-23', '13:00'],
+    ['2026-11-24', '08:00'],
+  );
+
+  it.each([
+    ['any day but Monday', mostlyMonday, { date: '2026-11-24' }],
+    ['not Monday', threeDays, { date: '2026-11-24', dateTo: '2026-11-25' }],
+  ])('"%s" takes nothing, and looks at the days that are left', (text, hearing, value) => {
+    expect(heard(text, hearing)).toEqual([
+      { command: 'deny' },
+      expect.objectContaining({ slot: 'when', value }),
+    ]);
+  });
+
+  it('"not Monday" of two times takes the other', () => {
+    const two = offered(['2026-11-23', '08:00'], ['2026-11-24', '08:00']);
+    expect(inShort('not Monday', two)).toEqual(['choose 1']);
+  });
+
+  it.each(['not before noon', 'after twelve', 'no mornings'])(
+    '"%s" tells what is wished for, and takes not the one time that happens to be so',
+    (text) => {
+      expect(inShort(text, mostlyMonday).join()).not.toContain('choose');
+      expect(heard(text, mostlyMonday)).toContainEqual(expect.objectContaining({ slot: 'when' }));
+    },
+  );
+
   it.each([
     ['do you have anything later', oneDay, { date: '2026-11-23', time: '11:45', timeTo: '23:59' }],
     ['anything earlier', oneDay, { date: '2026-11-23', time: '00:00', timeTo: '09:45' }],

@@ -32,7 +32,7 @@ describe('a day with a time', () => {
   });
 
   it('in two clauses stays two mentions', () => {
-    expect(read('I work until 5, can I come Monday')).toBe('09:00 .. 17:00 ; 2026-11-23');
+    expect(read('I work until 5, can I come Monday')).toBe('17:00 .. 23:59 ; 2026-11-23');
   });
 
   it('is found inside a long sentence, where it stands', () => {
@@ -80,6 +80,23 @@ describe('several times in one sentence', () => {
     expect(read("Tuesday doesn't work, how about Thursday")).toBe('not 2026-11-24 ; 2026-11-26');
     expect(read('anything but Monday')).toBe('not 2026-11-23');
     expect(read("I can't do Wednesday")).toBe('not 2026-11-25');
+  });
+
+  it.each([
+    ['I work till five', '17:00 .. 23:59'],
+    ["I'm in class until 2 on Monday", '2026-11-23 14:00 .. 17:00'],
+    ['I get off work at 4', '16:00 .. 17:00'],
+    ['she gets out of school at 3', '15:00 .. 17:00'],
+    ['do you work until five', '09:00 .. 17:00'],
+    ['I am free until five', '09:00 .. 17:00'],
+  ])('begins when the caller is free: "%s"', (text, value) => {
+    expect(read(text)).toBe(value);
+  });
+
+  it('keeps a part of every day apart that is not wanted', () => {
+    expect(read('no mornings')).toBe('12:00 .. 17:00');
+    expect(read('no, mornings')).toBe('06:00 .. 12:00');
+    expect(read('no Mondays')).toBe('not 2026-11-23');
   });
 
   it('takes one day out of a stretch', () => {
