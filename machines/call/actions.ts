@@ -1,5 +1,5 @@
 /** What edges do: change what the call remembers, or tell the world something. No I/O happens here. */
-import { assign, emit } from 'xstate';
+import { assign, emit, enqueueActions } from 'xstate';
 import type { CallCommand, CallEvent } from '../events.ts';
 import type { Booking, Opening } from '../ports.ts';
 import type { PersonValue, SlotValue, TimeValue } from '../vocabulary.ts';
@@ -161,6 +161,14 @@ export const actions = {
     // What a question is about is no part of what is being booked: no other sentence speaks of it.
     return { ...say, values: { ...say.values, ...context.about } };
   }),
+  // Who is asked for one thing and tells another hears that it was heard, before being asked again.
+  sayNoted: enqueueActions<CallContext, CallEvent, { asked: string }>(
+    ({ context, event, enqueue }, { asked }) => {
+      const given = givenBy(event);
+      const answers = given === null || asked in given.values || asked in given.unsure;
+      if (!answers) enqueue.emit(statement(context, 'noted'));
+    },
+  ),
   withdrawQuestion: emit((): CallCommand => ({ type: 'withdraw-question' })),
   repeatQuestion: emit((): CallCommand => ({ type: 'repeat-question' })),
   repeatLast: emit((): CallCommand => ({ type: 'repeat-last' })),

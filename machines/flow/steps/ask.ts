@@ -27,6 +27,9 @@ function askForSlot(
   const misses = missesOf(scope, step, id);
   const others = step.ask.filter((other) => other !== slot);
   const yesNo = spec.kind === 'yes-no';
+  const given = givenEdges(scope, choosing).map((edge) =>
+    edge.target === choosing ? withNoted(edge, slot) : edge,
+  );
   const answer = (value: boolean): Edge[] =>
     yesNo
       ? [{ target: choosing, actions: [{ type: 'fillYesNo', params: { slot, value } }] }]
@@ -46,8 +49,8 @@ function askForSlot(
     entry: [{ type: 'say', params: { sentence: spec.ask, role: 'question', missesOf: id } }],
     exit: [{ type: 'withdrawQuestion' }],
     on: {
-      'caller.gave': [...givenEdges(scope, choosing), ...misses],
-      'caller.corrected': [...givenEdges(scope, choosing), ...misses],
+      'caller.gave': [...given, ...misses],
+      'caller.corrected': [...given, ...misses],
       'caller.affirmed': answer(true),
       'caller.denied': answer(false),
       'caller.chose': misses,
@@ -55,6 +58,10 @@ function askForSlot(
       ...(step['takes-questions'] ? { 'caller.asked': [answered] } : {}),
     },
   };
+}
+
+function withNoted({ actions = [], ...edge }: Edge, asked: string): Edge {
+  return { ...edge, actions: [...actions, { type: 'sayNoted', params: { asked } }] };
 }
 
 /** A text with wordings of its own is a short answer among others; any other is a message. */

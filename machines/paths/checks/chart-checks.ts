@@ -6,6 +6,7 @@
 import { callChart } from '../../call/build-call-chart.ts';
 import { chartTree } from '../../flow/proofs/chart-nodes.ts';
 import type { Definition } from '../../policy/definition.ts';
+import { asideChecks } from './asides-are-heard.ts';
 import type { ChartCheck } from './edge-lists.ts';
 import { edgeChecks } from './edges-lead-on.ts';
 import { effectChecks } from './effects-are-heeded.ts';
@@ -14,6 +15,7 @@ import { questionChecks } from './questions-are-fair.ts';
 export const chartChecks: readonly ChartCheck[] = [
   ...edgeChecks,
   ...questionChecks,
+  ...asideChecks,
   ...effectChecks,
 ];
 

@@ -173,10 +173,14 @@ function moment(choice: Choice): string {
 /** "Not before ten" tells what is wished for, though only one of the options is so. */
 const bounds =
   /^(?:not?|before|after|until|till?|from|(?:no )?(?:later|earlier|sooner) than)\b|\b(?:onwards?|or (?:later|earlier|after|before))$/i;
+/** "No mornings", "not in the morning": the rest of the day is wished for. */
+const refusing = /\bn(?:o|ot)(?: in)?(?: the)? $/i;
 
 function pointing({ text, plain }: Sentence, context: ChoiceContext): ChoiceContext {
   if (/\b(?:one|the)\b/.test(plain)) return context;
-  const values = context.values.filter(({ from, to }) => !bounds.test(text.slice(from, to)));
+  const values = context.values.filter(
+    ({ from, to }) => !bounds.test(text.slice(from, to)) && !refusing.test(text.slice(0, from)),
+  );
   return { ...context, values };
 }
 

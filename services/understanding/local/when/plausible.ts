@@ -18,6 +18,7 @@ const followers = new Set(
     'sat sun january february march april june july august september october november december jan',
     'feb mar apr jun jul aug sep sept oct nov dec approximately roughly onto into during weekday',
     'book booking booked schedule cancel move change make have had were he she they them',
+    'though tho although preferably ideally hopefully best only fits suits unless every alright',
   ]
     .join(' ')
     .split(' '),

@@ -55,6 +55,11 @@ describe('A chart as it is drawn', () => {
       'a wish begins its own conversation with what came with it, and leaves the one before',
     ],
     [
+      'an answer to something else that goes without a word',
+      (at) => without(edgesOf(at('serving.book.what.service'), 'caller.gave'), 'sayNoted'),
+      'who tells something else than was asked hears that it was taken',
+    ],
+    [
       'a wish whose appointment is named for nothing',
       (at) => without(edgesOf(at('greeting.inviting'), 'caller.wanted'), 'noteNamed'),
       'a wish begins its own conversation with what came with it, and leaves the one before',
