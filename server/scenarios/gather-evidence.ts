@@ -48,6 +48,8 @@ async function appointments(tenant: Tenant, { business }: Definition): Promise<A
 export interface EvidenceDeps {
   definition: Definition;
   otherNames: string[];
+  /** Nothing where a path says what the rules answer. */
+  verdicts?: 'published';
 }
 
 export interface GatherDeps extends EvidenceDeps {
@@ -66,7 +68,7 @@ export function gatherEvidence(run: JudgedRun, deps: GatherDeps): Promise<Eviden
 
 export async function evidenceOf(
   run: JudgedRun,
-  { definition, otherNames }: EvidenceDeps,
+  { definition, otherNames, verdicts }: EvidenceDeps,
   tenant: Tenant,
 ): Promise<Evidence> {
   const messages = await tenant
@@ -84,7 +86,7 @@ export async function evidenceOf(
       ...(row.customer_name === null ? {} : { customerName: row.customer_name }),
       ...(row.customer_phone === null ? {} : { customerPhone: row.customer_phone }),
     })),
-    house: houseOf(definition, true),
+    house: houseOf(definition, { realCalendar: true, verdicts: verdicts ?? 'of-the-path' }),
     ...limitsOf(definition),
     otherNames,
     broken: run.path.moves.flatMap(({ kind }) => (kind === 'break' ? ['speech'] : [])),
@@ -94,7 +96,10 @@ export async function evidenceOf(
 /** The same for every call of a definition. */
 const wordingsBy = new WeakMap<Definition, House['wordings']>();
 
-export function houseOf(definition: Definition, realCalendar: boolean): House {
+export function houseOf(
+  definition: Definition,
+  how: Pick<House, 'realCalendar' | 'verdicts'>,
+): House {
   const { business, words, questions } = definition;
   const wordings =
     wordingsBy.get(definition) ??
@@ -103,7 +108,7 @@ export function houseOf(definition: Definition, realCalendar: boolean): House {
       ...questions.map(({ id, answer }): [string, string[]] => [`question-${id}`, [answer]]),
     ]);
   wordingsBy.set(definition, wordings);
-  return { facts: business, wordings, realCalendar };
+  return { facts: business, wordings, ...how };
 }
 
 /** What is required of every call of this business, and its name. */

@@ -28,6 +28,8 @@ export interface House {
   wordings: ReadonlyMap<string, readonly string[]>;
   /** False where a calendar of paper answers, which knows no opening hours. */
   realCalendar: boolean;
+  /** Whether the rules decided by themselves, or a generated call said what they answer. */
+  verdicts: 'published' | 'of-the-path';
 }
 
 export interface Evidence {

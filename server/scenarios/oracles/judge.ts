@@ -9,6 +9,7 @@ import { breathOracles } from './one-breath.ts';
 import { patienceOracles } from './patience.ts';
 import { spokenOracles } from './spoken.ts';
 import { successOracles } from './success.ts';
+import { claimOracles } from './true-claims.ts';
 import { whoseOracles } from './whose.ts';
 import { worldOracles } from './world.ts';
 import { bookOracles } from './written-down.ts';
@@ -26,6 +27,7 @@ export const oracles: readonly Oracle[] = [
   ...calendarOracles,
   ...spokenOracles,
   ...breathOracles,
+  ...claimOracles,
 ];
 
 export interface Breach {

@@ -80,6 +80,9 @@ const messageIsWhole: Oracle = {
         for (const [slot, value] of Object.entries(entry.event.values)) {
           if (typeof value === 'string' && slot !== 'phone') texts.set(slot, value);
         }
+      } else if (entry.kind === 'event' && 'values' in entry.event) {
+        // Said where something else was asked, it may change what was told, or be left.
+        for (const slot of Object.keys(entry.event.values)) texts.delete(slot);
       }
       if (entry.kind !== 'effect-asked' || entry.request.effect !== 'take-message') return [];
       const { text } = entry.request.input as { text: string };

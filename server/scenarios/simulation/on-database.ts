@@ -26,6 +26,7 @@ const writes = ({ effect }: EffectRequest) => !readsOnly.has(effect);
 
 function lane(options: SimulationOptions, store: Store, nth: number): LiveSeed {
   const { otherNames } = options;
+  const verdicts = 'published';
   const { business: shared } = options.definition;
   const business = { ...shared, id: `${shared.id}-${nth}` };
   const definition: Definition = { ...options.definition, business };
@@ -39,7 +40,7 @@ function lane(options: SimulationOptions, store: Store, nth: number): LiveSeed {
     const entries = call.journal.entries();
     const run = { callId, entries, path: { moves: [] } };
     return store.withTenant(business.id, async (tenant) => {
-      const evidence = await evidenceOf(run, { definition, otherNames }, tenant);
+      const evidence = await evidenceOf(run, { definition, otherNames, verdicts }, tenant);
       const written = entries.some(
         (entry) => entry.kind === 'effect-asked' && writes(entry.request),
       );

@@ -11,7 +11,7 @@ import {
 import { createLines } from '../../lines.ts';
 import { type ForcedWorld, forceWorld } from '../forced-world.ts';
 import { type BareCall, startBareCall } from './bare-call.ts';
-import { createSteadyWords } from './steady-words.ts';
+import { createSteadyWords, type SteadyWords } from './steady-words.ts';
 
 /** Where what is written in a call is kept. */
 export interface Books {
@@ -29,6 +29,7 @@ export interface Rehearsal<OfBooks extends Books> {
 
 export interface RehearsalOptions<OfBooks extends Books> {
   definition: Definition;
+  /** When calls begin, unless they say otherwise. */
   startMs: number;
   /** The books of one call. */
   books(clock: VirtualClock): OfBooks;
@@ -45,9 +46,11 @@ export function openRehearsals<OfBooks extends Books>(options: RehearsalOptions<
   const [line] = createLines([definition]).all();
   if (line === undefined) throw new Error(`no line for ${business.id}`);
   const serviceIds = business.services.map(({ id }) => id);
-  const words = createSteadyWords(definition, startMs);
-  return (callId: string, start: Start): Rehearsal<OfBooks> => {
-    const clock = createVirtualClock(startMs, settlePromises);
+  const wordsAt = new Map<number, SteadyWords>();
+  return (callId: string, start: Start, atMs = startMs): Rehearsal<OfBooks> => {
+    const words = wordsAt.get(atMs) ?? createSteadyWords(definition, atMs);
+    wordsAt.set(atMs, words);
+    const clock = createVirtualClock(atMs, settlePromises);
     const books = options.books(clock);
     const world = forceWorld({ ...books, ...booked, businessId: business.id, serviceIds });
     const rules: Rule[][] = [];

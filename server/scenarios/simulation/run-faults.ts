@@ -92,7 +92,7 @@ function openWalks(options: FaultsOptions) {
       gone: before.some(({ kind }) => kind === 'hang-up'),
     });
     const broke = before.some(({ kind }) => kind === 'break');
-    const evidence = evidenceOf(call, callId, books, options);
+    const evidence = evidenceOf({ call, callId, books, verdicts: 'of-the-path' }, options);
     return { ...evidence, broken: broke ? ['speech'] : [] };
   };
 }

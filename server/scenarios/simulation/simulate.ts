@@ -4,7 +4,7 @@ import type { Definition } from '../../../machines/policy/definition.ts';
 import { settlePromises, type VirtualClock } from '../../../services/virtual-clock.ts';
 import { type DialogueLine, dialogueOf } from '../dialogue.ts';
 import { houseOf, limitsOf } from '../gather-evidence.ts';
-import type { Evidence } from '../oracles/evidence.ts';
+import type { Evidence, House } from '../oracles/evidence.ts';
 import { judge } from '../oracles/judge.ts';
 import type { BareCall } from './bare-call.ts';
 import { createChance } from './chance.ts';
@@ -48,6 +48,11 @@ const violationsMax = 20;
 /** Every third effect fails in a call that has faults at all. */
 const faultShare = 0.3;
 const toldEvery = 500;
+/**
+ * Minutes after the Friday afternoon on which practice begins: Monday morning, Friday evening, itself,
+ * and Sunday noon. Rules look at the clock, and a shop that is open is another one than one that is not.
+ */
+const laterMinutes = [4_050, 350, 0, 2_760] as const;
 
 /** Lives the call of a seed, and gathers what is judged of it. */
 export type LiveSeed = (seed: number) => Promise<Evidence>;
@@ -86,7 +91,7 @@ function inMemory(options: SimulationOptions): LiveSeed {
   const live = openSimulation(options, () => createMemoryBooks(definition.business, days));
   return async (seed) => {
     const { call, callId, books } = await live(seed);
-    return evidenceOf(call, callId, books, options);
+    return evidenceOf({ call, callId, books, verdicts: 'published' }, options);
   };
 }
 
@@ -107,7 +112,8 @@ export function openSimulation<OfBooks extends Books>(
     const chance = createChance(seed);
     const callId = `CA${seed}`;
     const start = chance.pick(starts) ?? (starts[0] as never);
-    const { call, books, world } = rehearse(callId, start);
+    const later = laterMinutes[seed % laterMinutes.length] ?? 0;
+    const { call, books, world } = rehearse(callId, start, options.startMs + later * 60_000);
     const temper = temperBy(chance, definition);
     const faults = chance.happens(0.5) ? faultShare : 0;
     await liveCall({
@@ -125,18 +131,23 @@ export function openSimulation<OfBooks extends Books>(
   };
 }
 
+/** A call that is over, with what it left. */
+interface LivedCall extends Pick<House, 'verdicts'> {
+  call: BareCall;
+  callId: string;
+  books: Pick<MemoryBooks, 'rows' | 'kept'>;
+}
+
 export function evidenceOf(
-  { journal }: BareCall,
-  callId: string,
-  { rows, kept }: Pick<MemoryBooks, 'rows' | 'kept'>,
+  { call, callId, books, verdicts }: LivedCall,
   { definition, otherNames }: Pick<SimulationOptions, 'definition' | 'otherNames'>,
 ): Evidence {
   return {
     callId,
-    entries: journal.entries(),
-    appointments: rows,
-    messages: kept,
-    house: houseOf(definition, false),
+    entries: call.journal.entries(),
+    appointments: books.rows,
+    messages: books.kept,
+    house: houseOf(definition, { realCalendar: false, verdicts }),
     ...limitsOf(definition),
     otherNames,
     broken: [],

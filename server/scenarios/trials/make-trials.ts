@@ -1,4 +1,5 @@
 /** Trials of one business, made in threads: the world fails; callers made of chance; the written calls. */
+
 import { generateSuite } from '../../../machines/paths/suite.ts';
 import type { Definition } from '../../../machines/policy/definition.ts';
 import type { Clock } from '../../../services/clock.ts';
@@ -7,6 +8,7 @@ import type { Store } from '../../../services/store/pool.ts';
 import { practiceDays as days, practiceStartMs as startMs } from '../practice-days.ts';
 import { chosenPlans, faultPoints } from '../simulation/fault-points.ts';
 import { faultsInThreads, simulateInThreads } from '../simulation/in-threads.ts';
+import { neverHad } from '../simulation/wishes-had.ts';
 import { playAll } from '../written/play-all.ts';
 import type { PlayedScenario } from '../written/play-scenario.ts';
 import type { WrittenScenario } from '../written/read-scenarios.ts';
@@ -74,7 +76,8 @@ export async function makeSimulationTrial(
   const task = { definition, otherNames, days, startMs, seed, calls };
   const run = await simulateInThreads(task, threads, summed(inputs, calls), databases);
   const where = databases.length > 0 ? 'database' : 'simulation';
-  return simulationTrial(trialHead(inputs, beganMs), run, where);
+  const never = neverHad(definition, run);
+  return simulationTrial(trialHead(inputs, beganMs), run, { where, never });
 }
 
 export interface WrittenCalls {

@@ -25,7 +25,7 @@ function whenOffered(opening: Opening, wish: Partial<Opening> = {}): string[] {
       answers('find-times', 'free', { opening }),
       end('abandoned'),
     ],
-    { house: houseOf(clinic, true) },
+    { house: houseOf(clinic, { realCalendar: true, verdicts: 'published' }) },
   ).filter((what) => what.includes('offered') || what.includes('free'));
 }
 
@@ -85,7 +85,7 @@ describe('The rules over what is offered', () => {
       key: 'a/1',
     };
     const at = (start: string) => ({ ...row, id: 'b2', key: 'b/1', start });
-    const house = houseOf(clinic, true);
+    const house = houseOf(clinic, { realCalendar: true, verdicts: 'published' });
     const found = (start: string) =>
       breaches([...opens, end('abandoned')], { house, appointments: [row, at(start)] });
     expect(found('2026-11-24T10:45')).toEqual(['rosa at 2026-11-24T10:00 and at 2026-11-24T10:45']);

@@ -44,6 +44,14 @@ describe('The rules over what the caller said last', () => {
     expect(found([...wish, looksFor(tuesdayAtTen)]).join()).toContain('was looked for, not');
   });
 
+  it('let what was told be changed where the line asks something else', () => {
+    const holds = [comesTo('serving.hold.what'), gives({ size: 'nine' })];
+    const later = [comesTo('not-knowing'), gives({ size: 'ten' }), comesTo('serving.hold.read')];
+    const kept = asks('take-message', { text: 'size: ten' });
+    expect(found([...holds, ...later, kept]).join()).not.toContain('the message lacks');
+    expect(found([...holds, kept]).join()).toContain('the message lacks the size');
+  });
+
   it.each<[string, JournalFact[], string]>([
     [
       'the end of a stretch that is no longer wished for',

@@ -4,7 +4,10 @@ import type { JournalFact } from '../../../../services/store/journal-entry.ts';
 import { shippedDefinition } from '../../../support/chart-call.ts';
 import { breaches, end, opening, opens, said, say } from '../../../support/told-calls.ts';
 
-const house = houseOf(shippedDefinition('bright-smile'), false);
+const house = houseOf(shippedDefinition('bright-smile'), {
+  realCalendar: false,
+  verdicts: 'published',
+});
 const asked = (sentence: string, values = {}): JournalFact => {
   const question = say(sentence, values);
   if (question.kind === 'command' && question.command.type === 'say') {

@@ -24,7 +24,9 @@ function heardAs(text: string, sentence: string, values: object): string[] {
     said('u2', sentence, text),
     end('abandoned'),
   ];
-  return breaches(facts, { house: houseOf(clinic, true) }).filter((what) => what.includes('tells'));
+  return breaches(facts, {
+    house: houseOf(clinic, { realCalendar: true, verdicts: 'published' }),
+  }).filter((what) => what.includes('tells'));
 }
 
 const readBack = (of: {
