@@ -1,5 +1,6 @@
 /** Begins a process that runs, at the lowest priority, and ends it whatever it does. */
 import { fork } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../services/clock.ts';
@@ -74,12 +75,15 @@ export function createStartChild(clock: Clock): StartChild {
 
 /**
  * Calls keep their frames: whatever it begins, threads and its database included, comes after them.
- * Told at once, before it has any thread but its first.
+ * Told at once, before it has any thread but its first. A large business takes a gigabyte: where
+ * memory runs out, the run is what the system ends, and not the line.
  */
 function letOthersFirst(pid: number | undefined): void {
+  if (pid === undefined) return;
   try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+    if (process.platform === 'linux') writeFileSync(`/proc/${pid}/oom_score_adj`, '1000');
   } catch {
-    // It ended already, or this system knows no such thing.
+    // It ended already, or this system does not let it be said.
   }
 }
