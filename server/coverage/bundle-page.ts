@@ -33,7 +33,6 @@ const shared = [
 ];
 
 let bundled: Promise<PageBundle> | undefined;
-let hashed: Promise<string> | undefined;
 
 /** Built once for each process: it takes about a second. */
 export function bundlePage(): Promise<PageBundle> {
@@ -41,10 +40,9 @@ export function bundlePage(): Promise<PageBundle> {
   return bundled;
 }
 
-/** Another one whenever anything that the page is made of is. */
-export function programHash(): Promise<string> {
-  hashed ??= listSources({ sourceFolder, shared }).then(hashOfFiles);
-  return hashed;
+/** Another one whenever anything that the page is made of is, also while a server is running. */
+export async function programHash(): Promise<string> {
+  return hashOfFiles(await listSources({ sourceFolder, shared }));
 }
 
 async function bundle(): Promise<PageBundle> {

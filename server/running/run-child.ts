@@ -1,9 +1,10 @@
 /** Begins a process that runs, at the lowest priority, and ends it whatever it does. */
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../services/clock.ts';
+import { sweepThrowaways } from '../scenarios/throwaway-folder.ts';
 import { type ProcessWork, type RunNews, stopWord } from './run-work.ts';
 
 export interface RunChild {
@@ -25,8 +26,10 @@ export interface ChildEnd {
 export type StartChild = (work: ProcessWork, heard: (news: RunNews) => void) => RunChild;
 
 const program = fileURLToPath(new URL('run-process.ts', import.meta.url));
-/** A database server is shut down in that time; what is left is taken away by the next run. */
+/** While it thinks up calls, it hears nothing. */
 const stopMsMax = 5_000;
+/** A database whose process was killed ends by itself, and its folder can be taken away. */
+const databaseGoneMs = 1_000;
 /** The last words that are kept, of a process that may say much. */
 const wordsMax = 4_000;
 
@@ -53,12 +56,16 @@ export function createStartChild(clock: Clock): StartChild {
       heard(news);
     });
     const ended = new Promise<ChildEnd>((resolve) => {
-      const end = (how: string) => {
+      const end = (how: string, left = '') => {
         cancelKill();
-        resolve({ over, ...(why === undefined ? {} : { why }), words: `${words}${how}` });
+        resolve({ over, ...(why === undefined ? {} : { why }), words: `${words}${how}${left}` });
       };
       child.once('error', (error) => end(error.message));
-      child.once('close', (code, signal) => end(`ended with ${signal ?? code}`));
+      child.once('close', (code, signal) => {
+        const how = `ended with ${signal ?? code}`;
+        if (signal !== 'SIGKILL') end(how);
+        else clock.after(databaseGoneMs, () => end(how, sweep()));
+      });
     });
     // A process that could not begin, or ended at once, is heard of above.
     child.send(work, () => undefined);
@@ -71,6 +78,16 @@ export function createStartChild(clock: Clock): StartChild {
       },
     };
   };
+}
+
+/** What a process that was killed could not take away; for the log, what stays of it all the same. */
+function sweep(): string {
+  try {
+    sweepThrowaways(tmpdir());
+    return '';
+  } catch (error) {
+    return `; a folder stays until the next run: ${String(error)}`;
+  }
 }
 
 /**

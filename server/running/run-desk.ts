@@ -98,7 +98,8 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
     const begun = { id, kind, businesses, calls, who, beganAtMs };
     current = undefined;
     const how = endOf(of, end);
-    if (how.how === 'failed') deps.failed('a run failed', end.words);
+    // What there was nothing to run of is no failure of ours.
+    if (how.how === 'failed' && !end.over) deps.failed('a run failed', end.words);
     ended = { ...begun, ...how, endedAtMs: clock.now(), kept, good: of.good };
     remember(() => ended && record.ended(ended));
   }

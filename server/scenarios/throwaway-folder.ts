@@ -9,12 +9,17 @@ const prefix = 'frontdesk-scenarios-';
  * helps after a run was killed, and nobody has to wait for a tidy end.
  */
 export function throwawayFolder(parent: string): string {
+  sweepThrowaways(parent);
+  return mkdtempSync(join(parent, `${prefix}${process.pid}-`));
+}
+
+/** Takes away what processes that are gone have left. */
+export function sweepThrowaways(parent: string): void {
   for (const name of readdirSync(parent)) {
     const owner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
     if (owner === undefined || lives(Number(owner))) continue;
     rmSync(join(parent, name), { recursive: true, force: true });
   }
-  return mkdtempSync(join(parent, `${prefix}${process.pid}-`));
 }
 
 function lives(pid: number): boolean {

@@ -49,6 +49,7 @@ it('says what answers callers and was not run yet, for every eye', async () => {
   expect(await accessibilityFindings(page)).toEqual([]);
   const narrow = await visit({ width: 390, height: 800, dark: true });
   expect(await accessibilityFindings(narrow)).toEqual([]);
+  await runs(narrow).getByText('The last runs of every business').click();
   expect(await narrow.evaluate(overflow)).toBeLessThanOrEqual(0);
 });
 
