@@ -24,8 +24,8 @@ export const simulatedUsage = `npm run scenarios -- --simulate <calls> [--with-d
   with the database, it is a real one that finds, books, moves and keeps, and its rows are judged
 npm run scenarios -- --faults single|all [--business <folder>] [--seed <number>]
   [--only "<call and fault>"] [--report <folder>] [--json]
-  the generated calls with the world failing at each answer, once and for ever (single), and then a
-  second time: a sample of those by seed, or every one of them (all)
+  the generated calls with the world failing at each answer, once, for ever, and with everything
+  else from there on (single), and then a second time: a sample of those by seed, or every one (all)
 `;
 
 function inputsOf(definition: Definition, all: readonly Definition[], seed: number): TrialInputs {

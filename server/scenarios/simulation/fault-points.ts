@@ -31,22 +31,32 @@ export function faultPoints(paths: readonly GeneratedPath[]): FaultPoint[] {
   });
 }
 
-/** One thing that goes wrong, once or for ever, and perhaps a second one at a later answer. */
+/**
+ * How long it lasts: one answer; every answer of that effect; or, as when the database is away in the
+ * middle of a call, all answers of all effects, for a while or to the end of the call.
+ */
+export const durations = ['once', 'for ever', 'everywhere for a while', 'everywhere'] as const;
+export type Duration = (typeof durations)[number];
+
+/** One thing that goes wrong, and perhaps a second one at a later answer. */
 export interface FaultPlan {
   point: FaultPoint;
   fault: WorldFault;
-  sticky: boolean;
+  lasts: Duration;
   then?: { fault: WorldFault; answersLater: number };
 }
 
 export function singlePlans(points: readonly FaultPoint[]): FaultPlan[] {
   return points.flatMap((point) =>
-    worldFaults.flatMap((fault) => [
-      { point, fault, sticky: false },
-      { point, fault, sticky: true },
-    ]),
+    worldFaults.flatMap((fault) => {
+      const lasting = outages.has(fault) ? durations : durations.slice(0, 2);
+      return lasting.map((lasts) => ({ point, fault, lasts }));
+    }),
   );
 }
+
+/** What a database that is away looks like, whatever is asked of it. */
+const outages: ReadonlySet<WorldFault> = new Set(['timeout', 'error', 'dropped']);
 
 /** The second fault strikes the next answer, or one of the two after it. */
 const answersLaterMax = 3;
@@ -56,16 +66,19 @@ export function* pairPlans(points: readonly FaultPoint[]): Generator<FaultPlan> 
     for (const fault of worldFaults) {
       for (const second of worldFaults) {
         for (let answersLater = 1; answersLater <= answersLaterMax; answersLater += 1) {
-          yield { point, fault, sticky: false, then: { fault: second, answersLater } };
+          yield { point, fault, lasts: 'once', then: { fault: second, answersLater } };
         }
       }
     }
   }
 }
 
-export function planName({ point, fault, sticky, then }: FaultPlan): string {
+/** As it is told after the fault; what happens once need not be said. */
+export const durationTold = (lasts: Duration) => (lasts === 'once' ? '' : ` ${lasts}`);
+
+export function planName({ point, fault, lasts, then }: FaultPlan): string {
   const second = then === undefined ? '' : `, then ${then.fault} ${then.answersLater} later`;
-  return `${point.path.id}+${point.moves} ${fault}${sticky ? ' for ever' : ''}${second}`;
+  return `${point.path.id}+${point.moves} ${fault}${durationTold(lasts)}${second}`;
 }
 
 export interface PlanChoice {

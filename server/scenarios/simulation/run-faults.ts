@@ -9,7 +9,7 @@ import type { Evidence } from '../oracles/evidence.ts';
 import { judge } from '../oracles/judge.ts';
 import { createChance } from './chance.ts';
 import type { WorldFault } from './chance-world.ts';
-import { type FaultPlan, planName } from './fault-points.ts';
+import { durationTold, type FaultPlan, planName } from './fault-points.ts';
 import { liveCall } from './live-call.ts';
 import { createMemoryBooks } from './memory-calendar.ts';
 import { openRehearsals } from './open-rehearsals.ts';
@@ -97,18 +97,25 @@ function openWalks(options: FaultsOptions) {
   };
 }
 
-/** Which answers fail: the first one, every one of its kind, or a later one as well. */
-function faultsOf({ point, fault, sticky, then }: FaultPlan) {
+/** A write, its settling, the message and its second try: then the database is back. */
+const awayAnswers = 4;
+
+/** Which answers fail: the first one, every one of its kind, all of them, or a later one as well. */
+function faultsOf({ point, fault, lasts, then }: FaultPlan) {
   let answers = 0;
+  const isAway = (effect: EffectName) =>
+    lasts === 'everywhere' ||
+    (lasts === 'for ever' && effect === point.effect) ||
+    (lasts === 'everywhere for a while' && answers <= awayAnswers);
   return (effect: EffectName): WorldFault | null => {
     answers += 1;
-    if (answers === 1 || (sticky && effect === point.effect)) return fault;
+    if (answers === 1 || isAway(effect)) return fault;
     return then !== undefined && answers === 1 + then.answersLater ? then.fault : null;
   };
 }
 
 function count(run: FaultsRun, plan: FaultPlan, evidence: Evidence): void {
-  const key = `${plan.point.effect} ${plan.fault}${plan.sticky ? ' for ever' : ''}`;
+  const key = `${plan.point.effect} ${plan.fault}${durationTold(plan.lasts)}`;
   run.struck[key] = (run.struck[key] ?? 0) + 1;
   const { breaches } = judge(evidence);
   for (const rule of new Set(breaches.map((breach) => breach.rule))) {

@@ -1,5 +1,6 @@
 /** Generated calls on which the world failed, as a trial that QA reads. */
 import { type WorldFault, worldFaults } from '../simulation/chance-world.ts';
+import { type Duration, durations, durationTold } from '../simulation/fault-points.ts';
 import type { FaultsRun } from '../simulation/run-faults.ts';
 import type { TrialDocument, TrialHead } from './trial.ts';
 
@@ -8,8 +9,9 @@ export function faultsTrial(head: TrialHead, run: FaultsRun): TrialDocument {
   const { runs, struck, astray, failures, broken } = run;
   const effects = [...new Set(Object.keys(struck).map((key) => key.split(' ')[0] ?? ''))].sort();
   const cell = (effect: string, fault: WorldFault) => {
-    const [once, forEver] = ['', ' for ever'].map((how) => struck[`${effect} ${fault}${how}`] ?? 0);
-    return `${once} / ${forEver}`;
+    const struckBy = (lasts: Duration) => struck[`${effect} ${fault}${durationTold(lasts)}`];
+    const [once = 0, ...longer] = durations.map(struckBy);
+    return [once, ...longer.filter((count) => count !== undefined)].join(' / ');
   };
   const failed = Map.groupBy(failures, ({ struck }) => struck);
   const went = { name: 'every call comes to where it is to fail', wrong: astray.join(', ') };
@@ -26,7 +28,8 @@ export function faultsTrial(head: TrialHead, run: FaultsRun): TrialDocument {
     ],
     tables: [
       {
-        title: 'Calls with each fault: once, alone or before another / for ever',
+        title:
+          'Calls with each fault: once or first / for ever / with all else a while / with all else',
         columns: [...worldFaults],
         rows: effects.map((effect) => ({
           name: effect,

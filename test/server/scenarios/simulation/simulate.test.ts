@@ -70,7 +70,9 @@ describe('a world that fails', () => {
     expect(run.failures.map(({ plan, rule, what }) => `${plan}: ${rule}: ${what}`)).toEqual([]);
     expect(run.astray).toEqual([]);
     expect(Object.keys(run.struck)).toContain('take-message timeout-after-acting for ever');
-    expect(run.runs).toBe(points.length * 16);
+    expect(Object.keys(run.struck)).toContain('take-message error everywhere for a while');
+    // Eight faults, each once and for ever; three of them are an outage as well, short or long.
+    expect(run.runs).toBe(points.length * (8 * 2 + 3 * 2));
   });
 
   it('twice in a call, in a sample that the seed chooses', async () => {
