@@ -71,7 +71,7 @@ function callCases(document: RunDocument): Case[] {
   const { business, calls, failures } = document;
   return calls.map(({ id, start, target }) => ({
     group: `${business}.${start}`,
-    name: `${id} made for ${purposeWords(target, document)}`,
+    name: `${id}, made to try this: ${purposeWords(target, document)}`,
     failures: failures.filter((each) => each.id === id).map(failureOf),
   }));
 }

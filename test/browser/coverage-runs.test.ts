@@ -45,7 +45,7 @@ const overflow = () => document.documentElement.scrollWidth - innerWidth;
 it('says what answers callers and was not run yet, for every eye', async () => {
   const page = await visit();
   const { version = '' } = desk.lines.byBusiness('unlisted')?.definition ?? {};
-  await runs(page).getByText(`Version ${version} answers callers: it was not run here`).waitFor();
+  await runs(page).getByText(`Version ${version} answers callers: its generated calls`).waitFor();
   expect(await accessibilityFindings(page)).toEqual([]);
   const narrow = await visit({ width: 390, height: 800, dark: true });
   expect(await accessibilityFindings(narrow)).toEqual([]);
@@ -56,7 +56,7 @@ it('says what answers callers and was not run yet, for every eye', async () => {
 it('runs what is chosen, by keyboard, and shows it when it is over', async () => {
   const page = await visit();
   await page.getByLabel('What is run').selectOption('simulation');
-  await page.getByLabel('calls', { exact: true }).fill('60');
+  await page.getByLabel('How many calls').fill('60');
   await page.keyboard.press('Enter');
   await page.getByText('60 calls of callers made of chance').waitFor();
   await page.getByRole('button', { name: 'the Frontdesk line', pressed: true }).waitFor();
@@ -69,7 +69,7 @@ it('shows a run to whoever looks, over a reload too, and anybody stops it', asyn
   const ann = await visit();
   await ann.getByPlaceholder('your name').fill('Ann');
   await ann.getByLabel('What is run').selectOption('simulation');
-  await ann.getByLabel('calls', { exact: true }).fill('100000');
+  await ann.getByLabel('How many calls').fill('100000');
   await runButton(ann).click();
   await ann.getByText('You began it').waitFor();
   await ann.getByText(/100000 calls, \d+ a second, .* left/).waitFor();

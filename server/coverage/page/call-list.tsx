@@ -119,7 +119,7 @@ function CallRow({ call, document }: { call: Call; document: RunDocument }) {
         </summary>
         {open.value && (
           <>
-            <p class="quiet">Made for {purposeWords(target, document)}</p>
+            <p class="quiet">Made to try this: {purposeWords(target, document)}</p>
             <Dialogue lines={dialogue} />
           </>
         )}

@@ -43,6 +43,7 @@ export function RunForm({ state, session }: { state: PageState; session: RunSess
           <span>calls</span>
           <input
             type="number"
+            aria-label="How many calls"
             required
             min={1}
             max={callsMax}
@@ -55,6 +56,7 @@ export function RunForm({ state, session }: { state: PageState; session: RunSess
         <label>
           <span>of</span>
           <select
+            aria-label="Of which business"
             value={every.value ? 'every' : 'one'}
             onChange={(event) => (every.value = event.currentTarget.value === 'every')}
           >

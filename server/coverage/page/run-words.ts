@@ -88,7 +88,7 @@ export function standingOf(
       ]
     : [];
   if (shown === undefined) {
-    const text = `Version ${version} answers callers: it was not run here yet.`;
+    const text = `Version ${version} answers callers: its generated calls were not run here yet.`;
     return [{ text, outdated: false }, ...files];
   }
   const ran = when(Date.parse(shown.at));
