@@ -1,7 +1,7 @@
 /** The caller's last word counts: what they said last is looked for, chosen, written and passed on. */
 import type { Booking, FindTimesInput, Opening } from '../../../machines/ports.ts';
 import type { TimeValue } from '../../../machines/vocabulary.ts';
-import { asksFor, entriesOf, type Oracle } from './evidence.ts';
+import { asksFor, type Evidence, entriesOf, eventsNamed, type Oracle } from './evidence.ts';
 import { createListener, following, isAskedBack, type Say } from './listener.ts';
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
@@ -13,8 +13,9 @@ const ends = (part: (typeof timeParts)[number], { date, time }: TimeValue) =>
 const lookedForAsSaid: Oracle = {
   rule: 'what is looked for is what the caller has just said',
   armed: (evidence) => asksFor(evidence, 'find-times').length > 0,
-  judge: (evidence) =>
-    following(evidence, ({ effect, input }, { said }) => {
+  judge(evidence) {
+    if (asksFor(evidence, 'find-times').length === 0) return [];
+    return following(evidence, ({ effect, input }, { said }) => {
       if (effect !== 'find-times') return [];
       const asked = input as FindTimesInput;
       const when = (said.when ?? {}) as TimeValue;
@@ -34,15 +35,19 @@ const lookedForAsSaid: Oracle = {
           ? []
           : [`a time with ${asked.staffId ?? 'anybody'} was looked for, not with ${staff}`]),
       ];
-    }),
+    });
+  },
 };
+
+const isWritten = (evidence: Evidence) =>
+  ['book', 'take-message'].some((effect) => asksFor(evidence, effect).length > 0);
 
 const writtenUnderSaid: Oracle = {
   rule: 'who is to be reached is reached at the number they gave last',
-  armed: (evidence) =>
-    ['book', 'take-message'].some((effect) => asksFor(evidence, effect).length > 0),
-  judge: (evidence) =>
-    following(evidence, ({ effect, input }, listener) => {
+  armed: isWritten,
+  judge(evidence) {
+    if (!isWritten(evidence)) return [];
+    return following(evidence, ({ effect, input }, listener) => {
       if (effect !== 'book' && effect !== 'take-message') return [];
       const [start] = entriesOf(evidence, 'call-started');
       const own = start?.from.startsWith('+') ? [start.from] : [];
@@ -51,7 +56,8 @@ const writtenUnderSaid: Oracle = {
       return wanted.length === 0 || wanted.includes(customerPhone)
         ? []
         : [`${effect} with ${customerPhone}, not ${wanted.join(' or ')}`];
-    }),
+    });
+  },
 };
 
 /** Plain words told in answer to a flow's questions, for whoever reads its message. */
@@ -59,6 +65,7 @@ const messageIsWhole: Oracle = {
   rule: 'a message holds everything that was told for it',
   armed: (evidence) => asksFor(evidence, 'take-message').length > 0,
   judge(evidence) {
+    if (asksFor(evidence, 'take-message').length === 0) return [];
     let flow = '';
     let place: string | undefined = '';
     let texts = new Map<string, string>();
@@ -114,9 +121,9 @@ function speaksOf(of: (typeof offered)[number], chosen: unknown, { values }: Say
 /** Until the line looks anew, or the caller says something else, the chosen one is spoken of. */
 const chosenIsTaken: Oracle = {
   rule: 'what a caller chooses is what they get',
-  armed: (evidence) =>
-    entriesOf(evidence, 'event').some(({ event }) => event.type === 'caller.chose'),
+  armed: (evidence) => eventsNamed(evidence, 'caller.chose').length > 0,
   judge(evidence) {
+    if (eventsNamed(evidence, 'caller.chose').length === 0) return [];
     const listener = createListener();
     let open: { of: (typeof offered)[number]; chosen: unknown } | null = null;
     return evidence.entries.flatMap((entry) => {

@@ -1,5 +1,4 @@
 /** One answer, said in one breath: in the order in which it was decided on, and nothing left out. */
-import type { JournalEntry } from '../../../services/store/journal-entry.ts';
 import { type Evidence, entriesOf, type House, type Oracle } from './evidence.ts';
 import type { Say } from './listener.ts';
 import { blanksOf, wordingOf } from './wordings.ts';
@@ -13,45 +12,56 @@ interface Breath {
 
 const repeats = new Set(['repeat-last', 'repeat-question']);
 
-/** `look` sees an answer after each of its sentences. */
-function answering({ entries }: Evidence, look: (breath: Breath) => string[]): string[] {
-  let breath: Breath = { answer: [], said: [], question: undefined };
-  const begun = ({ question, ...before }: Breath): Breath =>
-    before.said.length > 0 ? { answer: [], said: [], question } : { ...before, question };
-  return entries.flatMap((entry: JournalEntry) => {
-    if (entry.kind === 'command') {
-      const { command } = entry;
-      if (command.type === 'say') {
-        const { answer, said, question } = begun(breath);
-        const asked = command.role === 'question' ? command : question;
-        breath = { answer: [...answer, command], said, question: asked };
-      } else if (repeats.has(command.type)) breath = begun(breath);
+/** Both rules look at the same, in thousands of calls a second. */
+const known = new WeakMap<Evidence['entries'], Breath[]>();
+
+function breathsOf({ entries }: Evidence): Breath[] {
+  const before = known.get(entries);
+  if (before !== undefined) return before;
+  const breaths: Breath[] = [];
+  known.set(entries, breaths);
+  let answer: Say[] = [];
+  let said: string[] = [];
+  let question: Say | undefined;
+  for (const entry of entries) {
+    if (entry.kind === 'said') {
+      said.push(entry.sentence);
+      continue;
     }
-    if (entry.kind !== 'said') return [];
-    breath = { ...breath, said: [...breath.said, entry.sentence] };
-    return look(breath);
-  });
+    if (entry.kind !== 'command') continue;
+    const { command } = entry;
+    if (said.length > 0 && (command.type === 'say' || repeats.has(command.type))) {
+      breaths.push({ answer, said, question });
+      answer = [];
+      said = [];
+    }
+    if (command.type !== 'say') continue;
+    answer.push(command);
+    if (command.role === 'question') question = command;
+  }
+  breaths.push({ answer, said, question });
+  return breaths;
 }
 
-/** The last of them, though it was decided on before one that was said already; nothing otherwise. */
-function isLate(answer: readonly Say[], said: readonly string[]): boolean {
+/** The sentences that were decided on before one that was said before them. */
+function late({ answer, said }: Breath): string[] {
+  if (said.length < 2) return [];
   let at = -1;
-  for (const sentence of said) {
+  return said.filter((sentence) => {
     const next = answer.findIndex((say, place) => place > at && say.sentence === sentence);
     const before = answer.slice(0, Math.max(at, 0)).findLast((say) => say.sentence === sentence);
-    // Decided on in the middle and said at the end, a question is in its place.
-    if (next < 0 && sentence === said.at(-1)) return before?.role === 'statement';
     at = Math.max(at, next);
-  }
-  return false;
+    // Decided on in the middle and said at the end, a question is in its place.
+    return next < 0 && before?.role === 'statement';
+  });
 }
 
 const inItsOrder: Oracle = {
   rule: 'an answer is said in the order in which it was decided on',
   armed: (evidence) => entriesOf(evidence, 'said').length > 1,
   judge: (evidence) =>
-    answering(evidence, ({ answer, said }) =>
-      isLate(answer, said) ? [`${said.at(-1)} came after ${said.at(-2)}`] : [],
+    breathsOf(evidence).flatMap((breath) =>
+      late(breath).map((sentence) => `${sentence} came after what it came before`),
     ),
 };
 
@@ -74,7 +84,7 @@ const nothingLeftOut: Oracle = {
   judge(evidence) {
     const { house } = evidence;
     if (house === null) return [];
-    return answering(evidence, ({ answer, said, question }) => {
+    return breathsOf(evidence).flatMap(({ answer, said, question }) => {
       // The question is said last: then all that goes with it has been.
       if (question === undefined || said.at(-1) !== question.sentence) return [];
       return answer

@@ -40,8 +40,9 @@ const numberOpensNothing: Oracle = {
 const changedIsTheirs: Oracle = {
   rule: 'what is changed was found under the number that the caller gave last',
   armed: (evidence) => changesOf(evidence).length > 0,
-  judge: (evidence) =>
-    following(evidence, ({ effect, input }, listener, seq) => {
+  judge(evidence) {
+    if (changesOf(evidence).length === 0) return [];
+    return following(evidence, ({ effect, input }, listener, seq) => {
       if (!changes.includes(effect)) return [];
       const found = answersOf(evidence, 'find-bookings').findLast(
         ({ seq: at, answer }) => at < seq && answer.bookings?.some(({ id }) => id === idOf(input)),
@@ -61,7 +62,8 @@ const changedIsTheirs: Oracle = {
       return customerPhone === undefined || wanted.length === 0 || wanted.includes(customerPhone)
         ? []
         : [`${effect} of an appointment of ${customerPhone}, not of ${wanted.join(' or ')}`];
-    }),
+    });
+  },
 };
 
 /** "Make it Wednesday instead", after it was cancelled, is a wish for another one. */

@@ -37,7 +37,7 @@ describe('The rules over one answer', () => {
   it('catch what is said before what was decided on earlier', () => {
     const answer = [say('just-taken'), say('offer-times'), asked('anything-else')];
     expect(found([...answer, ...saidAs('offer-times', 'just-taken', 'anything-else')])).toEqual([
-      'just-taken came after offer-times',
+      'just-taken came after what it came before',
     ]);
   });
 
