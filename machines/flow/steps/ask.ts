@@ -27,9 +27,7 @@ function askForSlot(
   const misses = missesOf(scope, step, id);
   const others = step.ask.filter((other) => other !== slot);
   const yesNo = spec.kind === 'yes-no';
-  const given = givenEdges(scope, choosing).map((edge) =>
-    edge.target === choosing ? withNoted(edge, slot) : edge,
-  );
+  const given = givenEdges(scope, choosing).map((edge) => withNoted(edge, slot));
   const answer = (value: boolean): Edge[] =>
     yesNo
       ? [{ target: choosing, actions: [{ type: 'fillYesNo', params: { slot, value } }] }]

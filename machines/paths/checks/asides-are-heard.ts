@@ -18,8 +18,10 @@ const asidesAreNoted: ChartCheck = {
       .filter(({ node, edges }) => {
         const asked = askedSlot(node);
         if (asked === undefined) return false;
-        const fills = edges.filter((edge) => guardedBy(edge, 'gives') !== undefined);
-        return fills.some(({ actions }) => doing(actions, 'sayNoted')?.params.asked !== asked);
+        const taken = edges.filter(
+          (edge) => guardedBy(edge, 'gives') ?? guardedBy(edge, 'changes'),
+        );
+        return taken.some(({ actions }) => doing(actions, 'sayNoted')?.params.asked !== asked);
       })
       .map(placeOf),
 };

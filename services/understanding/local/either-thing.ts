@@ -8,6 +8,10 @@ const ofBusiness = new Set<SlotKind>(['service', 'staff', 'location']);
 const or =
   /^(?:\W|\bstores?\b)*\bor\b(?:\W|\b(?:maybe|perhaps|else|even|a|an|the|with|at|in|for|to|see|doctor|dr)\b)*$/i;
 
+/** "A filling and a cleaning": one visit is for one of them, and which comes first is asked about. */
+const and =
+  /^(?:\W|\b(?:appointment|visit)\b)*\band\b(?:\W|\b(?:also|maybe|then|a|an|the|some|my)\b)*$/i;
+
 /** Values joined by an "or" become one with the readings of all. */
 export function joinEither(values: FoundValue[], { text }: Sentence): FoundValue[] {
   const inOrder = values.toSorted((one, other) => one.from - other.from);
@@ -17,7 +21,8 @@ export function joinEither(values: FoundValue[], { text }: Sentence): FoundValue
     const joined =
       before?.kind === value.kind &&
       ofBusiness.has(value.kind) &&
-      or.test(text.slice(before.to, value.from));
+      (or.test(text.slice(before.to, value.from)) ||
+        (value.kind === 'service' && and.test(text.slice(before.to, value.from))));
     if (joined) groups.at(-1)?.push(value);
     else groups.push([value]);
   }

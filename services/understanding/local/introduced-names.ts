@@ -22,10 +22,10 @@ export function introduced(
       if (!name || (!lead.sure && !isLikely(sentence, name, context))) continue;
       // "My last name is Lee" was read by the longer lead: "name is" is no second name.
       if (range && name.first < range.end && range.first < name.end) continue;
-      if (!lead.sure && !context.focused && !standsOut(sentence, match, name)) continue;
       const whole = lead.part
         ? { [lead.part]: join(sentence, name) }
         : personOf(sentence, name, context);
+      if (!lead.sure && !context.focused && !standsOut(sentence, match, name, whole)) continue;
       person = { ...whole, ...person };
       range = union(name, range);
       break;
@@ -55,8 +55,11 @@ function isLikely(sentence: Sentence, range: WordRange, context: NameContext): b
   return upper ? said.every((word) => word.capital) : said.length === 2;
 }
 
-/** Without being asked, "this is …" and "I'm …" name the caller; "for …" and "it's …" rarely do. */
-function standsOut(sentence: Sentence, lead: WordRange, name: WordRange): boolean {
+/**
+ * Without being asked, "this is …" and "I'm …" name the caller; "for …" does where both names are
+ * known as names ("a cleaning for Ann Lee"), and "it's …" rarely.
+ */
+function standsOut(sentence: Sentence, lead: WordRange, name: WordRange, person: PersonValue) {
   const words = sentence.words
     .slice(lead.first, lead.end)
     .map((word) => word.text)
@@ -65,6 +68,8 @@ function standsOut(sentence: Sentence, lead: WordRange, name: WordRange): boolea
     name.end === sentence.words.length ||
     (sentence.words[name.end]?.afterMark ?? false) ||
     /^(?:and|here|calling|speaking)$/.test(sentence.words[name.end]?.text ?? '');
+  const known = isFirstName(person.first ?? '') && isLastName(person.last ?? '');
+  if (words === 'for') return known && (ends || goesOn.test(sentence.words[name.end]?.text ?? ''));
   return /^(?:this is|i'm|i am)$/.test(words) && ends;
 }
 
@@ -80,6 +85,9 @@ function leading(sentence: Sentence, context: NameContext, guard: boolean): OneN
   const known = isFirstName(person.first ?? '') && isLastName(person.last ?? '');
   return known ? { person, range, sure: true } : undefined;
 }
+
+/** What may follow a name in one breath: a number, a day, a person to see. */
+const goesOn = /^(?:\d+|on|at|with|this|next|tomorrow|today|my|his|her|please|number|phone)$/;
 
 function beforeTail(sentence: Sentence, context: NameContext, guard: boolean): OneName | undefined {
   const tail = nameTails.exec(sentence.plain);

@@ -32,6 +32,9 @@ const asked = new RegExp(
 );
 const aboutLanguage =
   /\b(?:(?:change|switch|set|use|alter|adjust|select|choose|pick|swap|different|another|other|what|which|new) (?:to )?(?:your |the |my |of |a |an |another |different |other |output |primary |native |preferred |response |spoken |to )*languages?|language (?:setting|preference|option)s?|speak (?:any )?(?:other|another|different|a different) languages?|languages (?:do|can|are|that|you|besides)|(?:multi|bi)lingual)\b/;
+/** Who calls for somebody speaks it. */
+const ofAnother =
+  /\b(?:she|he|they|(?:my|our|the) \w+(?: \w+)?) (?:only )?(?:doesn't|does not|don't|do not|can't|cannot|barely|hardly|speaks?|understands?) /;
 const stays = /^(?:i |we )(?:am|'m|was|have|had|got|teach|study)\b/;
 
 /** The language's code, or undefined when the caller is content with ours. */
@@ -39,8 +42,12 @@ export function readLanguage(sentence: Sentence): string | undefined {
   for (const [script, code] of scripts) if (script.test(sentence.text)) return code;
   const spoken = spokenLanguage(sentence);
   if (spoken !== undefined) return spoken;
-  if (asked.test(sentence.plain) && !stays.test(sentence.plain)) return namedLast(sentence);
-  return aboutLanguage.test(sentence.plain) ? unnamedLanguage : undefined;
+  const { plain } = sentence;
+  if (asked.test(plain) && !stays.test(plain)) {
+    const named = namedLast(sentence);
+    return named === 'en' && ofAnother.test(plain) ? undefined : named;
+  }
+  return aboutLanguage.test(plain) ? unnamedLanguage : undefined;
 }
 
 /** The language named as the goal: "switch from English to French" is French. */

@@ -63,7 +63,8 @@ function readWished(turn: TurnToRead, sentence: Sentence): Reading {
   const reading = readAll(turn, sentence);
   const told = reading.values.some((value) => value.told !== undefined);
   const wished = reading.wishes.commands.some(({ command }) => command === 'start-flow');
-  if (!told || wished || isUnderWay(reading)) return reading;
+  const invited = turn.expectation.invites === true || !isUnderWay(reading);
+  if (!told || wished || !invited) return reading;
   const flow = reading.values.find((value) => value.told?.flow !== undefined)?.told?.flow;
   if (flow !== undefined && reading.wishes.commands.length === 0) {
     const wishes = {

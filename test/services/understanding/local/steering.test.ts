@@ -26,12 +26,20 @@ describe('steering the call', () => {
     ['bonjour je voudrais un rendez-vous', ['language fr']],
     ['ich möchte einen Termin', ['language de']],
     ['can you switch to another language', ['language und']],
+    ["I don't speak English", ['language en']],
     ['hello there', ['greeting']],
     ['thank you so much', ['thanks']],
     ["that's all, bye", ['goodbye']],
     ['sorry, wrong number', ['goodbye']],
   ])('hears in "%s": %j', (text, commands) => {
     expect(inShort(text)).toEqual(commands);
+  });
+
+  it.each([
+    "my mother doesn't speak English, she needs a cleaning",
+    "I'm calling for my dad, he barely speaks English",
+  ])('keeps talking to whoever calls for somebody else: "%s"', (text) => {
+    expect(inShort(text).join()).not.toContain('language');
   });
 
   it('tells giving up from cancelling an appointment', () => {

@@ -278,6 +278,31 @@ describe('things named in passing, asked about or declined', () => {
     },
   );
 
+  it.each([
+    'book a cleaning for Monday at 9 for Ann Lee 614 555 2222',
+    'book a cleaning for Ann Lee on Monday at 9',
+  ])('takes everything from one breath: "%s"', (text) => {
+    expect(heard(text)).toContainEqual(
+      expect.objectContaining({ slot: 'name', value: { first: 'Ann', last: 'Lee' } }),
+    );
+    expect(heard(text)).toContainEqual(
+      expect.objectContaining({ slot: 'when', value: { date: '2026-11-23', time: '09:00' } }),
+    );
+  });
+
+  it.each(['a cleaning for Monday and Tuesday', 'I need an appointment for Dr. Chen'])(
+    'takes nobody\'s name from "%s"',
+    (text) => {
+      expect(heard(text).map(({ slot }) => slot)).not.toContain('name');
+    },
+  );
+
+  it('asks which of two services comes first', () => {
+    expect(heard('I need a check-up and a cleaning')).toContainEqual(
+      expect.objectContaining({ slot: 'service', readings: ['exam', 'cleaning'] }),
+    );
+  });
+
   const referred: Vocabulary = {
     ...practice,
     questions: [
