@@ -78,7 +78,11 @@ function fillDepsOf({ definition, now, locationId }: WordsOptions): FillDeps {
       today: now().slice(0, 10),
       isAmbiguous: catalogue.isAmbiguous,
     })),
-    reasonPhrase: (reason) => wordingsOf(definition, reasonPrefix + reason)[0] as string,
+    // A version that was made before the reason was known offers its times without one.
+    reasonPhrase: (reason) =>
+      definition.words[reasonPrefix + reason] === undefined
+        ? ''
+        : (wordingsOf(definition, reasonPrefix + reason)[0] as string),
   };
 }
 

@@ -41,6 +41,7 @@ describe('a sentence with values', () => {
       "That's a cleaning with Doctor Chen.",
     ],
     ['{why} What now?', { why: 'taken' }, 'That time is taken. What now?'],
+    ['{why} What now?', { why: 'a-reason-of-later' }, 'What now?'],
     [
       'Did you mean {readings}?',
       { readings: [{ time: '03:00' }, { time: '15:00' }] },
