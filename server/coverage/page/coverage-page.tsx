@@ -21,13 +21,16 @@ export function CoveragePage({ state, session }: CoveragePageProps) {
   const index = state.index.value;
   const above = session !== undefined && <RunBar state={state} session={session} />;
   const run = session === undefined ? {} : { run: session.run };
+  // What answers callers is what a trial has to speak for, where that is known.
+  const version = session?.answering.value?.version ?? index?.document.version;
+  const speaksFor = version === undefined ? {} : { version };
   if (index === undefined) {
     return (
       <main>
         <RunHead state={state} />
         {above}
         <NotRun state={state} />
-        {state.trials.value.length > 0 && <TrialList state={state} {...run} />}
+        {state.trials.value.length > 0 && <TrialList state={state} {...speaksFor} {...run} />}
       </main>
     );
   }
@@ -38,7 +41,7 @@ export function CoveragePage({ state, session }: CoveragePageProps) {
       {above}
       <FailureList document={document} />
       <Figures document={document} />
-      <TrialList state={state} version={document.version} {...run} />
+      <TrialList state={state} {...speaksFor} {...run} />
       <ChartSection state={state} index={index} />
       <CallList state={state} document={document} />
       <Uncovered document={document} />

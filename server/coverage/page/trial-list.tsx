@@ -27,7 +27,7 @@ const commands: Record<TrialKind, (business: string) => string> = {
 
 interface TrialListProps {
   state: PageState;
-  /** Of the generated calls beside them. */
+  /** That which they are to speak for. */
   version?: string;
   /** Where there is a server to do it. */
   run?: ((kind: TrialKind) => void) | undefined;
