@@ -39,6 +39,13 @@ export interface RehearsalOptions<OfBooks extends Books> {
   bookedOn?: string;
 }
 
+export interface RehearsedCall {
+  /** When it begins, where that is not when all begin. */
+  atMs?: number;
+  /** Which of the services the caller's appointment from before is for, by its place. */
+  had?: number;
+}
+
 export function openRehearsals<OfBooks extends Books>(options: RehearsalOptions<OfBooks>) {
   const { definition, startMs, verdicts, bookedOn } = options;
   const booked = bookedOn === undefined ? {} : { bookedOn };
@@ -47,12 +54,18 @@ export function openRehearsals<OfBooks extends Books>(options: RehearsalOptions<
   if (line === undefined) throw new Error(`no line for ${business.id}`);
   const serviceIds = business.services.map(({ id }) => id);
   const wordsAt = new Map<number, SteadyWords>();
-  return (callId: string, start: Start, atMs = startMs): Rehearsal<OfBooks> => {
+  return (callId: string, start: Start, how: RehearsedCall = {}): Rehearsal<OfBooks> => {
+    const { atMs = startMs, had = 0 } = how;
     const words = wordsAt.get(atMs) ?? createSteadyWords(definition, atMs);
     wordsAt.set(atMs, words);
     const clock = createVirtualClock(atMs, settlePromises);
     const books = options.books(clock);
-    const world = forceWorld({ ...books, ...booked, businessId: business.id, serviceIds });
+    const world = forceWorld({
+      ...books,
+      ...booked,
+      businessId: business.id,
+      serviceIds: [...serviceIds.slice(had), ...serviceIds.slice(0, had)],
+    });
     const rules: Rule[][] = [];
     const call = startBareCall({
       callId,

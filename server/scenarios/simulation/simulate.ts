@@ -113,7 +113,11 @@ export function openSimulation<OfBooks extends Books>(
     const callId = `CA${seed}`;
     const start = chance.pick(starts) ?? (starts[0] as never);
     const later = laterMinutes[seed % laterMinutes.length] ?? 0;
-    const { call, books, world } = rehearse(callId, start, options.startMs + later * 60_000);
+    const { call, books, world } = rehearse(callId, start, {
+      atMs: options.startMs + later * 60_000,
+      // One service has one person who does it, and the next one several.
+      had: 1 - (Math.floor(seed / laterMinutes.length) % 2),
+    });
     const temper = temperBy(chance, definition);
     const faults = chance.happens(0.5) ? faultShare : 0;
     await liveCall({
