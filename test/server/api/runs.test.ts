@@ -71,10 +71,10 @@ describe('a run is begun', () => {
   });
 
   it('for every business, when none is named', async () => {
-    const { body } = await post('', { kind: 'faults' });
+    const { body } = await post('', { kind: 'simulation' });
     expect(body.run).toMatchObject({
       businesses: desk.lines.all().map(({ definition }) => definition.business.id),
-      calls: 0,
+      calls: 1_000,
     });
   });
 });

@@ -80,12 +80,9 @@ describe('the process that runs', () => {
   it('is stopped in the middle of its calls, and leaves no database behind', async () => {
     const dataFolder = join(folder, 'stopped');
     const began = Promise.withResolvers<void>();
-    const clinic = {
-      businesses: ['bright-smile'],
-      definitions: [shippedDefinition('bright-smile')],
-    };
-    const child = startChild({ ...work, ...clinic, kind: 'written', dataFolder }, ({ news }) => {
-      if (news === 'progress') began.resolve();
+    const shop = { businesses: ['stride-shoes'], definitions: [shippedDefinition('stride-shoes')] };
+    const child = startChild({ ...work, ...shop, kind: 'written', dataFolder }, ({ news }) => {
+      if (news === 'business') began.resolve();
     });
     await began.promise;
     expect(owner()).toBeDefined();
