@@ -6,6 +6,8 @@ import { apiRoute } from './api-route.ts';
 import { runStartedSchema, runStoppedSchema, runsSchema } from './run-schemas.ts';
 
 const nothing = z.strictObject({});
+/** Nobody has to say it. */
+const who = z.string().trim().max(80).default('');
 /** As many callers made of chance, without a wish, as the page offers. */
 const callsOtherwise = 1_000;
 /** Some minutes; more belong to a night, and to the terminal. */
@@ -43,7 +45,7 @@ export const runRoutes = [
         .enum(coverLevels)
         .default('transitions')
         .describe('how much the generated calls cover; of no matter for another kind'),
-      who: z.string().trim().max(80).default('').describe('told to whoever else would run'),
+      who: who.describe('told to whoever else would run'),
     }),
     answer: runStartedSchema,
     refuses: ['business-unknown'],
@@ -62,10 +64,11 @@ export const runRoutes = [
     summary: 'Stops a run; what is done of it by then is kept',
     params: z.strictObject({ run: z.string().min(1).max(100) }),
     query: nothing,
+    body: z.strictObject({ who }),
     answer: runStoppedSchema,
     refuses: ['run-unknown'],
-    async run({ params }, { runs }) {
-      if (!runs.stop(params.run)) return { refused: 'run-unknown' };
+    async run({ params, body }, { runs }) {
+      if (!runs.stop(params.run, body.who)) return { refused: 'run-unknown' };
       return { outcome: 'stopping' as const };
     },
   }),

@@ -68,6 +68,7 @@ export const runsSchema = named(
         endedAtMs: instant.optional().describe('absent when the server stopped before'),
         good: z.boolean().describe('nothing was wrong in what is kept'),
         why: z.string().optional(),
+        stoppedBy: z.string().optional().describe('who stopped it, if they said'),
       })
       .optional()
       .describe('the last run that was asked for here, once it has ended'),

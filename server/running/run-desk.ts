@@ -35,7 +35,7 @@ export interface RunDesk {
   /** Rejects with `timed-out` when the server stops. */
   start(order: RunOrder, who: string): Promise<RunStarted>;
   /** False when it is not under way. */
-  stop(id: string): boolean;
+  stop(id: string, who: string): boolean;
   /** Makes the page of what is kept anew; rejects when it cannot be made. */
   makePage(): Promise<void>;
   /** Breaks off what is under way. */
@@ -58,12 +58,14 @@ export interface RunDeskDeps {
 /** The longest, faults of the largest business on a busy machine, takes a quarter of it. */
 const runMsMax = 60 * 60_000;
 
+type HowEnded = Pick<EndedRun, 'how' | 'why' | 'stoppedBy'>;
+
 interface Current {
   run: RunUnderWay;
   child: RunChild;
   good: boolean;
   /** Why it is ended before its time. */
-  cut?: Pick<EndedRun, 'how' | 'why'>;
+  cut?: HowEnded;
 }
 
 export function createRunDesk(deps: RunDeskDeps): RunDesk {
@@ -123,10 +125,10 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
     return began.run;
   }
 
-  function cut(why: NonNullable<Current['cut']>): void {
+  function cut(how: HowEnded): void {
     if (current === undefined) return;
     // Who stopped it first, did.
-    current.cut ??= why;
+    current.cut ??= how;
     current.run = { ...current.run, stopping: true };
     current.child.stop();
   }
@@ -146,9 +148,9 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
       if (current !== undefined) return { outcome: 'under-way', run: current.run };
       return { outcome: 'started', run: begin(order, who) };
     },
-    stop(id) {
+    stop(id, who) {
       if (current?.run.id !== id) return false;
-      cut({ how: 'stopped' });
+      cut({ how: 'stopped', ...(who === '' ? {} : { stoppedBy: who }) });
       return true;
     },
     async makePage() {
@@ -165,7 +167,7 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
   };
 }
 
-function endOf({ cut }: Current, { over, why }: ChildEnd): Pick<EndedRun, 'how' | 'why'> {
+function endOf({ cut }: Current, { over, why }: ChildEnd): HowEnded {
   // What came to its end in the same moment is there, and counts.
   if (over && why === undefined) return { how: 'finished' };
   if (cut !== undefined) return cut;

@@ -32,6 +32,8 @@ const ended = z.object({
   /** Nothing was wrong in what is kept. */
   good: z.boolean(),
   why: z.string().optional(),
+  /** Absent unless it was stopped by somebody who said who they are. */
+  stoppedBy: z.string().optional(),
 });
 
 export type BegunRun = z.infer<z.ZodObject<typeof begun>>;

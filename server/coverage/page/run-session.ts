@@ -128,7 +128,7 @@ export function createRunSession(state: PageState, shown: RunsRead) {
     const run = underWay.value;
     if (run === undefined) return;
     asking.value = true;
-    const answer = await send('POST', `/runs/${run.id}/stop`, {});
+    const answer = await send('POST', `/runs/${run.id}/stop`, { who: who.value });
     asking.value = false;
     notice.value = 'problem' in answer && answer.away ? answer.problem : undefined;
     await look();

@@ -60,7 +60,10 @@ export function brokenWords(run: EndedRun, nameOf: NameOf): string | undefined {
   const left = kept === '' ? 'Nothing of it is kept.' : `Kept of it: ${kept}.`;
   const at = when(run.endedAtMs ?? run.beganAtMs);
   if (run.how === 'failed') return `Running ${what} failed ${at}. ${run.why ?? ''} ${left}`;
-  if (run.how === 'stopped') return `Running ${what} was stopped ${at}. ${left}`;
+  if (run.how === 'stopped') {
+    const by = run.stoppedBy === undefined ? '' : ` by ${run.stoppedBy}`;
+    return `Running ${what} was stopped${by} ${at}. ${left}`;
+  }
   return `Running ${what}, begun ${when(run.beganAtMs)}, was broken off: the server stopped. ${left}`;
 }
 

@@ -175,6 +175,7 @@ describe('what a program is answered', () => {
     tryDraft: { who },
     rollBack: { who, why: 'to see' },
     startRun: { kind: 'simulation', business: 'unlisted', who },
+    stopRun: { who },
   });
 
   async function ask(

@@ -91,14 +91,18 @@ describe('a run from the console', () => {
   it('is stopped by anybody who names it, and keeps what it has', async () => {
     const { desk, children } = openDesk();
     const { run } = await desk.start(order, 'Ann');
-    expect(desk.stop('another')).toBe(false);
+    expect(desk.stop('another', 'Bob')).toBe(false);
     children.last.tells({ news: 'kept', business: 'unlisted', good: true });
-    expect(desk.stop(run.id)).toBe(true);
+    expect(desk.stop(run.id, 'Bob')).toBe(true);
     expect(children.last.toldToStop).toBe(true);
     expect((await desk.state()).underWay?.stopping).toBe(true);
     await children.last.ends();
-    expect((await desk.state()).ended).toMatchObject({ how: 'stopped', kept: ['unlisted'] });
-    expect(desk.stop(run.id)).toBe(false);
+    expect((await desk.state()).ended).toMatchObject({
+      how: 'stopped',
+      stoppedBy: 'Bob',
+      kept: ['unlisted'],
+    });
+    expect(desk.stop(run.id, 'Bob')).toBe(false);
   });
 
   it('says why when it cannot be done, and tells the engineer when it breaks', async () => {
