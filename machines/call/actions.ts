@@ -274,7 +274,6 @@ export const actions = {
     const when = { ...(date ? { date } : {}), ...(time ? { time } : {}) };
     return { booking: context.written, bookingsOf: null, slots: { ...context.slots, when } };
   }),
-  forgetRemembered: assign(() => ({ remembered: null })),
   forgetOpening: assign(() => ({ opening: null, openings: [] })),
   newWrite: assign(({ context }: Scope) => ({ writes: context.writes + 1 })),
   countStep: assign(({ context }: Scope) => ({ steps: context.steps + 1 })),

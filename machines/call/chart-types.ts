@@ -85,7 +85,6 @@ export type Action =
   | { type: 'keepWritten'; params: { stands: boolean } }
   | { type: 'takeWritten' }
   | { type: 'forgetOpening' }
-  | { type: 'forgetRemembered' }
   | { type: 'newWrite' }
   | { type: 'countStep' }
   | { type: 'countMiss'; params: { state: string } }

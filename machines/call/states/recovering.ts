@@ -35,7 +35,7 @@ export function recovering(definition: Definition): ChartState {
       'caller.affirmed': flows.map(goOn),
       'caller.gave': flows.map(goOn),
       'caller.corrected': flows.map(goOn),
-      'caller.denied': [{ target: '#asking-intent', actions: [{ type: 'forgetRemembered' }] }],
+      'caller.denied': [{ target: '#asking-intent' }],
       'caller.was-unclear': missEdges({ definition }, id),
     },
   };
