@@ -44,7 +44,10 @@ export function asks(plain: string): boolean {
   return asking.test(plain) && !/^(?:can't|don't) /.test(plain);
 }
 
-/** What is asked, without "I wanted to find out whether": those words belong to no question. */
+const pause =
+  /^(?:(?:wait|hold on|hang on|hmm|oh|sorry|actually|by the way|before that|quick question) )+(?=\S+ \S)/;
+
+/** What is asked, without "wait, I wanted to find out whether": those words belong to no question. */
 export function askedPart(plain: string): string {
-  return plain.replace(leadUp, '').trim();
+  return plain.replace(pause, '').replace(leadUp, '').trim();
 }

@@ -104,7 +104,7 @@ export function readChoice(
   const [refusal] = context.refused;
   if (refusal !== undefined) return byRefusal(choices, context, refusal);
   return (
-    byValue(choices, pointing(sentence, context)) ??
+    byValue(choices, pointing(sentence, choices, context)) ??
     bySizeAmong(sentence, choices, context) ??
     byDayOfOne(sentence, choices, context) ??
     chosenHour(sentence, choices) ??
@@ -173,13 +173,28 @@ function moment(choice: Choice): string {
 /** "Not before ten" tells what is wished for, though only one of the options is so. */
 const bounds =
   /^(?:not?|before|after|until|till?|from|(?:no )?(?:later|earlier|sooner) than)\b|\b(?:onwards?|or (?:later|earlier|after|before))$/i;
+/** "In the afternoon" wishes for any time of it; "the afternoon" is the one of those on the table. */
+function isPartOfDay(value: SlotValue): boolean {
+  if (typeof value !== 'object') return false;
+  const { date, time, timeTo } = value as TimeValue;
+  return date === undefined && time !== undefined && timeTo !== undefined;
+}
+
 /** "No mornings", "not in the morning": the rest of the day is wished for. */
 const refusing = /\bn(?:o|ot)(?: in)?(?: the)? $/i;
 
-function pointing({ text, plain }: Sentence, context: ChoiceContext): ChoiceContext {
-  if (/\b(?:one|the)\b/.test(plain)) return context;
+function pointing(
+  { text, plain }: Sentence,
+  choices: Choice[],
+  context: ChoiceContext,
+): ChoiceContext {
+  if (/\b(?:one|option|slot|choice)\b/.test(plain)) return context;
+  const many = choices.length > 2 && !/(?<!\bin )\bthe (?:morning|afternoon|evening)\b/.test(plain);
   const values = context.values.filter(
-    ({ from, to }) => !bounds.test(text.slice(from, to)) && !refusing.test(text.slice(0, from)),
+    ({ readings, from, to }) =>
+      !(many && readings.some(isPartOfDay)) &&
+      !bounds.test(text.slice(from, to)) &&
+      !refusing.test(text.slice(0, from)),
   );
   return { ...context, values };
 }

@@ -31,10 +31,21 @@ const others = patternOf(
   ],
   lists,
 );
-const later = patternOf(['{any} [{slightly}] later', '{have} ..3 -(the) later'], lists);
+const later = patternOf(
+  [
+    '{any} [{slightly}] later',
+    '{have} ..3 -(the) later',
+    '< (no|nope) [maybe|even] later [please] >',
+  ],
+  lists,
+);
 const laterThatWeek = patternOf(['later [on] (in the|that|this) week']);
 const earlier = patternOf(
-  ['{any} [{slightly}] (earlier|sooner)', '{have} ..3 -(the) (earlier|sooner)'],
+  [
+    '{any} [{slightly}] (earlier|sooner)',
+    '{have} ..3 -(the) (earlier|sooner)',
+    '< (no|nope) [maybe|even] (earlier|sooner) [please] >',
+  ],
   lists,
 );
 

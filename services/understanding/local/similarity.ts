@@ -47,6 +47,8 @@ const askingWords = new Set([
   'much',
   'many',
 ]);
+/** Half of all questions begin with one of these; the others ("how much", "where") ask for a thing. */
+const opening = new Set(['?what', '?when', '?who', '?which', '?why', '?how']);
 const theWay =
   /\bhow (?:do i|can i|would i|to|does one|do you) (?:get|find|come|reach)(?: to)? (?:you|there|your)\b/;
 const askingWeight = 0.35;
@@ -180,9 +182,10 @@ function likeness(
   for (const [feature, weight] of asked) {
     if (!entry.features.has(feature)) continue;
     shared += weight * index.weigh(feature);
-    tells ||= feature !== dayConcept && !feature.startsWith('~');
+    const opens = entry.contents.size > 0 && opening.has(feature);
+    tells ||= feature !== dayConcept && !feature.startsWith('~') && !opens;
   }
-  // A weekday alone asks nothing.
+  // A weekday alone asks nothing, and neither does a "who" that many wordings begin with.
   if (shared === 0 || !tells) return 0;
   if (entry.contents.size === 0 && !entry.words.has('where')) {
     const both = [...said].filter((word) => entry.words.has(word)).length;

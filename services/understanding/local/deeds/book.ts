@@ -26,6 +26,7 @@ const byName = [
 ];
 
 const bySettingUp = [
+  '(make|book|schedule|set up|give|get|arrange) [me|us] a new one',
   '(set|get|fix) (something|anything|a time|a day) up',
   '(book|schedule|arrange|set up|line up) (something|a time|a day) =(with|for|on|at|in|next|this|soon|please|tomorrow|today|>)',
 ];

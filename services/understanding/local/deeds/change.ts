@@ -54,6 +54,8 @@ export const changePattern = patternOf(
     '(add|remove) ..4 (to|from) {ours} ..1 {booking}',
     '(put|transfer) {ours} ..1 {booking} ..2 (name|date)',
     '(mistake|error|wrong|incorrect) ..5 {booking}',
+    '(booked|picked|chose|scheduled|took|made it for|got|gave) (me|us|it) [in|on|for]* the wrong (day|time|date|hour|week|one|service|person)',
+    '(booked|picked|chose|scheduled|took) [in|on|for]* the wrong (day|time|date|hour|week|one|service|person)',
     '(got|have|put|gave) the _ wrong [in|for|on]* {ours} ..1 {booking}',
     '(get|have|want|need) a {other} {held}',
     'set {ours} [_] limit to',

@@ -51,6 +51,10 @@ const whatDidYouSay = [
   'what {did-you} [just|were|are] (saying|asking) !({is}) [me|again|just]*',
   'what {detail} (did you|was it|was that) [say|mention]',
   '(who|when|where) did you say',
+  // What was booked or read back says so.
+  '< [and|so|wait|okay|sorry]* (who|whom) (is|was) (it|that|this|the appointment) with [again] >',
+  '< [and|so|wait|okay|sorry]* with (who|whom) >',
+  '< [and|so|wait|okay|sorry]* (which|what) (doctor|dentist|hygienist|person) (is|was) (it|that) [with] [again] >',
 ];
 
 const notHeard = [

@@ -8,7 +8,7 @@ const reachMax = 7;
 const partsOfDay = new Set(['morning', 'afternoon', 'evening', 'night', 'day']);
 const greeting = /(^| )good$/;
 const wish =
-  /(^| )(have|enjoy) (a|an|the|your)( (very|really|good|great|nice|lovely|wonderful|rest of the))*$/;
+  /(^|(?<!\b(?:you|i|we)) )(have|enjoy) (a|an|the|your)( (very|really|good|great|nice|lovely|wonderful|rest of the))*$/;
 /** What stands before a "today" that is no wish for today. */
 const farewells = [
   /(^| )how (are|is|was) (you|everyone|everything|it)( (all|guys|doing|going))?$/,

@@ -74,7 +74,18 @@ describe('times on the table', () => {
     expect(inShort('not Monday', two)).toEqual(['choose 1']);
   });
 
-  it.each(['not before noon', 'after twelve', 'no mornings'])(
+  it('"no, later" counts from the last of them, and is about nobody\'s lateness', () => {
+    expect(heard('no, later', oneDay)).toEqual([
+      { command: 'deny' },
+      expect.objectContaining({ value: { date: '2026-11-23', time: '11:45', timeTo: '23:59' } }),
+    ]);
+  });
+
+  it('"the afternoon one" is one of them', () => {
+    expect(inShort('the afternoon one', mostlyMonday)).toEqual(['choose 1']);
+  });
+
+  it.each(['not before noon', 'after twelve', 'no mornings', 'in the afternoon'])(
     '"%s" tells what is wished for, and takes not the one time that happens to be so',
     (text) => {
       expect(inShort(text, mostlyMonday).join()).not.toContain('choose');

@@ -18,6 +18,8 @@ describe('steering the call', () => {
     ['could you say that again please', ['repeat']],
     ["sorry, I didn't catch that", ['repeat']],
     ['pardon?', ['repeat']],
+    ['and who is it with', ['repeat']],
+    ['wait how much is that', ['ask price']],
     ['can you slow down a little', ['slower']],
     ['hold on one sec', ['wait']],
     ['never mind, forget it', ['cancel']],
