@@ -82,10 +82,16 @@ function untrue({ entries }: Evidence, house: House, ofRules: ReadonlySet<string
     if (entry.kind !== 'said' || !ofRules.has(entry.sentence)) return [];
     const { text, sentence, atMs } = entry;
     const values = says.get(sentence)?.values ?? {};
-    const claim = { text, values, house, now: localNow(atMs, house.facts.timeZone) };
-    const isTrue = claims[sentence]?.(claim) !== false && isTrueInWords(claim);
-    return isTrue ? [] : [`${sentence} is not so at ${claim.now}`];
+    const now = localNow(atMs, house.facts.timeZone);
+    // A call may last beyond closing time: what was so when it began may be said to its end.
+    const began = localNow(entries[0]?.atMs ?? atMs, house.facts.timeZone);
+    const isSo = [now, began].some((then) => isTrue({ text, values, house, now: then }, sentence));
+    return isSo ? [] : [`${sentence} is not so at ${now}`];
   });
+}
+
+function isTrue(claim: Claim, sentence: string): boolean {
+  return claims[sentence]?.(claim) !== false && isTrueInWords(claim);
 }
 
 export const claimOracles: Oracle[] = [claimsAreTrue];

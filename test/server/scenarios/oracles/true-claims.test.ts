@@ -25,6 +25,8 @@ const theDayAfter = at('2026-11-25T15:00-05:00');
 interface Told {
   sentence: string;
   atMs: number;
+  /** So long after the call began. */
+  laterMs?: number;
   text?: string;
   values?: object;
   verdicts?: House['verdicts'];
@@ -33,12 +35,13 @@ interface Told {
 
 /** What is wrong with a rule having this said then. */
 function whenTold({ sentence, atMs, text = sentence, values = {}, ...how }: Told): string[] {
-  const { verdicts = 'published', definition = clinic } = how;
+  const { verdicts = 'published', definition = clinic, laterMs = 0 } = how;
   const facts = [
-    ...opens,
     atMs,
+    ...opens,
     asks('check-policy', { topic: 'cancel' }),
     answers('check-policy', 'refuse', { rule: 'own', say: sentence }),
+    laterMs,
     say(sentence, values),
     said('u2', sentence, text),
     end('refused'),
@@ -53,6 +56,12 @@ describe('The rule over what rules have said', () => {
     expect(whenTold({ sentence: 'after-hours', atMs: fridayAfternoon })).toEqual([
       'after-hours is not so at 2026-11-20T15:00',
     ]);
+  });
+
+  it('lets a call that began before the doors opened be told so to its end', () => {
+    const began = at('2026-11-20T07:58-05:00');
+    expect(whenTold({ sentence: 'after-hours', atMs: began, laterMs: 180_000 })).toEqual([]);
+    expect(whenTold({ sentence: 'after-hours', atMs: began + 180_000 })).toHaveLength(1);
   });
 
   it('lets a verdict be tried out at any time', () => {
