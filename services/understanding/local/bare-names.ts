@@ -3,7 +3,7 @@ import { wordsAt } from './name-places.ts';
 import { nonNameWords } from './name-words.ts';
 import type { NameContext, OneName } from './one-name.ts';
 import { join, personOf } from './person-of.ts';
-import type { Sentence, WordRange } from './sentence.ts';
+import type { Sentence, Word, WordRange } from './sentence.ts';
 import { isFirstName, isLastName } from './similar-names.ts';
 
 /** Asked for a name, the caller says just that, perhaps with a "yes, sure" around it. */
@@ -20,13 +20,21 @@ export function bare(
   if (!range) return undefined;
   const turned = lastThenFirst(sentence, range, context, guard);
   if (turned) return turned;
-  const rest = sentence.words.slice(range.end);
+  const rest = withoutHouse(sentence.words.slice(range.end));
   const trails = rest.every((word) => soft.test(word.text) || nonNameWords.has(word.text));
   // Letters behind a name spell it.
   const spells = rest.length > 1 && rest.every(({ text }) => text.length === 1);
   if (!spells && (rest.length > 3 || !trails)) return undefined;
   return { person: personOf(sentence, range, context), range, sure: false };
 }
+
+/** "Jim from Acme Supplies" says whose Jim it is, and is no last name. */
+function withoutHouse(rest: Word[]): Word[] {
+  const from = rest.findIndex(({ text }) => text === 'from');
+  return from === 0 && rest.length <= houseWordsMax ? [] : rest;
+}
+
+const houseWordsMax = 5;
 
 /** "Smith, John". */
 function lastThenFirst(

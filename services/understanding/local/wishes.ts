@@ -6,6 +6,7 @@ import { type Deed, deedOf } from './deeds/deeds.ts';
 import { findFlow } from './flows.ts';
 import { exactQuestion, findQuestion, isAbout } from './questions.ts';
 import { isRequest } from './scope.ts';
+import { contentWords } from './similarity.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 import { patternOf } from './wordings.ts';
 
@@ -37,8 +38,9 @@ export function readWishes(
     const found = partsOf(clause).map((plain) => ({ plain, wish: readPart(plain, index) }));
     for (const { plain, wish } of found) {
       if (wish === undefined) {
-        const strange = asks(plain) || isRequest(plain);
-        if (strange) wishes.unknown.push({ ...clause, plain });
+        // "Uh, I'd like" is broken off: it asks for nothing yet.
+        const whole = contentWords(plain.split(' ')).length > 0;
+        if (asks(plain) || (whole && isRequest(plain))) wishes.unknown.push({ ...clause, plain });
         continue;
       }
       if (wish.command === 'ask' && whole) continue;

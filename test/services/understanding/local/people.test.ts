@@ -24,6 +24,21 @@ const clinic: Vocabulary = {
   ],
 };
 
+describe('who is calling from where', () => {
+  it.each([
+    ['Jim from Acme', { first: 'Jim' }],
+    ['Jim Beam from Acme Supplies', { first: 'Jim', last: 'Beam' }],
+  ])('"%s" has the name of the person', (text, value) => {
+    expect(heard(text, { expecting: ['name'] })).toContainEqual(
+      expect.objectContaining({ slot: 'name', value }),
+    );
+  });
+
+  it('"uh, I\'d like" is broken off, and asks for nothing yet', () => {
+    expect(inShort("uh I'd like").join()).toContain('unclear');
+  });
+});
+
 describe('whom to see', () => {
   it.each([
     ['Rosa', 'rosa'],
