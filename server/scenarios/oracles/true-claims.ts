@@ -59,16 +59,18 @@ function isTrueInWords(claim: Claim): boolean {
   return minutesLeft(claim).some((left) => left <= aboutToMinutes);
 }
 
+/** Sentences that a verdict brought with it. */
+const saidByRules = (evidence: Evidence) =>
+  new Set(entriesOf(evidence, 'effect-answered').flatMap(({ answer: { say } }) => say ?? []));
+
 const claimsAreTrue: Oracle = {
   rule: 'what a caller is told of the time and the hours is so',
-  armed: ({ house }) => house?.verdicts === 'published',
+  armed: (evidence) => evidence.house?.verdicts === 'published' && saidByRules(evidence).size > 0,
   judge(evidence) {
     const { house } = evidence;
     // A verdict that is tried out says what its rule says, whenever that is.
     if (house === null || house.verdicts !== 'published') return [];
-    const said = new Set(
-      entriesOf(evidence, 'effect-answered').flatMap(({ answer: { say } }) => say ?? []),
-    );
+    const said = saidByRules(evidence);
     return said.size === 0 ? [] : untrue(evidence, house, said);
   },
 };
