@@ -162,11 +162,11 @@ export const actions = {
     return { ...say, values: { ...say.values, ...context.about } };
   }),
   // Who is asked for one thing and tells another hears that it was heard, before being asked again.
-  sayNoted: enqueueActions<CallContext, CallEvent, { asked: string }>(
-    ({ context, event, enqueue }, { asked }) => {
+  sayNoted: enqueueActions<CallContext, CallEvent, { sentence: string; asked: string }>(
+    ({ context, event, enqueue }, { sentence, asked }) => {
       const given = givenBy(event);
       const answers = given === null || asked in given.values || asked in given.unsure;
-      if (!answers) enqueue.emit(statement(context, 'noted'));
+      if (!answers) enqueue.emit(statement(context, sentence));
     },
   ),
   withdrawQuestion: emit((): CallCommand => ({ type: 'withdraw-question' })),

@@ -60,7 +60,7 @@ export type Action =
   | { type: 'say'; params: SayParams }
   | { type: 'sayRule'; params: { otherwise: string } }
   | { type: 'sayAnswer'; params?: { role: 'question'; missesOf: string } }
-  | { type: 'sayNoted'; params: { asked: string } }
+  | { type: 'sayNoted'; params: { sentence: string; asked: string } }
   | { type: 'withdrawQuestion' }
   | { type: 'repeatQuestion' }
   | { type: 'repeatLast' }

@@ -18,7 +18,8 @@ const contentSchema = z.strictObject({
   business: businessSchema.extend({ id: z.string().min(1) }),
   flows: z.record(z.string(), flowSchema),
   questions: questionsSchema,
-  words: wordsSchema,
+  // Versions from before asides were acknowledged were kept without the sentence.
+  words: wordsSchema.transform((words) => ({ noted: 'Got it.', ...words })),
   rules: rulesSchema,
   // Versions from before other people's words were told apart were kept without it.
   timing: timingSchema.extend({

@@ -59,7 +59,10 @@ function askForSlot(
 }
 
 function withNoted({ actions = [], ...edge }: Edge, asked: string): Edge {
-  return { ...edge, actions: [...actions, { type: 'sayNoted', params: { asked } }] };
+  return {
+    ...edge,
+    actions: [...actions, { type: 'sayNoted', params: { sentence: 'noted', asked } }],
+  };
 }
 
 /** A text with wordings of its own is a short answer among others; any other is a message. */
