@@ -19,7 +19,9 @@ const contentSchema = z.strictObject({
   flows: z.record(z.string(), flowSchema),
   questions: questionsSchema,
   // Versions from before asides were acknowledged were kept without the sentence.
-  words: wordsSchema.transform((words) => ({ noted: 'Got it.', ...words })),
+  words: wordsSchema.transform((words) =>
+    Object.hasOwn(words, 'noted') ? words : { ...words, noted: 'Got it.' },
+  ),
   rules: rulesSchema,
   // Versions from before other people's words were told apart were kept without it.
   timing: timingSchema.extend({
