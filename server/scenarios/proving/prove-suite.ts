@@ -1,5 +1,6 @@
 /** Whether the suite notices: every mutant and every planted bug, and each level that noticed it. */
 import { callChart } from '../../../machines/call/build-call-chart.ts';
+import type { Edge } from '../../../machines/call/chart-types.ts';
 import type { CallEventType } from '../../../machines/events.ts';
 import { type ChartTree, chartTree } from '../../../machines/flow/proofs/chart-nodes.ts';
 import type { DeclaredEdge } from '../../../machines/paths/declared.ts';
@@ -46,7 +47,8 @@ export function showingMutants(suite: Suite, definition: Definition, eachMax: nu
   const byPlace = Map.groupBy(suite.declared.edges, ({ path }) => path);
   const tree = chartTree(chart);
   const shows = (mutant: Mutant) =>
-    canShow(suite, byPlace.get(mutant.edge.path) ?? [], mutant) && !isInherited(tree, mutant);
+    canShow(suite, byPlace.get(mutant.edge.path) ?? [], mutant) &&
+    !isInherited(tree, mutant, definition);
   return {
     mutants: chartMutants(chart, eachMax, shows).map(({ id }) => id),
     unreachable: all.filter((mutant) => !shows(mutant)).length,
@@ -93,15 +95,37 @@ export function bugsOf({ definition, mutants }: Pick<ProveTask, 'definition' | '
   return [...planted, ...made];
 }
 
-/** Without it, the very same edge further out is taken. */
-function isInherited(tree: ChartTree, { operator, edge: { path, name, nth } }: Mutant): boolean {
+/** Without it, the very same edge further out is taken, or one that leaves what there is not besides. */
+function isInherited(tree: ChartTree, mutant: Mutant, definition: Definition): boolean {
+  const { operator, edge } = mutant;
   if (operator !== 'transition deleted') return false;
   const [own, ...around] = tree
-    .at(path)
-    .around.map(({ state }) => state.on?.[name as CallEventType]);
-  const deleted = JSON.stringify(own?.[nth]);
+    .at(edge.path)
+    .around.map(({ state }) => state.on?.[edge.name as CallEventType]);
+  const deleted = own?.[edge.nth];
   const [outer] = around.filter((edges) => edges !== undefined);
-  return own?.length === 1 && outer?.length === 1 && JSON.stringify(outer[0]) === deleted;
+  const [instead] = outer ?? [];
+  if (deleted === undefined || instead === undefined) return false;
+  const same = (one: Edge, other: Edge) => JSON.stringify(one) === JSON.stringify(other);
+  return (
+    own?.length === 1 &&
+    outer?.length === 1 &&
+    (same(instead, deleted) ||
+      (leavesNothing(edge.path, instead, definition) && same(withoutLeaving(instead), deleted)))
+  );
+}
+
+/** Outside of any conversation there is none to leave; what callers can have told by then is kept. */
+function leavesNothing(path: string, { actions = [] }: Edge, { flows }: Definition): boolean {
+  const kept = actions.flatMap((each) => (each.type === 'leaveFlow' ? each.params.keep : []));
+  const told = Object.values(flows).flatMap(({ slots }) =>
+    Object.entries(slots).filter(([, slot]) => slot.kind !== 'text' || slot['said-as']),
+  );
+  return !path.startsWith('serving') && told.every(([slot]) => kept.includes(slot));
+}
+
+function withoutLeaving(edge: Edge): Edge {
+  return { ...edge, actions: (edge.actions ?? []).filter(({ type }) => type !== 'leaveFlow') };
 }
 
 /** Operators that change something only where the guard can be true, and can be false. */
