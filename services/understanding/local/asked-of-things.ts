@@ -81,12 +81,11 @@ export function withAskedInstead(
   { questions, flows }: VocabularyIndex,
   servicesAsked: boolean,
 ): Wishes {
-  const has = (command: Command['command'], value?: string) =>
-    wishes.commands.some(
-      (each) => each.command === command && (value ?? each.value) === each.value,
-    );
-  const comesIn = servicesAsked || has('start-flow', flows.byDeed.get('book'));
-  if (!comesIn || has('ask') || values.some(({ kind }) => kind === 'service')) return wishes;
+  const book = flows.byDeed.get('book');
+  const books = wishes.commands.some(({ value }) => book !== undefined && value === book);
+  const asked = wishes.commands.some(({ command }) => command === 'ask');
+  if (!(servicesAsked || books) || asked || values.some(({ kind }) => kind === 'service'))
+    return wishes;
   const named = questions.bare.find(([wording]) => standsIn(plain, wording, servicesAsked));
   if (named === undefined) return wishes;
   return { ...wishes, commands: [...wishes.commands, { command: 'ask', value: named[1] }] };
