@@ -30,8 +30,7 @@ export function bare(
 
 /** "Jim from Acme Supplies" says whose Jim it is, and is no last name. */
 function withoutHouse(rest: Word[]): Word[] {
-  const from = rest.findIndex(({ text }) => text === 'from');
-  return from === 0 && rest.length <= houseWordsMax ? [] : rest;
+  return rest[0]?.text === 'from' && rest.length <= houseWordsMax ? [] : rest;
 }
 
 const houseWordsMax = 5;

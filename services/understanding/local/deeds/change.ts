@@ -32,6 +32,8 @@ const lists = {
   ],
   more: ['(one more|another|an extra|two|three|more|a)'],
   ours: ['(my|our|the|this|that)'],
+  /** What can be wrong about an appointment. */
+  aspect: ['(day|time|date|hour|week|one|service|person)'],
   /** What can be altered about coming and staying. */
   stay: ['(stay|arrival|departure|check in|checkin|check out|checkout|visit|appointment|booking)'],
   /** How something else than what one has is called. */
@@ -54,8 +56,8 @@ export const changePattern = patternOf(
     '(add|remove) ..4 (to|from) {ours} ..1 {booking}',
     '(put|transfer) {ours} ..1 {booking} ..2 (name|date)',
     '(mistake|error|wrong|incorrect) ..5 {booking}',
-    '(booked|picked|chose|scheduled|took|made it for|got|gave) (me|us|it) [in|on|for]* the wrong (day|time|date|hour|week|one|service|person)',
-    '(booked|picked|chose|scheduled|took) [in|on|for]* the wrong (day|time|date|hour|week|one|service|person)',
+    '(booked|picked|chose|scheduled|took) [me|us|it] [in|on|for]* the wrong {aspect}',
+    '(got|gave) (me|us|it) [in|on|for]* the wrong {aspect}',
     '(got|have|put|gave) the _ wrong [in|for|on]* {ours} ..1 {booking}',
     '(get|have|want|need) a {other} {held}',
     'set {ours} [_] limit to',
